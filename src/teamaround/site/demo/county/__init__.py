@@ -1,0 +1,1 @@
+"""An invented county: places, agencies, practitioners, families and their stories, as plain data."""
