@@ -1,0 +1,290 @@
+"""Form fields drawn with the official components: label, hint, error and control together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from markupsafe import Markup
+
+from teamaround.design.dates import PARTS, ThreeBoxes, boxes
+from teamaround.design.govuk import component
+
+Options = dict[str, Any]
+
+
+def field(form: forms.BaseForm, name: str, **options: Any) -> Markup:
+    """One field of a form.
+
+    Options: `label`, `hint`, `label_size` (s, m, l, xl), `is_heading` (the label is the
+    page's heading), `width` (in characters: 2 3 4 5 10 20 30, or "two-thirds" and such),
+    `rows`, `count` (False: no character count), `inline` and `small` (radios), `reveal`
+    (choice -> HTML shown when it is chosen), `prefix`, `suffix`, `classes`, `autocomplete`,
+    `inputmode`, `type`, `attributes`.
+    """
+    bound = form[name]
+    if bound.is_hidden:
+        return Markup(str(bound))
+    return _drawer(bound.field.widget)(bound, options)
+
+
+def error_summary(*asked: forms.BaseForm) -> Markup:
+    """What is wrong, at the top of the page, each with a link to where it is put right."""
+    items = [item for form in asked for item in _problems(form)]
+    if not items:
+        return Markup("")
+    return component("error_summary", title_text="There is a problem", error_list=items)
+
+
+def has_errors(form: forms.BaseForm | None) -> bool:
+    """Whether the form was sent and something is wrong with it."""
+    return form is not None and bool(form.errors)
+
+
+def _problems(form: forms.BaseForm) -> list[Options]:
+    items: list[Options] = [{"text": text} for text in form.non_field_errors()]
+    for name in form.fields:
+        bound = form[name]
+        items += [{"text": text, "href": f"#{first_control(bound)}"} for text in bound.errors]
+    return items
+
+
+def first_control(bound: BoundField) -> str:
+    """The id of the control where somebody can start putting the field right."""
+    if isinstance(bound.field.widget, ThreeBoxes):
+        wrong = _wrong_boxes(bound)
+        return f"{bound.auto_id}-{wrong[0] if wrong else PARTS[0]}"
+    return bound.auto_id
+
+
+def _wrong_boxes(bound: BoundField) -> tuple[str, ...]:
+    """The boxes of a date that are wrong; all of them when the date as a whole is."""
+    if not bound.errors:
+        return ()
+    for error in bound.errors.as_data():
+        if error.params and "parts" in error.params:
+            return tuple(error.params["parts"])
+    return PARTS
+
+
+def _drawer(widget: forms.Widget) -> Callable[[BoundField, Options], Markup]:
+    for kind, drawer in _DRAWERS:
+        if isinstance(widget, kind):
+            return drawer
+    return _input
+
+
+def _label(bound: BoundField, options: Options) -> Options:
+    size = options.get("label_size", "")
+    return {
+        "text": str(options.get("label") or bound.label),
+        "classes": f"govuk-label--{size}" if size else "",
+        "isPageHeading": bool(options.get("is_heading")),
+    }
+
+
+def _legend(bound: BoundField, options: Options) -> Options:
+    legend = _label(bound, options)
+    size = options.get("label_size") or "s"
+    return {"legend": legend | {"classes": f"govuk-fieldset__legend--{size}"}}
+
+
+def _around(bound: BoundField, options: Options) -> Options:
+    """Hint, error and attributes: what every component takes in the same way."""
+    hint = str(options.get("hint") or bound.help_text or "")
+    return {
+        "hint": {"text": hint} if hint else None,
+        "error_message": {"text": " ".join(bound.errors)} if bound.errors else None,
+        "attributes": options.get("attributes"),
+    }
+
+
+def _classes(options: Options, prefix: str = "") -> str | None:
+    width = str(options.get("width") or "")
+    of_width = f"govuk-!-width-{width}" if "-" in width or width == "full" else f"{prefix}{width}"
+    return " ".join(filter(None, [options.get("classes"), of_width if width else ""])) or None
+
+
+def _autocomplete(bound: BoundField, options: Options) -> str:
+    """Off unless asked for: the browser must not offer one family's details to the next."""
+    attrs = bound.field.widget.attrs
+    return str(options.get("autocomplete") or attrs.get("autocomplete") or "off")
+
+
+def _input(bound: BoundField, options: Options) -> Markup:
+    widget = bound.field.widget
+    given = getattr(widget, "input_type", "text")
+    number = given == "number"
+    value = bound.value()
+    return component(
+        "input",
+        id=bound.auto_id,
+        name=bound.html_name,
+        type=options.get("type") or ("text" if number else given),
+        label=_label(bound, options),
+        value=None if value is None or given == "password" else str(value),
+        classes=_classes(options, "govuk-input--width-"),
+        autocomplete=_autocomplete(bound, options),
+        spellcheck=options.get("spellcheck", False),
+        inputmode=options.get("inputmode") or widget.attrs.get("inputmode") or ("numeric" if number else None),
+        prefix=_affix(options, "prefix"),
+        suffix=_affix(options, "suffix"),
+        **_around(bound, options),
+    )
+
+
+def _affix(options: Options, side: str) -> Options | None:
+    return {"text": options[side]} if options.get(side) else None
+
+
+def _long_text(bound: BoundField, options: Options) -> Markup:
+    limit = getattr(bound.field, "max_length", None)
+    counted = bool(limit) and options.get("count", True)
+    return component(
+        "character_count" if counted else "textarea",
+        id=bound.auto_id,
+        name=bound.html_name,
+        label=_label(bound, options),
+        value=str(bound.value() or ""),
+        rows=str(options.get("rows") or bound.field.widget.attrs.get("rows") or 5),
+        classes=_classes(options),
+        spellcheck=True,
+        maxlength=limit if counted else None,
+        threshold=75 if counted else None,
+        **_around(bound, options),
+    )
+
+
+def _select(bound: BoundField, options: Options) -> Markup:
+    return component(
+        "select",
+        id=bound.auto_id,
+        name=bound.html_name,
+        label=_label(bound, options),
+        items=_items(bound, options),
+        classes=_classes(options),
+        **_around(bound, options),
+    )
+
+
+def _radios(bound: BoundField, options: Options) -> Markup:
+    return component(
+        "radios",
+        id_prefix=bound.auto_id,
+        name=bound.html_name,
+        fieldset=_legend(bound, options),
+        items=_items(bound, options),
+        classes=_choice_classes("radios", options),
+        **_around(bound, options),
+    )
+
+
+def _checkboxes(bound: BoundField, options: Options) -> Markup:
+    return component(
+        "checkboxes",
+        id_prefix=bound.auto_id,
+        name=bound.html_name,
+        fieldset=_legend(bound, options),
+        items=_items(bound, options),
+        classes=_choice_classes("checkboxes", options),
+        **_around(bound, options),
+    )
+
+
+def _one_checkbox(bound: BoundField, options: Options) -> Markup:
+    around = _around(bound, options)
+    hint = around.pop("hint")
+    text = str(options.get("label") or bound.label)
+    item = {"value": "on", "text": text, "checked": bool(bound.value()), "hint": hint}
+    return component(
+        "checkboxes",
+        id_prefix=bound.auto_id,
+        name=bound.html_name,
+        items=[item],
+        classes=_choice_classes("checkboxes", options),
+        **around,
+    )
+
+
+def _choice_classes(kind: str, options: Options) -> str | None:
+    asked = [look for look in ("inline", "small") if options.get(look)]
+    return " ".join([f"govuk-{kind}--{look}" for look in asked] + [options.get("classes", "")]).strip() or None
+
+
+def _items(bound: BoundField, options: Options) -> list[Options]:
+    """The choices, with their hints and what each reveals."""
+    widget = bound.field.widget
+    hints: Mapping[str, str] = getattr(widget, "hints", {})
+    reveal: Mapping[str, str] = options.get("reveal") or {}
+    chosen = _chosen(bound)
+    items: list[Options] = []
+    for value, text in _flat(getattr(bound.field, "choices", [])):
+        item: Options = {"value": value, "text": text}
+        item["selected"] = item["checked"] = value in chosen
+        if value in hints:
+            item["hint"] = {"text": hints[value]}
+        if value in reveal:
+            item["conditional"] = {"html": reveal[value]}
+        items.append(item)
+    return items
+
+
+def _chosen(bound: BoundField) -> set[str]:
+    value = bound.value()
+    if isinstance(value, list | tuple | set):
+        return {str(each) for each in value}
+    return {"" if value is None else str(value)}
+
+
+def _flat(choices: Any) -> list[tuple[str, str]]:
+    """Choices without their groups."""
+    flat: list[tuple[str, str]] = []
+    for value, text in choices:
+        if isinstance(text, list | tuple):
+            flat += [(str(inner), str(words)) for inner, words in text]
+        else:
+            flat.append((str("" if value is None else value), str(text)))
+    return flat
+
+
+def _date(bound: BoundField, options: Options) -> Markup:
+    wrong = _wrong_boxes(bound)
+    items = []
+    for part, text in zip(PARTS, boxes(bound.value()), strict=True):
+        wide = "govuk-input--width-4" if part == "year" else "govuk-input--width-2"
+        if part == "month":
+            wide = "govuk-input--width-3"
+        mark = " govuk-input--error" if part in wrong else ""
+        mode = "text" if part == "month" else "numeric"
+        items.append({"name": part, "classes": wide + mark, "value": text, "inputmode": mode, "autocomplete": "off"})
+    return component(
+        "date_input",
+        id=bound.auto_id,
+        name_prefix=bound.html_name,
+        fieldset=_legend(bound, options) | {"role": "group"},
+        items=items,
+        **_around(bound, options),
+    )
+
+
+def _file(bound: BoundField, options: Options) -> Markup:
+    return component(
+        "file_upload",
+        id=bound.auto_id,
+        name=bound.html_name,
+        label=_label(bound, options),
+        **_around(bound, options),
+    )
+
+
+_DRAWERS: tuple[tuple[type[forms.Widget], Callable[[BoundField, Options], Markup]], ...] = (
+    (ThreeBoxes, _date),
+    (forms.CheckboxSelectMultiple, _checkboxes),
+    (forms.RadioSelect, _radios),
+    (forms.CheckboxInput, _one_checkbox),
+    (forms.Select, _select),
+    (forms.Textarea, _long_text),
+    (forms.FileInput, _file),
+)

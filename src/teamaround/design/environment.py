@@ -1,0 +1,61 @@
+"""The Jinja2 environment of all pages: strict, escaping, with our words and components.
+
+Named in the TEMPLATES setting; other packages add context through the `context_processors`
+option there, and templates through a `templates` folder of their own.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import Any
+
+import teamaround
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.urls import reverse
+from jinja2 import ChoiceLoader, Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from teamaround.design import controls, govuk, network, words
+
+
+def templates() -> list[Path]:
+    """The template folders of all packages."""
+    return sorted(Path(teamaround.__file__).parent.glob("*/templates"))
+
+
+def environment(**options: Any) -> Environment:
+    """An environment for Django's Jinja2 backend."""
+    options["undefined"] = StrictUndefined
+    options["loader"] = ChoiceLoader([options["loader"]])
+    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)
+    made.filters.update(words.FILTERS)
+    made.globals.update(
+        static=staticfiles_storage.url,
+        url=url,
+        once=once,
+        plural=words.plural,
+        field=controls.field,
+        error_summary=controls.error_summary,
+        has_errors=controls.has_errors,
+        button=govuk.button,
+        tag=govuk.tag,
+        govuk=govuk.Govuk(),
+        network_picture=network.picture,
+        network_list=network.listing,
+    )
+    return made
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """The address of a page by its name."""
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+@pass_context
+def once(context: Context) -> Markup:
+    """The hidden inputs of every form: proof that it is ours, and that it is sent once."""
+    csrf = context.get("csrf_input", "")
+    key = Markup('<input type="hidden" name="once" value="{}">').format(secrets.token_urlsafe(18))
+    return Markup(str(csrf)) + key

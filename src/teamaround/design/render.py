@@ -1,0 +1,50 @@
+"""Pages rendered at once, so that nothing is read from the database after the door has closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils.module_loading import import_string
+
+Items = Sequence[Mapping[str, Any]]
+
+
+def render(http: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
+    """The page as a response, complete."""
+    text = loader.get_template(template).render(context, http)
+    return HttpResponse(text, status=status)
+
+
+def page_context(http: HttpRequest) -> dict[str, Any]:
+    """What the frame of every page needs (a context processor, so that sign-in has it too).
+
+    `navigation` and `notices` are functions: pages for trouble never call them, and so
+    need neither the database nor a session.
+    """
+    return {
+        "http": http,
+        "viewer": getattr(http, "viewer", None),
+        "is_demo": getattr(settings, "TEAMAROUND_DEMO", False),
+        "navigation": partial(_navigation, http),
+        "notices": partial(_notices, http),
+    }
+
+
+def _navigation(http: HttpRequest) -> Items:
+    """Items {text, href, current} from the function that the settings name."""
+    dotted = getattr(settings, "TEAMAROUND_NAVIGATION", "")
+    if not dotted:
+        return []
+    items: Callable[[HttpRequest], Items] = import_string(dotted)
+    return items(http)
+
+
+def _notices(http: HttpRequest) -> list[str]:
+    """Sentences left by the page before this one, such as "Saved"; shown once."""
+    return [str(message) for message in messages.get_messages(http)]
