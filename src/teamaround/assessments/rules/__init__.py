@@ -1,0 +1,1 @@
+"""What holds for assessments: forms, states, starting, writing, contributing. Plain Python."""

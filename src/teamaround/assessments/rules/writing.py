@@ -1,0 +1,156 @@
+"""Writing: who writes where, two people in one box, and how full it is, in words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from teamaround.assessments.rules.definition import Box, Form, Kind, Question, Section, SectionKind
+from teamaround.assessments.rules.states import State
+from teamaround.kernel.refusal import Refusal
+
+LONGEST = 20_000  # characters in one box, some eight printed pages
+ONE_LINE = 300
+SAME_SITTING = timedelta(minutes=30)
+
+
+class Outcome(StrEnum):
+    """What becomes of a text that somebody sends."""
+
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    CLASH = "clash"
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who writes: their agency, whether they may write assessments, and what they were asked for."""
+
+    agency: int
+    may_write: bool
+    asked_for: frozenset[str] = frozenset()  # keys of sections; only for contributors
+
+
+def tidied(text: str) -> str:
+    """A text as it is kept: one kind of line end, no blanks at the ends, nothing a database refuses."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+
+
+def mark_of(version: int, text: str) -> str:
+    """What a page remembers of a box as it was shown: its version and a digest of its text."""
+    return f"{version}.{hashlib.sha256(tidied(text).encode()).hexdigest()[:16]}"
+
+
+def settle(*, kept_version: int, kept: str, typed: str, mark: str) -> Outcome:
+    """What becomes of a typed text, from the mark of what its writer had before them.
+
+    Unchanged: the writer did not touch the box, or wrote what is there already.
+    Kept: nobody else wrote in between. Clash: somebody did; neither text is lost.
+    """
+    typed = tidied(typed)
+    version, _, digest = mark.partition(".")
+    untouched = mark_of(0, typed).partition(".")[2] == digest
+    if untouched or typed == tidied(kept):
+        return Outcome.UNCHANGED
+    return Outcome.KEPT if version == str(kept_version) else Outcome.CLASH
+
+
+def is_worth_keeping(*, written_by: int, written_at: datetime, by: int, at: datetime, text: str) -> bool:
+    """Whether an earlier wording is kept: somebody else's, or one's own from another sitting."""
+    return bool(text) and (written_by != by or at - written_at > SAME_SITTING)
+
+
+def check_can_write(*, state: State, agency: int, writer: Writer, section: Section) -> None:
+    """The agency that leads writes everywhere; a contributor only what was asked for."""
+    if state is not State.BEGUN:
+        raise Refusal(
+            "not-being-written", "This assessment is not being written now. What you typed is on this page."
+        )
+    if section.kind is SectionKind.ACTIONS:
+        raise Refusal("actions", "Actions are kept with the plan. Add them there.")
+    if not writer.may_write:
+        raise Refusal("duty", "Writing assessments is not one of your duties. Ask whoever manages accounts.")
+    if writer.agency != agency and section.key not in writer.asked_for:
+        raise Refusal(
+            "not-asked", f"You have not been asked to write about “{section.title}”. Ask to contribute."
+        )
+
+
+def may_write(*, state: State, agency: int, writer: Writer, section: Section) -> bool:
+    """The same as `check_can_write`, for showing or leaving out a link."""
+    try:
+        check_can_write(state=state, agency=agency, writer=writer, section=section)
+    except Refusal:
+        return False
+    return True
+
+
+def check_text(question: Question, text: str, *, field: str = "") -> str:
+    """The text as it will be kept, or a refusal that says what to do."""
+    text = tidied(text)
+    most = ONE_LINE if question.kind is Kind.TEXT else LONGEST
+    if len(text) > most:
+        raise Refusal(
+            "too-long",
+            f"“{question.heading}” has {len(text):,} characters; {most:,} is the most. "
+            "Shorten it, or put the rest in another part. Nothing you typed has been lost.",
+            field=field,
+        )
+    if text and question.kind in (Kind.CHOICE, Kind.CHOICES):
+        _check_choices(question, text, field)
+    return text
+
+
+def _check_choices(question: Question, text: str, field: str) -> None:
+    chosen = text.split(",")
+    known = {choice.key for choice in question.choices}
+    if not known.issuperset(chosen) or (question.kind is Kind.CHOICE and len(chosen) > 1):
+        raise Refusal("choice", f"Choose from what is offered for “{question.heading}”.", field=field)
+
+
+def in_words(question: Question, text: str) -> str:
+    """An answer as it is read: the words of what was chosen, or the text itself."""
+    if question.kind not in (Kind.CHOICE, Kind.CHOICES):
+        return text
+    words = {choice.key: choice.words for choice in question.choices}
+    return ", ".join(words.get(key, key) for key in text.split(",") if key)
+
+
+@dataclass(frozen=True)
+class Fullness:
+    """How many of the parts have something in them. Shown, never asked for, never scored."""
+
+    written: int
+    parts: int
+
+    @property
+    def words(self) -> str:
+        """Such as: 3 of 12 parts have something in them."""
+        if self.written == 0:
+            return "Nothing written yet"
+        if self.written == self.parts:
+            return "Something in every part"
+        return f"{self.written} of {self.parts} parts have something in them"
+
+
+def fullness(form: Form, written: Collection[Box], sections: Iterable[Section] | None = None) -> Fullness:
+    """How full the form is, or some of its sections."""
+    chosen = form.sections if sections is None else tuple(sections)
+    parts = {part.key for section in chosen for part in section.parts}
+    return Fullness(written=len({box.part for box in written} & parts), parts=len(parts))
+
+
+def worth_a_look(
+    form: Form, written: Collection[Box], parts: Iterable[str] = ("child_says", "child_comments")
+) -> list[str]:
+    """Headings of the parts that families look for first and that are still blank; a nudge, not a bar."""
+    has = {box.part for box in written}
+    return [
+        part.heading
+        for section in form.sections
+        for part in section.parts
+        if part.key in set(parts) and part.key not in has
+    ]
