@@ -1,0 +1,1 @@
+"""What holds for episodes: states, leading, planning, worries. Plain Python."""
