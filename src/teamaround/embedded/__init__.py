@@ -1,0 +1,14 @@
+"""The private PostgreSQL, and where an installation keeps its own things. Plain Python, no Django.
+
+running.start(state_folder("demo"))                # for commands
+connections().app, connections().owner            # for Django's settings
+"""
+
+from .connection import Connections, connections
+from .places import DEMO, SITE, TEST, secret, state_base, state_folder
+from .problem import Problem
+
+__all__ = [
+    "DEMO", "SITE", "TEST", "Connections", "Problem", "connections", "secret", "state_base",
+    "state_folder",
+]  # fmt: skip
