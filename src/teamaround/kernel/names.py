@@ -25,7 +25,7 @@ PLACEHOLDERS = frozenset(
     noname notknown namenotknown notapplicable duplicate donotuse deleted""".split()
 )
 _BESIDE_THEM = frozenset("one two three four a b c i ii iii iv of no not name known given child mr mrs miss ms mx".split())
-_NOT_KNOWN = re.compile(r"\s*(?:n\s*/\s*[ak]|not (?:yet )?(?:known|named|given)|child\s*[0-9]+)\s*", re.IGNORECASE)
+_NOT_KNOWN = re.compile(r"\s*(?:n\s*/\s*[ak]|(?:name )?not (?:yet )?(?:known|named|given)|child\s*[0-9]+)\s*", re.IGNORECASE)
 _KEPT_SMALL = frozenset("de da do dos das del della di du der den des la le van von vom ter ten bin bint ibn ap".split())
 
 

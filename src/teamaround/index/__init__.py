@@ -1,0 +1,1 @@
+"""The index: who is involved with a child, and finding the child."""

@@ -1,0 +1,65 @@
+"""Matching: which children a search or a row may mean, and why. This is its whole public face.
+
+standardise -> keys or look_up_keys -> (the store fetches candidates) -> rank, or judge.
+"""
+
+from teamaround.index.rules.compare import Agreement, Comparison, compare
+from teamaround.index.rules.decide import AUTOMATIC_FROM, MARGIN, POTENTIAL_FROM, Kind, Outcome, Weighed, decide, judge, weigh
+from teamaround.index.rules.facts import (
+    AddressAsWritten,
+    Candidate,
+    NameAsWritten,
+    NameKind,
+    Number,
+    NumberAsWritten,
+    PersonAsWritten,
+    Standard,
+    StandardName,
+    Wanted,
+)
+from teamaround.index.rules.keys import VISIBLE_WHEN_SHIELDED, WIDE, Key, KeyKind, LookUp, keys, look_up_keys
+from teamaround.index.rules.levels import LEVELS, Field, Level
+from teamaround.index.rules.rank import Ranked, rank
+from teamaround.index.rules.standardise import STANDARD_VERSION, standardise, standardise_wanted
+from teamaround.kernel.households import household_key
+
+__all__ = [
+    "AUTOMATIC_FROM",
+    "LEVELS",
+    "MARGIN",
+    "POTENTIAL_FROM",
+    "STANDARD_VERSION",
+    "VISIBLE_WHEN_SHIELDED",
+    "WIDE",
+    "AddressAsWritten",
+    "Agreement",
+    "Candidate",
+    "Comparison",
+    "Field",
+    "Key",
+    "KeyKind",
+    "Kind",
+    "Level",
+    "LookUp",
+    "NameAsWritten",
+    "NameKind",
+    "Number",
+    "NumberAsWritten",
+    "Outcome",
+    "PersonAsWritten",
+    "Ranked",
+    "Standard",
+    "StandardName",
+    "Wanted",
+    "Weighed",
+    "compare",
+    "decide",
+    "household_key",
+    "judge",
+    "keys",
+    "look_up_keys",
+    "rank",
+    "standardise",
+    "standardise_wanted",
+    "weigh",
+]

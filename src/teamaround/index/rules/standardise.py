@@ -1,0 +1,147 @@
+"""From a person as written to the one form in which people are compared; pure, and with a version.
+
+A row of the index carries the version that made its keys, so that a change here can be followed by new keys.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from teamaround.index.rules import contacts
+from teamaround.index.rules.facts import (
+    AddressAsWritten,
+    NameAsWritten,
+    NameKind,
+    Number,
+    NumberAsWritten,
+    PersonAsWritten,
+    Standard,
+    StandardName,
+    Wanted,
+)
+from teamaround.kernel import nhs_numbers, postcodes, upns
+from teamaround.kernel.households import household_key
+from teamaround.kernel.names import tidy, without_placeholder, words
+
+STANDARD_VERSION = 1
+FIRST_BIRTH = date(1900, 1, 1)
+
+_SEXES = {"f": "f", "female": "f", "girl": "f", "woman": "f", "2": "f", "m": "m", "male": "m", "boy": "m", "man": "m", "1": "m"}
+
+
+def standardise(record: PersonAsWritten) -> Standard:
+    """The standard form of a person; the same again when given its own result as written."""
+    return Standard(
+        version=STANDARD_VERSION,
+        names=_names(record.names),
+        births=_births(record),
+        expected_on=record.expected_on,
+        sex=_SEXES.get(record.sex.strip().casefold(), ""),
+        postcodes=_postcodes(record.addresses),
+        households=_unique(household_key(place.lines, place.postcode) for place in record.addresses if place.lines),
+        numbers=_unique_numbers(record.numbers),
+        telephones=_unique(contacts.telephone(number) for number in record.telephones),
+        emails=_unique(contacts.email(address) for address in record.emails),
+    )
+
+
+def standardise_wanted(wanted: Wanted) -> Standard:
+    """The standard form of what is looked for: a whole name stands for every way of parting it in two."""
+    written = [*_ways_to_part(wanted.name)]
+    if wanted.given.strip() or wanted.family.strip():
+        written.append(NameAsWritten(given=wanted.given, family=wanted.family))
+    record = PersonAsWritten(
+        names=tuple(written),
+        born_on=wanted.born_on,
+        sex=wanted.sex,
+        addresses=(AddressAsWritten(postcode=wanted.postcode),),
+        numbers=tuple(_numbers_meant(wanted)),
+    )
+    return _with_age(standardise(record), wanted)
+
+
+def _with_age(standard: Standard, wanted: Wanted) -> Standard:
+    if wanted.age is None or wanted.on is None or not 0 <= wanted.age <= 120:
+        return standard
+    latest = _years_before(wanted.on, wanted.age)
+    earliest = _years_before(wanted.on, wanted.age + 1) + timedelta(days=1)
+    return replace(standard, born_between=(earliest, latest))
+
+
+def _names(written: Iterable[NameAsWritten]) -> tuple[StandardName, ...]:
+    found: dict[tuple[tuple[str, ...], tuple[str, ...]], StandardName] = {}
+    all_names = [_name(name) for name in written]
+    family = next((name for name in all_names if name.family and name.kind == NameKind.LEGAL), None)
+    for name in all_names:
+        if name.given and not name.family and family is not None and name.kind == NameKind.KNOWN_AS:
+            name = StandardName(name.given, family.family, name.kind, name.written_given, family.written_family)
+        if name.given or name.family:
+            found.setdefault((name.given, name.family), name)
+    return tuple(found.values())
+
+
+def _name(name: NameAsWritten) -> StandardName:
+    given = tidy(without_placeholder(name.given))
+    family = tidy(without_placeholder(name.family))
+    return StandardName(words(given), words(family), str(name.kind), given, family)
+
+
+def _births(record: PersonAsWritten) -> tuple[date, ...]:
+    ever = (record.born_on, *record.formerly_born_on)
+    return tuple(dict.fromkeys(day for day in ever if day is not None and day >= FIRST_BIRTH))
+
+
+def _postcodes(addresses: Iterable[AddressAsWritten]) -> tuple[str, ...]:
+    found = (postcodes.parse(place.postcode) for place in addresses if place.postcode)
+    return tuple(dict.fromkeys(code.compact for code in found if code is not None and not code.is_nobodys))
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))
+
+
+def _unique_numbers(numbers: Iterable[NumberAsWritten]) -> tuple[Number, ...]:
+    found = (_number(number) for number in numbers)
+    return tuple(dict.fromkeys(number for number in found if number is not None))
+
+
+def _number(number: NumberAsWritten) -> Number | None:
+    compact = "".join(number.value.split()).upper()
+    if number.kind == "nhs_number":
+        value = nhs_numbers.parse(number.value) or compact
+        return Number("nhs_number", "", value, nhs_numbers.passes_check(value)) if value.strip("0") else None
+    if number.kind == "upn":
+        value = upns.parse(number.value) or compact
+        return Number("upn", "", value, upns.passes_check(value)) if value else None
+    return Number("agency", number.issuer, compact, bool(number.issuer)) if compact else None
+
+
+def _ways_to_part(whole: str) -> Iterator[NameAsWritten]:
+    parts = whole.replace(",", " ").split()[:6]
+    if len(parts) == 1:
+        yield NameAsWritten(given=parts[0])
+        yield NameAsWritten(family=parts[0])
+    for cut in range(1, len(parts)):
+        head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
+        yield NameAsWritten(given=head, family=tail)
+        yield NameAsWritten(given=tail, family=head)
+
+
+def _numbers_meant(wanted: Wanted) -> Iterator[NumberAsWritten]:
+    text = wanted.identifier
+    if not text.strip():
+        return
+    if nhs_numbers.parse(text):
+        yield NumberAsWritten(kind="nhs_number", value=text)
+    if upns.parse(text):
+        yield NumberAsWritten(kind="upn", value=text)
+    if wanted.issuer:
+        yield NumberAsWritten(kind="agency", value=text, issuer=wanted.issuer)
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day that many years earlier; 29 February becomes 28 February where there is none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
