@@ -12,7 +12,7 @@ from teamaround.assessments.rules.states import State
 from teamaround.kernel.refusal import Refusal
 
 
-class Part(StrEnum):
+class ContributionState(StrEnum):
     """How far one agency's part in an assessment has come."""
 
     OFFERED = "offered"  # they asked to contribute
@@ -30,27 +30,33 @@ class Step(StrEnum):
     ASK_AGAIN = "ask_again"
 
 
-NEXT: dict[Part, dict[Step, Part]] = {
-    Part.OFFERED: {Step.WELCOME: Part.ASKED, Step.DECLINE: Part.DECLINED},
-    Part.ASKED: {Step.GIVE: Part.GIVEN, Step.DECLINE: Part.DECLINED},
-    Part.GIVEN: {Step.ASK_AGAIN: Part.ASKED},
-    Part.DECLINED: {Step.ASK_AGAIN: Part.ASKED, Step.WELCOME: Part.ASKED},
+NEXT: dict[ContributionState, dict[Step, ContributionState]] = {
+    ContributionState.OFFERED: {
+        Step.WELCOME: ContributionState.ASKED,
+        Step.DECLINE: ContributionState.DECLINED,
+    },
+    ContributionState.ASKED: {Step.GIVE: ContributionState.GIVEN, Step.DECLINE: ContributionState.DECLINED},
+    ContributionState.GIVEN: {Step.ASK_AGAIN: ContributionState.ASKED},
+    ContributionState.DECLINED: {
+        Step.ASK_AGAIN: ContributionState.ASKED,
+        Step.WELCOME: ContributionState.ASKED,
+    },
 }
 
 WORDS = {
-    Part.OFFERED: "Would like to contribute",
-    Part.ASKED: "Asked to contribute",
-    Part.GIVEN: "Has contributed",
-    Part.DECLINED: "Will not contribute",
+    ContributionState.OFFERED: "Would like to contribute",
+    ContributionState.ASKED: "Asked to contribute",
+    ContributionState.GIVEN: "Has contributed",
+    ContributionState.DECLINED: "Will not contribute",
 }
 
-LIVE = frozenset({Part.OFFERED, Part.ASKED, Part.GIVEN})
+LIVE = frozenset({ContributionState.OFFERED, ContributionState.ASKED, ContributionState.GIVEN})
 
 _INSTEAD = {
-    Part.OFFERED: "Whoever leads the assessment has not answered yet.",
-    Part.ASKED: "This part has been asked for already.",
-    Part.GIVEN: "This part has been given already.",
-    Part.DECLINED: "This was declined. It can be asked for again.",
+    ContributionState.OFFERED: "Whoever leads the assessment has not answered yet.",
+    ContributionState.ASKED: "This part has been asked for already.",
+    ContributionState.GIVEN: "This part has been given already.",
+    ContributionState.DECLINED: "This was declined. It can be asked for again.",
 }
 
 
@@ -61,11 +67,11 @@ class Joining:
     assessment: int
     agency: int
     begun_by: int  # the agency that began the assessment
-    part: Part
+    state: ContributionState
     offered_on: date | None = None  # they came to start one and joined instead
 
 
-def check_can_step(part: Part, step: Step) -> Part:
+def check_can_step(part: ContributionState, step: Step) -> ContributionState:
     """Where the step leads, or a refusal."""
     found = NEXT[part].get(step)
     if found is None:
@@ -95,7 +101,7 @@ def check_can_offer(*, state: State, begun_by: int, agency: int, joined: Iterabl
         raise Refusal("joined-already", "Your agency has joined this assessment already.")
 
 
-def check_can_give(*, state: State, part: Part, has_written: bool) -> Part:
+def check_can_give(*, state: State, part: ContributionState, has_written: bool) -> ContributionState:
     """Something must be there to give, and somebody must have asked for it."""
     _check_being_written(state)
     found = check_can_step(part, Step.GIVE)
@@ -104,7 +110,7 @@ def check_can_give(*, state: State, part: Part, has_written: bool) -> Part:
     return found
 
 
-def check_can_decline(*, part: Part, because: str) -> Part:
+def check_can_decline(*, part: ContributionState, because: str) -> ContributionState:
     """A no is fine; a few words of why help whoever asked."""
     found = check_can_step(part, Step.DECLINE)
     if not because.strip():
@@ -133,7 +139,7 @@ def joined_rather_than_repeated(joinings: Iterable[Joining]) -> int:
         {
             (joining.assessment, joining.agency)
             for joining in joinings
-            if joining.part is Part.GIVEN and joining.agency != joining.begun_by
+            if joining.state is ContributionState.GIVEN and joining.agency != joining.begun_by
         }
     )
 

@@ -63,8 +63,8 @@ def is_worth_keeping(*, written_by: int, written_at: datetime, by: int, at: date
     return bool(text) and (written_by != by or at - written_at > SAME_SITTING)
 
 
-def check_can_write(*, state: State, agency: int, writer: Writer, section: Section) -> None:
-    """The agency that leads writes everywhere; a contributor only what was asked for."""
+def check_can_write(*, state: State, leading: Collection[int], writer: Writer, section: Section) -> None:
+    """Agencies that lead write everywhere; others only what was asked of them."""
     if state is not State.BEGUN:
         raise Refusal(
             "not-being-written", "This assessment is not being written now. What you typed is on this page."
@@ -73,16 +73,16 @@ def check_can_write(*, state: State, agency: int, writer: Writer, section: Secti
         raise Refusal("actions", "Actions are kept with the plan. Add them there.")
     if not writer.may_write:
         raise Refusal("duty", "Writing assessments is not one of your duties. Ask whoever manages accounts.")
-    if writer.agency != agency and section.key not in writer.asked_for:
+    if writer.agency not in leading and section.key not in writer.asked_for:
         raise Refusal(
             "not-asked", f"You have not been asked to write about “{section.title}”. Ask to contribute."
         )
 
 
-def may_write(*, state: State, agency: int, writer: Writer, section: Section) -> bool:
+def may_write(*, state: State, leading: Collection[int], writer: Writer, section: Section) -> bool:
     """The same as `check_can_write`, for showing or leaving out a link."""
     try:
-        check_can_write(state=state, agency=agency, writer=writer, section=section)
+        check_can_write(state=state, leading=leading, writer=writer, section=section)
     except Refusal:
         return False
     return True

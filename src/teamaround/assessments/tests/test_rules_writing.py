@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from teamaround.assessments.rules import contributing as c
 from teamaround.assessments.rules.definition import Box, Kind, Question, SectionKind
 from teamaround.assessments.rules.reading import read_form
+from teamaround.assessments.rules.seeing import Reader, may_read
 from teamaround.assessments.rules.states import State
 from teamaround.assessments.rules.writing import (
     LONGEST,
@@ -80,7 +81,7 @@ def test_earlier_wording_is_kept_when_another_writes_or_another_day_comes():
 
 @given(
     st.sampled_from(State),
-    st.integers(1, 2),
+    st.integers(1, 3),
     st.booleans(),
     st.frozensets(st.sampled_from([s.key for s in FORM.sections])),
     st.sampled_from(FORM.sections),
@@ -91,14 +92,25 @@ def test_who_may_write_where(state, agency, may, asked_for, section):
         state is State.BEGUN
         and section.kind is not SectionKind.ACTIONS
         and may
-        and (agency == 1 or section.key in asked_for)
+        and (agency in (1, 3) or section.key in asked_for)
     )
-    assert may_write(state=state, agency=1, writer=writer, section=section) is expected
+    assert may_write(state=state, leading=[1, 3], writer=writer, section=section) is expected
+
+
+@given(
+    st.integers(1, 2), st.booleans(), st.booleans(), st.integers(1, 2), st.booleans(), st.sampled_from(State)
+)
+def test_others_read_only_what_is_shared_and_agreed(reader, in_scope, opened, agency, shared, state):
+    may = may_read(Reader(reader, in_scope, opened), agency=agency, is_shared=shared, state=state)
+    if reader != agency and not opened:
+        assert may == (shared and in_scope and state is not State.STOPPED)
+    else:
+        assert may
 
 
 def test_a_contributor_is_told_to_ask():
     refusal = refused(
-        check_can_write, state=State.BEGUN, agency=1, writer=Writer(2, True), section=FORM.sections[0]
+        check_can_write, state=State.BEGUN, leading=[1], writer=Writer(2, True), section=FORM.sections[0]
     )
     assert refusal.code == "not-asked" and "In their own words" in refusal.sentence
 
@@ -145,12 +157,12 @@ def test_a_nudge_for_the_childs_voice():
 
 
 def test_every_part_has_words_and_a_row():
-    assert set(c.WORDS) == set(c.NEXT) == set(c.Part)
+    assert set(c.WORDS) == set(c.NEXT) == set(c.ContributionState)
 
 
 @given(st.lists(st.sampled_from(c.Step), max_size=8))
 def test_a_part_walks_only_along_the_table(steps):
-    part, walked = c.Part.OFFERED, [c.Part.OFFERED]
+    part, walked = c.ContributionState.OFFERED, [c.ContributionState.OFFERED]
     for step in steps:
         if refused(c.check_can_step, part, step) is None:
             part = c.check_can_step(part, step)
@@ -193,13 +205,23 @@ def test_offering(change, code):
 
 
 def test_giving_and_declining():
-    assert c.check_can_give(state=State.BEGUN, part=c.Part.ASKED, has_written=True) is c.Part.GIVEN
     assert (
-        refused(c.check_can_give, state=State.BEGUN, part=c.Part.ASKED, has_written=False).code == "nothing"
+        c.check_can_give(state=State.BEGUN, part=c.ContributionState.ASKED, has_written=True)
+        is c.ContributionState.GIVEN
     )
-    assert refused(c.check_can_give, state=State.BEGUN, part=c.Part.OFFERED, has_written=True).code == "part"
-    assert c.check_can_decline(part=c.Part.ASKED, because="We closed in May.") is c.Part.DECLINED
-    assert refused(c.check_can_decline, part=c.Part.ASKED, because=" ").field == "because"
+    assert (
+        refused(c.check_can_give, state=State.BEGUN, part=c.ContributionState.ASKED, has_written=False).code
+        == "nothing"
+    )
+    assert (
+        refused(c.check_can_give, state=State.BEGUN, part=c.ContributionState.OFFERED, has_written=True).code
+        == "part"
+    )
+    assert (
+        c.check_can_decline(part=c.ContributionState.ASKED, because="We closed in May.")
+        is c.ContributionState.DECLINED
+    )
+    assert refused(c.check_can_decline, part=c.ContributionState.ASKED, because=" ").field == "because"
 
 
 def test_what_can_be_asked_for():
@@ -210,22 +232,28 @@ def test_what_can_be_asked_for():
 
 def test_counting_assessments_joined_rather_than_repeated():
     given_by = [
-        c.Joining(1, 2, 1, c.Part.GIVEN),
-        c.Joining(1, 2, 1, c.Part.GIVEN),  # twice by the same agency counts once
-        c.Joining(1, 3, 1, c.Part.GIVEN, offered_on=date(2026, 5, 1)),
-        c.Joining(1, 1, 1, c.Part.GIVEN),  # the agency that began it does not count
-        c.Joining(1, 4, 1, c.Part.ASKED),
-        c.Joining(2, 4, 1, c.Part.DECLINED),
-        c.Joining(2, 2, 1, c.Part.GIVEN),
+        c.Joining(1, 2, 1, c.ContributionState.GIVEN),
+        c.Joining(1, 2, 1, c.ContributionState.GIVEN),  # twice by the same agency counts once
+        c.Joining(1, 3, 1, c.ContributionState.GIVEN, offered_on=date(2026, 5, 1)),
+        c.Joining(1, 1, 1, c.ContributionState.GIVEN),  # the agency that began it does not count
+        c.Joining(1, 4, 1, c.ContributionState.ASKED),
+        c.Joining(2, 4, 1, c.ContributionState.DECLINED),
+        c.Joining(2, 2, 1, c.ContributionState.GIVEN),
     ]
     assert c.joined_rather_than_repeated(given_by) == 3
 
 
 @given(
     st.lists(
-        st.builds(c.Joining, st.integers(1, 3), st.integers(1, 3), st.integers(1, 3), st.sampled_from(c.Part))
+        st.builds(
+            c.Joining,
+            st.integers(1, 3),
+            st.integers(1, 3),
+            st.integers(1, 3),
+            st.sampled_from(c.ContributionState),
+        )
     )
 )
 def test_the_count_never_exceeds_what_was_given(joinings):
     count = c.joined_rather_than_repeated(joinings)
-    assert 0 <= count <= sum(joining.part is c.Part.GIVEN for joining in joinings)
+    assert 0 <= count <= sum(joining.state is c.ContributionState.GIVEN for joining in joinings)

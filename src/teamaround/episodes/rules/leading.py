@@ -9,7 +9,7 @@ from enum import StrEnum
 from teamaround.kernel.refusal import Refusal
 
 
-class Lead(StrEnum):
+class LeadState(StrEnum):
     """How far naming somebody as lead has come."""
 
     OFFERED = "offered"
@@ -28,20 +28,24 @@ class Step(StrEnum):
     END = "end"
 
 
-NEXT: dict[Lead, dict[Step, Lead]] = {
-    Lead.OFFERED: {Step.ACCEPT: Lead.ACCEPTED, Step.DECLINE: Lead.DECLINED, Step.WITHDRAW: Lead.WITHDRAWN},
-    Lead.ACCEPTED: {Step.END: Lead.ENDED},
-    Lead.DECLINED: {},
-    Lead.WITHDRAWN: {},
-    Lead.ENDED: {},
+NEXT: dict[LeadState, dict[Step, LeadState]] = {
+    LeadState.OFFERED: {
+        Step.ACCEPT: LeadState.ACCEPTED,
+        Step.DECLINE: LeadState.DECLINED,
+        Step.WITHDRAW: LeadState.WITHDRAWN,
+    },
+    LeadState.ACCEPTED: {Step.END: LeadState.ENDED},
+    LeadState.DECLINED: {},
+    LeadState.WITHDRAWN: {},
+    LeadState.ENDED: {},
 }
 
 WORDS = {
-    Lead.OFFERED: "Asked to lead",
-    Lead.ACCEPTED: "Leads",
-    Lead.DECLINED: "Cannot lead",
-    Lead.WITHDRAWN: "No longer asked",
-    Lead.ENDED: "Has led",
+    LeadState.OFFERED: "Asked to lead",
+    LeadState.ACCEPTED: "Leads",
+    LeadState.DECLINED: "Cannot lead",
+    LeadState.WITHDRAWN: "No longer asked",
+    LeadState.ENDED: "Has led",
 }
 
 FUNCTIONS = (
@@ -56,7 +60,7 @@ class Offer:
     """One naming of one person as lead."""
 
     practitioner: int
-    state: Lead
+    state: LeadState
 
 
 @dataclass(frozen=True)
@@ -74,9 +78,11 @@ def check_can_offer(
     offers = list(offers)
     if not candidate.is_in_post:
         raise Refusal("left", "They no longer work there. Choose somebody else.", field="practitioner")
-    if any(offer.state is Lead.ACCEPTED and offer.practitioner == candidate.practitioner for offer in offers):
+    if any(
+        offer.state is LeadState.ACCEPTED and offer.practitioner == candidate.practitioner for offer in offers
+    ):
         raise Refusal("leads-already", "They lead already.", field="practitioner")
-    if any(offer.state is Lead.OFFERED for offer in offers):
+    if any(offer.state is LeadState.OFFERED for offer in offers):
         raise Refusal(
             "offered", "Somebody has been asked already and has not answered. Take that back first."
         )
@@ -88,7 +94,7 @@ def check_can_offer(
         )
 
 
-def check_can_step(state: Lead, step: Step) -> Lead:
+def check_can_step(state: LeadState, step: Step) -> LeadState:
     """Where the step leads, or a refusal."""
     found = NEXT[state].get(step)
     if found is None:
@@ -98,19 +104,19 @@ def check_can_step(state: Lead, step: Step) -> Lead:
 
 def check_can_accept(
     offer: Offer, others: Iterable[Offer], *, by_practitioner: int | None, manager_knows: bool, manager: str
-) -> Lead:
+) -> LeadState:
     """Accepted by the person themselves (R15), with a manager who knows, beside no other lead (R14)."""
     found = check_can_step(offer.state, Step.ACCEPT)
     if by_practitioner != offer.practitioner:
         raise Refusal("not-asked", "Only the person who was asked can accept.")
     if not manager_knows or not manager.strip():
         raise Refusal("manager", "Tell your manager first, and say here who that is.", field="manager")
-    if any(other.state is Lead.ACCEPTED for other in others):
+    if any(other.state is LeadState.ACCEPTED for other in others):
         raise Refusal("has-lead", "Somebody else leads. They hand over first, so that there are never two.")
     return found
 
 
-def check_can_decline(offer: Offer, *, by_practitioner: int | None, because: str) -> Lead:
+def check_can_decline(offer: Offer, *, by_practitioner: int | None, because: str) -> LeadState:
     """Nobody has to lead; a few words help whoever asked."""
     found = check_can_step(offer.state, Step.DECLINE)
     if by_practitioner != offer.practitioner:
@@ -122,7 +128,7 @@ def check_can_decline(offer: Offer, *, by_practitioner: int | None, because: str
     return found
 
 
-def check_can_end(offer: Offer, *, because: str) -> Lead:
+def check_can_end(offer: Offer, *, because: str) -> LeadState:
     """Leading ends with a reason, which is the start of a handover."""
     found = check_can_step(offer.state, Step.END)
     if not because.strip():
@@ -130,11 +136,11 @@ def check_can_end(offer: Offer, *, because: str) -> Lead:
     return found
 
 
-def _instead(state: Lead) -> str:
+def _instead(state: LeadState) -> str:
     return {
-        Lead.OFFERED: "They have not answered yet.",
-        Lead.ACCEPTED: "They have accepted already.",
-        Lead.DECLINED: "They have said that they cannot lead. Ask somebody else.",
-        Lead.WITHDRAWN: "This person is no longer asked to lead.",
-        Lead.ENDED: "They no longer lead.",
+        LeadState.OFFERED: "They have not answered yet.",
+        LeadState.ACCEPTED: "They have accepted already.",
+        LeadState.DECLINED: "They have said that they cannot lead. Ask somebody else.",
+        LeadState.WITHDRAWN: "This person is no longer asked to lead.",
+        LeadState.ENDED: "They no longer lead.",
     }[state]

@@ -10,7 +10,7 @@ from teamaround.kernel.refusal import Refusal
 LONGEST = 20_000
 
 
-class Worry(StrEnum):
+class WorryState(StrEnum):
     """How far a worry has come."""
 
     SENT = "sent"
@@ -25,16 +25,16 @@ class Step(StrEnum):
     ANSWER = "answer"
 
 
-NEXT: dict[Worry, dict[Step, Worry]] = {
-    Worry.SENT: {Step.RECEIVE: Worry.RECEIVED, Step.ANSWER: Worry.ANSWERED},
-    Worry.RECEIVED: {Step.ANSWER: Worry.ANSWERED},
-    Worry.ANSWERED: {},
+NEXT: dict[WorryState, dict[Step, WorryState]] = {
+    WorryState.SENT: {Step.RECEIVE: WorryState.RECEIVED, Step.ANSWER: WorryState.ANSWERED},
+    WorryState.RECEIVED: {Step.ANSWER: WorryState.ANSWERED},
+    WorryState.ANSWERED: {},
 }
 
 WORDS = {
-    Worry.SENT: "Sent, not read yet",
-    Worry.RECEIVED: "Read, being thought about",
-    Worry.ANSWERED: "Answered",
+    WorryState.SENT: "Sent, not read yet",
+    WorryState.RECEIVED: "Read, being thought about",
+    WorryState.ANSWERED: "Answered",
 }
 
 WHAT_TO_DO = (
@@ -87,18 +87,20 @@ def check_told(told: Told) -> None:
             )
 
 
-def check_can_step(state: Worry, step: Step) -> Worry:
+def check_can_step(state: WorryState, step: Step) -> WorryState:
     """Where the step leads, or a refusal."""
     found = NEXT[state].get(step)
     if found is None:
         raise Refusal(
             "worry-state",
-            "Somebody has taken this up already." if state is Worry.RECEIVED else "This has been answered.",
+            "Somebody has taken this up already."
+            if state is WorryState.RECEIVED
+            else "This has been answered.",
         )
     return found
 
 
-def check_can_answer(state: Worry, *, answer: str) -> Worry:
+def check_can_answer(state: WorryState, *, answer: str) -> WorryState:
     """Whoever was worried is always told what came of it."""
     found = check_can_step(state, Step.ANSWER)
     if not answer.strip():

@@ -31,8 +31,8 @@ def code(check, *args, **kwargs):
 def test_every_member_has_words_and_a_row():
     assert set(s.NEXT) == set(s.WORDS) == set(s.State)
     assert set(s.CLOSING_WORDS) == set(s.Closing)
-    assert set(lead.NEXT) == set(lead.WORDS) == set(lead.Lead)
-    assert set(w.NEXT) == set(w.WORDS) == set(w.Worry)
+    assert set(lead.NEXT) == set(lead.WORDS) == set(lead.LeadState)
+    assert set(w.NEXT) == set(w.WORDS) == set(w.WorryState)
     assert set(w.NEARNESS_WORDS) == set(w.Nearness)
     assert set(p.WORDS) == set(p.Doing)
     assert set(p.WHEN_WORDS) == set(p.When)
@@ -65,17 +65,17 @@ def test_closing_says_why():
 
 # ---------------------------------------------------------------- leading
 
-OFFER = lead.Offer(7, lead.Lead.OFFERED)
+OFFER = lead.Offer(7, lead.LeadState.OFFERED)
 ACCEPT = {"by_practitioner": 7, "manager_knows": True, "manager": "Jo Marsh"}
 
 
 def test_r15_only_the_person_asked_accepts_and_their_manager_knows():
-    assert lead.check_can_accept(OFFER, [], **ACCEPT) is lead.Lead.ACCEPTED
+    assert lead.check_can_accept(OFFER, [], **ACCEPT) is lead.LeadState.ACCEPTED
     assert code(lead.check_can_accept, OFFER, [], **ACCEPT | {"by_practitioner": 8}) == "not-asked"
     assert code(lead.check_can_accept, OFFER, [], **ACCEPT | {"by_practitioner": None}) == "not-asked"
     assert code(lead.check_can_accept, OFFER, [], **ACCEPT | {"manager_knows": False}) == "manager"
     assert code(lead.check_can_accept, OFFER, [], **ACCEPT | {"manager": " "}) == "manager"
-    assert code(lead.check_can_accept, lead.Offer(7, lead.Lead.DECLINED), [], **ACCEPT) == "lead-state"
+    assert code(lead.check_can_accept, lead.Offer(7, lead.LeadState.DECLINED), [], **ACCEPT) == "lead-state"
 
 
 steps = st.tuples(st.integers(1, 3), st.sampled_from(["offer", *lead.Step]))
@@ -106,13 +106,13 @@ def test_r14_there_are_never_two_accepted_leads(history):
     for person, step in history:
         if step == "offer":
             if refused(lead.check_can_offer, offers, lead.Candidate(person), family_asked=True) is None:
-                offers.append(lead.Offer(person, lead.Lead.OFFERED))
+                offers.append(lead.Offer(person, lead.LeadState.OFFERED))
         else:
             for place, offer in enumerate(offers):
                 others = offers[:place] + offers[place + 1 :]
                 offers[place] = stepped(offer, others, person=person, step=step)
-        assert sum(offer.state is lead.Lead.ACCEPTED for offer in offers) <= 1
-        assert sum(offer.state is lead.Lead.OFFERED for offer in offers) <= 1
+        assert sum(offer.state is lead.LeadState.ACCEPTED for offer in offers) <= 1
+        assert sum(offer.state is lead.LeadState.OFFERED for offer in offers) <= 1
 
 
 def test_offering():
@@ -121,10 +121,12 @@ def test_offering():
     assert code(lead.check_can_offer, [], lead.Candidate(7, is_in_post=False), **ask) == "left"
     assert code(lead.check_can_offer, [OFFER], lead.Candidate(8), **ask) == "offered"
     assert (
-        code(lead.check_can_offer, [lead.Offer(7, lead.Lead.ACCEPTED)], lead.Candidate(7), **ask)
+        code(lead.check_can_offer, [lead.Offer(7, lead.LeadState.ACCEPTED)], lead.Candidate(7), **ask)
         == "leads-already"
     )
-    assert code(lead.check_can_offer, [lead.Offer(7, lead.Lead.ACCEPTED)], lead.Candidate(8), **ask) is None
+    assert (
+        code(lead.check_can_offer, [lead.Offer(7, lead.LeadState.ACCEPTED)], lead.Candidate(8), **ask) is None
+    )
     assert code(lead.check_can_offer, [], lead.Candidate(7), family_asked=False) == "family"
     assert (
         code(lead.check_can_offer, [], lead.Candidate(7), family_asked=False, why_not="They are away") is None
@@ -132,14 +134,17 @@ def test_offering():
 
 
 def test_declining_and_ending_say_why():
-    assert lead.check_can_decline(OFFER, by_practitioner=7, because="On leave from May") is lead.Lead.DECLINED
+    assert (
+        lead.check_can_decline(OFFER, by_practitioner=7, because="On leave from May")
+        is lead.LeadState.DECLINED
+    )
     assert code(lead.check_can_decline, OFFER, by_practitioner=7, because="") == "reason"
     assert code(lead.check_can_decline, OFFER, by_practitioner=9, because="x") == "not-asked"
-    assert code(lead.check_can_end, lead.Offer(7, lead.Lead.ACCEPTED), because="") == "reason"
+    assert code(lead.check_can_end, lead.Offer(7, lead.LeadState.ACCEPTED), because="") == "reason"
     assert code(lead.check_can_end, OFFER, because="x") == "lead-state"
 
 
-@pytest.mark.parametrize("state", [state for state in lead.Lead if state is not lead.Lead.OFFERED])
+@pytest.mark.parametrize("state", [state for state in lead.LeadState if state is not lead.LeadState.OFFERED])
 def test_an_answer_given_cannot_be_given_again(state):
     assert refused(lead.check_can_step, state, lead.Step.ACCEPT).sentence
 
@@ -233,8 +238,8 @@ def test_a_very_long_worry_is_refused_without_losing_it():
 
 
 def test_a_worry_is_received_then_answered_once():
-    assert w.check_can_step(w.Worry.SENT, w.Step.RECEIVE) is w.Worry.RECEIVED
-    assert w.check_can_answer(w.Worry.RECEIVED, answer="We visited today.") is w.Worry.ANSWERED
-    assert code(w.check_can_answer, w.Worry.RECEIVED, answer=" ") == "answer"
-    assert code(w.check_can_answer, w.Worry.ANSWERED, answer="Again") == "worry-state"
-    assert code(w.check_can_step, w.Worry.RECEIVED, w.Step.RECEIVE) == "worry-state"
+    assert w.check_can_step(w.WorryState.SENT, w.Step.RECEIVE) is w.WorryState.RECEIVED
+    assert w.check_can_answer(w.WorryState.RECEIVED, answer="We visited today.") is w.WorryState.ANSWERED
+    assert code(w.check_can_answer, w.WorryState.RECEIVED, answer=" ") == "answer"
+    assert code(w.check_can_answer, w.WorryState.ANSWERED, answer="Again") == "worry-state"
+    assert code(w.check_can_step, w.WorryState.RECEIVED, w.Step.RECEIVE) == "worry-state"

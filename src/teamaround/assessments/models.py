@@ -1,0 +1,145 @@
+"""Assessments, the answers in them, and who contributes."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from .rules.contributing import ContributionState
+from .rules.states import State
+
+OPEN = Q(state__in=[State.BEGUN.value, State.COMPLETED.value])
+
+
+class Assessment(models.Model):
+    """One child's assessment, begun by one agency with one version of a form."""
+
+    ref = models.TextField(unique=True)
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="assessments")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    form_key = models.TextField()
+    form_version = models.TextField()
+    state = models.TextField(choices=[(state.value, state.value) for state in State])
+    begun_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    begun_on = models.DateField()
+    begun_because = models.TextField(default="", blank=True)
+    shared_at = models.DateTimeField(null=True)
+    completed_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    closed_because = models.TextField(default="", blank=True)
+    version = models.IntegerField(default=1)
+
+    class Privacy:
+        personal = {"begun_because", "closed_because"}
+        plain = {
+            "id", "ref", "child", "agency", "form_key", "form_version", "state", "begun_by", "begun_on",
+            "shared_at", "completed_on", "closed_on", "version",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["child"], condition=OPEN, name="one_open_assessment_a_child"),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(state__in=[State.CLOSED.value, State.STOPPED.value]),
+                name="closed_on_when_closed",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "state"], name="assessment_agency_state")]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Contribution(models.Model):
+    """One agency's part in another's assessment: offered, asked for, given or declined."""
+
+    ref = models.TextField(unique=True)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="contributions")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    practitioner = models.ForeignKey(
+        "agencies.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    state = models.TextField(choices=[(part.value, part.value) for part in ContributionState])
+    wanted = ArrayField(models.TextField(), default=list)
+    message = models.TextField(default="", blank=True)
+    due_on = models.DateField(null=True)
+    offered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    offered_at = models.DateTimeField(null=True)
+    asked_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField(null=True)
+    given_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    given_at = models.DateTimeField(null=True)
+    declined_because = models.TextField(default="", blank=True)
+    declined_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Privacy:
+        personal = {"message", "declined_because"}
+        plain = {
+            "id", "ref", "assessment", "child", "agency", "practitioner", "state", "wanted", "due_on",
+            "offered_by", "offered_at", "asked_by", "asked_at", "given_by", "given_at", "declined_at",
+            "version",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "agency"], name="one_part_an_agency"),
+            models.CheckConstraint(
+                condition=Q(given_at__isnull=True, given_by__isnull=True)
+                | Q(given_at__isnull=False, given_by__isnull=False),
+                name="given_by_and_at",
+            ),
+        ]
+        indexes = [models.Index(fields=["agency", "state"], name="contribution_agency_state")]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Answer(models.Model):
+    """What is written in one box, by the agency that leads or in a contribution."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.PROTECT, null=True, related_name="answers"
+    )
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    part = models.TextField()
+    field = models.TextField()
+    text = models.TextField(blank=True)
+    version = models.IntegerField(default=1)
+    written_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"text"}
+        plain = {
+            "id", "assessment", "contribution", "child", "part", "field", "version", "written_by",
+            "written_at",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "contribution", "part", "field"],
+                nulls_distinct=False,
+                name="one_answer_a_box",
+            )
+        ]
+
+
+class EarlierWording(models.Model):
+    """What stood in a box before somebody else, or another sitting, changed it."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="earlier")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    written_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+    replaced_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"text"}
+        plain = {"id", "answer", "child", "written_by", "written_at", "replaced_at"}

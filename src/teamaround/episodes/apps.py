@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Episodes(AppConfig):
+    name = "teamaround.episodes"
+    label = "episodes"
