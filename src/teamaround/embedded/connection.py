@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ class Connections:
     owner: Settings
     app: Settings
 
-    def pass_on(self, environment: dict[str, str]) -> None:
+    def pass_on(self, environment: MutableMapping[str, str]) -> None:
         """Hand the connections to a child process; its environment is its own account's secret."""
         environment[PASSED_ON] = self.as_json()
 

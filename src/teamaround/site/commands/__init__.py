@@ -1,0 +1,41 @@
+"""The commands of the whole: serve, try out, test, migrate, stop."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+
+from teamaround.kernel.commands import Commands
+
+from . import demo, migrate, stop, test, up
+
+
+def register(commands: Commands) -> None:
+    """Add them to the program."""
+    commands.add(
+        "up",
+        help="serve the site for real work",
+        run=up.run,
+        arguments=up.arguments,
+        needs_django=False,
+    )
+    commands.add(
+        "demo", help="serve an invented county to try it with", run=demo.run,
+        arguments=demo.arguments, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "test", help="run every test, in a browser too; words after it go to pytest",
+        run=test.run, arguments=_rest, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "migrate", help="bring the database's tables up to date", run=migrate.run
+    )
+    commands.add(
+        "stop",
+        help="stop what runs: site, demo and their databases",
+        run=stop.run,
+        needs_django=False,
+    )
+
+
+def _rest(parser: ArgumentParser) -> None:
+    parser.set_defaults(rest=[])
