@@ -5,18 +5,26 @@ which child is meant; and two full names of different families (Maria, Mario) ar
 """
 
 from functools import lru_cache
+from pathlib import Path
 
 from teamaround.kernel.names import fold
-from teamaround.kernel.nickname_list import ALSO_NAMES, GROUPS
 
 
 def _families() -> dict[str, frozenset[str]]:
-    known: dict[str, set[str]] = {name: {name} for name in ALSO_NAMES.split()}
-    for line in GROUPS.strip().splitlines():
-        family, *forms = line.split()
-        for form in (family, *forms):
-            known.setdefault(form, set()).add(family)
+    known: dict[str, set[str]] = {}
+    for line in Path(__file__).with_name("nicknames.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            _learn(line, known)
     return {form: frozenset(names) for form, names in known.items()}
+
+
+def _learn(line: str, known: dict[str, set[str]]) -> None:
+    family, colon, forms = line.partition(":")
+    if not colon:
+        known.update((name, {name}) for name in line.split())
+        return
+    for form in (family, *forms.split()):
+        known.setdefault(form, set()).add(family)
 
 
 _FAMILIES = _families()
