@@ -93,7 +93,7 @@ def _legend(bound: BoundField, options: Options) -> Options:
 
 def _around(bound: BoundField, options: Options) -> Options:
     """Hint, error and attributes: what every component takes in the same way."""
-    hint = str(options.get("hint") or bound.help_text or "")
+    hint = str(options.get("hint", bound.help_text) or "")
     return {
         "hint": {"text": hint} if hint else None,
         "error_message": {"text": " ".join(bound.errors)} if bound.errors else None,

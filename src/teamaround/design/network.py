@@ -10,11 +10,11 @@ from textwrap import wrap
 from markupsafe import Markup
 
 SHOWN = 14  # more would not be read; the list beside the picture has them all
-WIDTH, CENTRE = 760, 380
+WIDTH, CENTRE = 620, 310
 STEP = 66  # from one person to the next on the same side
 LINE = 18  # from one line of words to the next
-REACH = 165  # from the centre to the farthest dot
-LABEL_WIDTH = 24  # letters in a line
+REACH = 112  # from the centre to the farthest dot
+NAME_WIDTH, ROLE_WIDTH = 21, 24  # letters in a line
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def _arc(many: int, side: int, height: int) -> list[Spot]:
 
 def _reach(rise: float, middle: float) -> float:
     """How far a dot stands from the centre line at that height of the ellipse."""
-    return max(70.0, REACH * sqrt(max(0.0, 1 - (rise / (middle * 1.15)) ** 2)))
+    return max(64.0, REACH * sqrt(max(0.0, 1 - (rise / (middle * 1.15)) ** 2)))
 
 
 def picture(initials: str, people: Sequence[Around], *, ident: str = "network") -> Markup:
@@ -136,10 +136,11 @@ def _mark(who: Around, spot: Spot) -> Markup:
 
 
 def _words(who: Around, spot: Spot) -> Markup:
-    lines = [("ta-network__name", text) for text in _short(who.label, 2)]
+    names = _short(who.label, NAME_WIDTH, 2)
     role = " · ".join(filter(None, ["Leads" if who.is_lead else "", who.role]))
-    lines += [("ta-network__role", text) for text in _short(role, 1)]
-    x = spot.x + spot.side * 26
+    lines = [("ta-network__name", text) for text in names]
+    lines += [("ta-network__role", text) for text in _short(role, ROLE_WIDTH, 3 - len(names))]
+    x = spot.x + spot.side * (26 if who.is_lead else 19)
     top = spot.y - LINE * (len(lines) - 1) / 2
     anchor = "start" if spot.side > 0 else "end"
     return Markup("").join(
@@ -150,6 +151,6 @@ def _words(who: Around, spot: Spot) -> Markup:
     )
 
 
-def _short(text: str, most: int) -> list[str]:
+def _short(text: str, width: int, most: int) -> list[str]:
     """At most so many lines; the end of a longer text gives way to three dots."""
-    return wrap(text, LABEL_WIDTH, max_lines=most, placeholder="…")
+    return wrap(text, width, max_lines=most, placeholder="…")

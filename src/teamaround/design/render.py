@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
 Items = Sequence[Mapping[str, Any]]
@@ -22,23 +23,23 @@ def render(http: HttpRequest, template: str, status: int = 200, **context: Any) 
 
 
 def page_context(http: HttpRequest) -> dict[str, Any]:
-    """What the frame of every page needs (a context processor, so that sign-in has it too).
+    """What the frame of every page may show (a context processor, so that sign-in has it too).
 
-    `navigation` and `notices` are functions: pages for trouble never call them, and so
-    need neither the database nor a session.
+    Navigation and notices are looked up only by a page that shows them: pages for trouble
+    do not, and so need neither the database nor a session.
     """
     return {
         "http": http,
         "viewer": getattr(http, "viewer", None),
-        "is_demo": getattr(settings, "TEAMAROUND_DEMO", False),
-        "navigation": partial(_navigation, http),
-        "notices": partial(_notices, http),
+        "is_demo": getattr(settings, "DEMO", False),
+        "navigation": SimpleLazyObject(partial(_navigation, http)),
+        "notices": SimpleLazyObject(partial(_notices, http)),
     }
 
 
 def _navigation(http: HttpRequest) -> Items:
-    """Items {text, href, current} from the function that the settings name."""
-    dotted = getattr(settings, "TEAMAROUND_NAVIGATION", "")
+    """Items {text, href, current} from the function that the NAVIGATION setting names."""
+    dotted = getattr(settings, "NAVIGATION", "")
     if not dotted:
         return []
     items: Callable[[HttpRequest], Items] = import_string(dotted)

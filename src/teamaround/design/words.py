@@ -88,6 +88,13 @@ def recorded(value: object, otherwise: str = "Not recorded") -> object:
     return otherwise if value is None or value == "" else value
 
 
+def initials(name: str) -> str:
+    """AM for Asha Malik; at most two letters, from the first and the last word."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    ends = words if len(words) < 2 else [words[0], words[-1]]
+    return "".join(word[0].upper() for word in ends)
+
+
 def paragraphs(text: str) -> Markup:
     """What a person typed, with their blank lines and line ends kept."""
     blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
@@ -104,6 +111,7 @@ FILTERS = {
     "iso": iso,
     "age_on": age_on,
     "count": count,
+    "initials": initials,
     "listed": listed,
     "recorded": recorded,
     "paragraphs": paragraphs,

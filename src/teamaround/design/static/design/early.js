@@ -1,5 +1,2 @@
-// Before the page is drawn: say that scripts run, so that nothing folds after it was seen.
-document.documentElement.classList.add("ta-scripts");
-document.addEventListener("DOMContentLoaded", () => {
-  document.body.classList.add("js-enabled", "govuk-frontend-supported");
-});
+// Runs before the page is drawn, so that nothing folds after it was seen.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");

@@ -1,4 +1,8 @@
 // Wakes the components of a page. Every page works without this file.
 import { initAll } from "./govuk-frontend.js";
+import { saveAsTyped } from "./autosave.js";
+import { guardTypedText } from "./guard.js";
 
 initAll();
+document.querySelectorAll("form[data-autosave]").forEach(saveAsTyped);
+guardTypedText(document);
