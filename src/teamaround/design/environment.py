@@ -7,7 +7,6 @@ option there, and templates through a `templates` folder of their own.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +20,9 @@ from markupsafe import Markup
 from teamaround.design import controls, govuk, network, words
 
 
-def template_folders(packages: Iterable[str]) -> list[Path]:
-    """Where the pages of these packages are, by the packages' own names."""
-    return [Path(teamaround.__file__).parent / package / "templates" for package in packages]
+def templates() -> list[Path]:
+    """The template folders of all packages."""
+    return sorted(Path(teamaround.__file__).parent.glob("*/templates"))
 
 
 def environment(**options: Any) -> Environment:

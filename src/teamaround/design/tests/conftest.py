@@ -4,11 +4,11 @@ import django
 import pytest
 from django.conf import settings
 
-from teamaround.design.environment import template_folders
+from teamaround.design.environment import templates
 
 ENGINE = {
     "BACKEND": "django.template.backends.jinja2.Jinja2",
-    "DIRS": template_folders(["design"]),
+    "DIRS": templates(),
     "OPTIONS": {
         "environment": "teamaround.design.environment.environment",
         "context_processors": ["teamaround.design.render.page_context"],
