@@ -7,6 +7,7 @@ option there, and templates through a `templates` folder of their own.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from teamaround.design import controls, govuk, network, words
+
+
+def template_folders(packages: Iterable[str]) -> list[Path]:
+    """Where the pages of these packages are, by the packages' own names."""
+    return [Path(teamaround.__file__).parent / package / "templates" for package in packages]
 
 
 def templates() -> list[Path]:
