@@ -11,7 +11,7 @@ from psycopg import sql
 from teamaround.embedded import Connections, Problem
 from teamaround.embedded.connection import for_psycopg
 
-from . import children
+from . import children, grants
 
 Say = Callable[[str], None]
 Step = tuple[str, str]  # package, migration
@@ -34,9 +34,12 @@ def bring_up_to_date(connections: Connections, *, say: Say) -> int:
 
 def migrate() -> None:
     """Django's own migrate, as the owner. In a process of its own: it leaves much in memory."""
+    from django import db
+    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", database="owner", interactive=False, verbosity=0)
+    grants.give(db.connections["owner"], role=settings.DATABASES["default"]["USER"])
 
 
 def steps_written() -> set[Step]:

@@ -12,14 +12,15 @@ import os
 from csp.constants import NONE, SELF
 
 from teamaround import embedded
-from teamaround.design.environment import templates
+from teamaround.design.environment import template_folders
 
 STATE = embedded.state_folder()
-TEAMAROUND_DEMO = os.environ.get("TEAMAROUND_DEMO") == "1"
+DEMO = os.environ.get("TEAMAROUND_DEMO") == "1"
 HTTPS = os.environ.get("TEAMAROUND_HTTPS") == "1"
 DEBUG = False
 SECRET_KEY = embedded.secret("django-key")
 SEALING_KEYS = {"1": embedded.secret("sealing-key-1")}
+KEY_SALT = embedded.secret("key-salt")
 ALLOWED_HOSTS = [
     host
     for host in os.environ.get("TEAMAROUND_HOSTS", "127.0.0.1,localhost").split(",")
@@ -86,7 +87,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": templates(),
+        "DIRS": template_folders(PACKAGES),
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "teamaround.design.environment.environment",
@@ -106,7 +107,7 @@ TEMPLATES = [
         },
     },
 ]
-TEAMAROUND_NAVIGATION = "teamaround.site.navigation.items"
+NAVIGATION = "teamaround.site.navigation.items"
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

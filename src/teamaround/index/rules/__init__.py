@@ -4,7 +4,17 @@ standardise -> keys or look_up_keys -> (the store fetches candidates) -> rank, o
 """
 
 from teamaround.index.rules.compare import Agreement, Comparison, compare
-from teamaround.index.rules.decide import AUTOMATIC_FROM, MARGIN, POTENTIAL_FROM, Kind, Outcome, Weighed, decide, judge, weigh
+from teamaround.index.rules.decide import (
+    AUTOMATIC_FROM,
+    MARGIN,
+    POTENTIAL_FROM,
+    Kind,
+    Outcome,
+    Weighed,
+    decide,
+    judge,
+    weigh,
+)
 from teamaround.index.rules.facts import (
     AddressAsWritten,
     Candidate,

@@ -1,0 +1,226 @@
+"""The one door: who asks, may they, and is it written down before the answer leaves.
+
+Every page is decorated with `page` or `public`; the API and the commands use `work` and
+`acting`. The answer is complete before the transaction commits and leaves only after it
+has: if the audit cannot be written, nothing is shown.
+"""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, datetime
+from functools import wraps
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from psycopg.errors import DeadlockDetected, SerializationFailure
+
+from teamaround.audit.services import record
+from teamaround.design.render import render
+from teamaround.kernel import clock
+from teamaround.kernel.looks import collecting
+from teamaround.kernel.refusal import NotVisible, Refusal
+
+from . import queries
+from .answered import answer_once
+from .rules import DUTY_WORDS, PURPOSE_MINUTES, Duty, Viewer, why_no_access
+
+TRIES = 6
+PUBLIC = "public"
+
+
+class PageRequest(HttpRequest):
+    """A request that has come through the door."""
+
+    viewer: Viewer
+    now: datetime
+    today: date
+
+
+Page = Callable[..., HttpResponse]
+T = TypeVar("T")
+
+
+def public(view: Page) -> Page:
+    """A page without a child in it, for anybody."""
+    view.duty = PUBLIC  # type: ignore[attr-defined]
+    return view
+
+
+def page(*, duty: Duty | None, writes: bool = False) -> Callable[[Page], Page]:
+    """A page for those with a duty; None means anybody who is signed in.
+
+    A POST of a page that writes runs as a serializable transaction, tried again when two
+    such meet, and the same form posted twice has one effect.
+    """
+
+    def decorate(view: Page) -> Page:
+        @wraps(view)
+        def through_the_door(http: PageRequest, **kwargs: Any) -> HttpResponse:
+            http.now = clock.now()
+            http.today = clock.day_of(http.now)
+            turned_away = _turned_away(http, duty)
+            if turned_away is not None:
+                return _unkept(turned_away)
+            return _unkept(_opened(http, view, writes=writes, kwargs=kwargs))
+
+        through_the_door.duty = duty  # type: ignore[attr-defined]
+        through_the_door.writes = writes  # type: ignore[attr-defined]
+        return through_the_door
+
+    return decorate
+
+
+def _turned_away(http: PageRequest, duty: Duty | None) -> HttpResponse | None:
+    """The answer for somebody who may not come in; sets `http.viewer` for those who may."""
+    if not http.user.is_authenticated:
+        return _ask_to_sign_in(http)
+    account = queries.with_duties(http.today).get(pk=http.user.pk)
+    sentence = why_no_access(queries.access_facts(account), today=http.today)
+    if sentence or _has_been_idle(http):
+        logout(http)
+        if not sentence:
+            return _ask_to_sign_in(http)
+        return render(http, "design/signed_out.html", status=403, sentence=sentence)
+    http.viewer = queries.viewer_for(
+        account,
+        source=http.META.get("REMOTE_ADDR", ""),
+        request_id=getattr(http, "request_id", ""),
+        purpose=stated_purpose(http),
+    )
+    if duty is not None and not http.viewer.can(duty):
+        with transaction.atomic():
+            record("accounts.refused", by=http.viewer, at=http.now, said=duty.value)
+        return render(http, "design/refused.html", status=403, sentence=_no_duty(duty))
+    return None
+
+
+def _no_duty(duty: Duty) -> str:
+    return (
+        f"This page is for people whose duty is: “{DUTY_WORDS[duty]}”. "
+        "If that is part of your work, ask your administrator to grant it."
+    )
+
+
+def _ask_to_sign_in(http: PageRequest) -> HttpResponse:
+    if http.method != "GET" or http.headers.get("X-Autosave"):
+        return render(
+            http, "design/signed_out.html", status=401,
+            sentence="You were signed out. What you typed is still on your page: sign in in "
+            "another tab, then go back and save again.",
+        )  # fmt: skip
+    return redirect(f"{settings.LOGIN_URL}?next={http.path}")
+
+
+def _has_been_idle(http: PageRequest) -> bool:
+    """Whether nobody has used this session for too long; notes at most once a minute that they do."""
+    seen, moment = http.session.get("seen_at"), http.now.timestamp()
+    if seen is not None and moment - seen > settings.IDLE_MINUTES * 60:
+        return True
+    if seen is None or moment - seen > 60:
+        http.session["seen_at"] = moment
+    return False
+
+
+def stated_purpose(http: PageRequest) -> str:
+    """The purpose stated for the task at hand, while it lasts."""
+    kept = http.session.get("purpose")
+    if not kept or http.now.timestamp() - kept["at"] > PURPOSE_MINUTES * 60:
+        return ""
+    return str(kept["purpose"])
+
+
+def state_purpose(http: PageRequest, purpose: str) -> None:
+    """Keep a purpose for the task at hand, and let the rest of this request carry it."""
+    http.session["purpose"] = {"purpose": purpose, "at": http.now.timestamp()}
+    http.viewer = replace(http.viewer, purpose=purpose)
+
+
+def _opened(
+    http: PageRequest, view: Page, *, writes: bool, kwargs: dict[str, Any]
+) -> HttpResponse:
+    changes = writes and http.method == "POST"
+
+    def run() -> HttpResponse:
+        if changes:
+            return answer_once(http, lambda: view(http, **kwargs))
+        return view(http, **kwargs)
+
+    try:
+        return work(
+            run, viewer=lambda: http.viewer, now=http.now, act="page.shown",
+            about=next((str(value) for value in kwargs.values()), ""),
+            said=view.__module__.removeprefix("teamaround.") + "." + view.__name__,
+            serializable=changes,
+        )  # fmt: skip
+    except NotVisible:
+        raise Http404 from None
+    except Refusal as refusal:
+        return render(http, "design/refused.html", status=422, sentence=refusal.sentence)
+
+
+def work(
+    run: Callable[[], T], *, viewer: Callable[[], Viewer], now: datetime, act: str,
+    about: str = "", said: str = "", serializable: bool = False,
+) -> T:  # fmt: skip
+    """Run something for a viewer in one transaction that also holds the audit of what it showed."""
+    for attempt in range(TRIES):
+        try:
+            with collecting() as looked, opened(viewer(), serializable=serializable):
+                result = run()
+                if looked:
+                    record(act, by=viewer(), at=now, children=looked, about=about, said=said)
+            return result
+        except (OperationalError, DatabaseError) as failure:
+            if attempt + 1 == TRIES or not _met_another(failure):
+                raise
+            time.sleep(random.uniform(0.005, 0.03) * (attempt + 1))  # noqa: S311
+    raise AssertionError("unreachable")
+
+
+def _met_another(failure: Exception) -> bool:
+    return isinstance(failure.__cause__, SerializationFailure | DeadlockDetected)
+
+
+@contextmanager
+def opened(viewer: Viewer, *, serializable: bool = False) -> Iterator[None]:
+    """A transaction in which the database knows who is asking, and forgets when it ends."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic(), connection.cursor() as cursor:
+        if serializable and outermost:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+        cursor.execute(
+            "SELECT set_config('teamaround.account', %s, true),"
+            " set_config('teamaround.agency', %s, true),"
+            " set_config('teamaround.duties', %s, true)",
+            [
+                str(viewer.account_id),
+                str(viewer.agency_id),
+                " ".join(sorted(viewer.duties)),
+            ],
+        )
+        yield
+
+
+@contextmanager
+def acting(viewer: Viewer, *, now: datetime | None = None) -> Iterator[Viewer]:
+    """Work outside a page (a command, a test, the demo) with the same identity and audit."""
+    with collecting() as looked, opened(viewer):
+        yield viewer
+        if looked:
+            record("command.shown", by=viewer, at=now or clock.now(), children=looked)
+
+
+def _unkept(response: HttpResponse) -> HttpResponse:
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+

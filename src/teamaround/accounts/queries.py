@@ -1,0 +1,105 @@
+"""Reading accounts: who is asking, and what their duties are today."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from .models import Account, Grant, Token
+from .rules import AccessFacts, Duty, Viewer
+
+
+def good_grants(today: date) -> QuerySet[Grant]:
+    """Grants that hold on a date."""
+    return Grant.objects.filter(starts_on__lte=today).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
+    )
+
+
+def with_duties(today: date) -> QuerySet[Account]:
+    """Accounts with their agency, post and today's grants at hand."""
+    return Account.objects.select_related("agency", "practitioner").prefetch_related(
+        Prefetch("grants", queryset=good_grants(today), to_attr="todays_grants")
+    )
+
+
+def viewer_for(
+    account: Account, *, source: str = "", request_id: str = "", purpose: str = ""
+) -> Viewer:
+    """The viewer that an account from `with_duties` stands for."""
+    grants: list[Grant] = account.todays_grants  # type: ignore[attr-defined]
+    return Viewer(
+        account_id=account.pk,
+        account_ref=account.ref,
+        name=account.name,
+        practitioner_id=account.practitioner_id,
+        agency_id=account.agency_id,
+        agency_name=account.agency.name,
+        agency_kind=account.agency.kind,
+        authority_id=account.agency.authority_id,
+        duties=frozenset(Duty(grant.duty) for grant in grants),
+        source=source,
+        request_id=request_id,
+        purpose=purpose,
+    )
+
+
+def viewer_by_email(email: str, *, today: date, purpose: str = "") -> Viewer | None:
+    """The viewer with this e-mail address, for commands and tests."""
+    account = with_duties(today).filter(email__iexact=email).first()
+    return account and viewer_for(account, purpose=purpose)
+
+
+def access_facts(account: Account) -> AccessFacts:
+    """The dates on which this account's access hangs."""
+    post = account.practitioner
+    return AccessFacts(
+        starts_on=account.starts_on,
+        ends_on=account.ends_on if account.is_active else date.min,
+        training_until=account.training_until,
+        vetted_until=account.vetted_until,
+        post_ended_on=post.ended_on if post else None,
+        agency_ended_on=account.agency.ended_on,
+        is_service_account=account.is_service_account,
+    )
+
+
+def digest_of(token: str) -> str:
+    """What is kept of an API token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def account_of_token(token: str, *, today: date) -> Account | None:
+    """The service account that a live token belongs to."""
+    kept = Token.objects.filter(digest=digest_of(token), ends_on__gte=today).first()
+    return with_duties(today).filter(pk=kept.account_id).first() if kept else None
+
+
+def managers_list(*, words: str = "") -> QuerySet[Account]:
+    """Accounts for the administrator's list, by name."""
+    found = Account.objects.select_related("agency", "practitioner").order_by("name", "pk")
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
+    return found
+
+
+def account(ref: str) -> Account | None:
+    """The account with this reference."""
+    return Account.objects.select_related("agency", "practitioner").filter(ref=ref).first()
+
+
+def names_of(account_ids: set[int]) -> dict[int, Account]:
+    """Accounts by row number with their agencies, in one query."""
+    return dict(Account.objects.select_related("agency").in_bulk(list(account_ids)))
+
+
+def holders_of(duty: Duty, *, today: date) -> QuerySet[Account]:
+    """Accounts with a duty today."""
+    return Account.objects.filter(grants__in=good_grants(today).filter(duty=duty)).distinct()
+
+
+def account_by_email(email: str) -> Account | None:
+    """The account with this e-mail address."""
+    return Account.objects.filter(email__iexact=email).first()

@@ -1,0 +1,107 @@
+"""Creating accounts, granting duties, and ending both."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date, datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from teamaround.audit.services import By, record
+from teamaround.kernel.ids import new_ref
+from teamaround.kernel.refusal import Refusal
+
+from .models import Account, Grant, Token
+from .queries import digest_of
+from .rules import Duty
+
+
+@transaction.atomic
+def create(
+    *, email: str, name: str, agency_id: int, starts_on: date, by: By, now: datetime,
+    practitioner_id: int | None = None, training_until: date | None = None,
+    vetted_until: date | None = None, password: str | None = None,
+    is_service_account: bool = False, ref: str = "",
+) -> Account:  # fmt: skip
+    """Create an account without duties; a person needs training and a DBS date to use it."""
+    if Account.objects.filter(email__iexact=email).exists():
+        raise Refusal("email-taken", "An account with this e-mail address exists.", field="email")
+    account = Account(
+        ref=ref or new_ref("U"), email=email.lower(), name=name, agency_id=agency_id,
+        practitioner_id=practitioner_id, starts_on=starts_on, training_until=training_until,
+        vetted_until=vetted_until, is_service_account=is_service_account,
+    )  # fmt: skip
+    account.set_password(password)
+    account.save()
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    record("accounts.created", by=by, at=now, about=account.ref)
+    return account
+
+
+@transaction.atomic
+def grant(
+    *, account_id: int, duty: Duty, starts_on: date, by: By, now: datetime,
+    ends_on: date | None = None,
+) -> Grant:  # fmt: skip
+    """Give a duty to an account for a time."""
+    account = Account.objects.get(pk=account_id)
+    given = Grant.objects.create(
+        account=account, duty=duty, starts_on=starts_on, ends_on=ends_on
+    )
+    record("accounts.granted", by=by, at=now, about=account.ref, said=duty.value)
+    return given
+
+
+@transaction.atomic
+def end_duty(*, account_id: int, duty: Duty, on: date, by: By, now: datetime) -> None:
+    """End a duty from a day on: it no longer holds on that day."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    held = Grant.objects.filter(account=account, duty=duty)
+    held.filter(starts_on__gte=on).delete()
+    held.filter(ends_on__isnull=True).update(ends_on=on - timedelta(days=1))
+    held.filter(ends_on__gte=on).update(ends_on=on - timedelta(days=1))
+    record("accounts.duty_ended", by=by, at=now, about=account.ref, said=duty.value)
+
+
+@transaction.atomic
+def change_dates(
+    *, account_id: int, version: int, by: By, now: datetime, ends_on: date | None,
+    training_until: date | None, vetted_until: date | None,
+) -> Account:  # fmt: skip
+    """Change the dates on which access hangs; refused when somebody else changed them first."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    if account.version != version:
+        raise Refusal(
+            "changed-meanwhile",
+            "Somebody changed this account while you were looking at it. "
+            "Check the dates below, which are theirs, and save again.",
+        )
+    account.ends_on, account.version = ends_on, version + 1
+    account.training_until, account.vetted_until = training_until, vetted_until
+    account.save(update_fields=["ends_on", "training_until", "vetted_until", "version"])
+    record("accounts.dates_changed", by=by, at=now, about=account.ref)
+    return account
+
+
+@transaction.atomic
+def set_password(*, account_id: int, password: str, by: By, now: datetime) -> None:
+    """Set a first password, which its owner is to change."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    record("accounts.password_set", by=by, at=now, about=account.ref)
+
+
+@transaction.atomic
+def make_token(*, account_id: int, name: str, ends_on: date, by: By, now: datetime) -> str:
+    """Make an API token; it is shown once and only its hash is kept."""
+    account = Account.objects.get(pk=account_id)
+    if not account.is_service_account:
+        raise Refusal("not-a-service", "Only a service account can have an API token.")
+    token = "ta_" + secrets.token_urlsafe(32)
+    Token.objects.create(
+        account=account, digest=digest_of(token), name=name, made_at=now, ends_on=ends_on
+    )
+    record("accounts.token_made", by=by, at=now, about=account.ref, said=name)
+    return token

@@ -1,0 +1,46 @@
+"""How sign-in works with allauth: nobody signs up by themselves, and every try is recorded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from teamaround.audit.services import record
+from teamaround.kernel import clock
+
+from . import queries
+
+
+class Adapter(DefaultAccountAdapter):
+    """Closes signing up, and writes sign-ins to the audit."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        super().login(request, user)
+        _note(request, user.pk, "accounts.signed_in")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        super().authentication_failed(request, **credentials)
+        account = queries.account_by_email(str(credentials.get("email", "")))
+        if account is not None:
+            _note(request, account.pk, "accounts.sign_in_refused")
+
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+        from teamaround.design.render import render
+
+        return render(
+            request, "design/signed_out.html", status=403,
+            sentence="Your account has ended. Ask your administrator if this is wrong.",
+        )  # fmt: skip
+
+
+def _note(request: HttpRequest, account_id: int, act: str) -> None:
+    account = queries.with_duties(clock.today()).get(pk=account_id)
+    viewer = queries.viewer_for(account, source=request.META.get("REMOTE_ADDR", ""))
+    with transaction.atomic():
+        record(act, by=viewer, at=clock.now(), about=account.ref)

@@ -1,0 +1,89 @@
+"""Reading agencies and the people in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from teamaround.kernel.refusal import Refusal
+
+from .models import Agency, Authority, Practitioner, Service
+
+
+def agencies(*, on: date | None = None) -> QuerySet[Agency]:
+    """Agencies by name; with a date, those at work on it."""
+    found = Agency.objects.select_related("authority").order_by("name")
+    if on is not None:
+        found = found.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on), started_on__lte=on)
+    return found
+
+
+def agency(ref: str) -> Agency | None:
+    """The agency with this reference."""
+    return agencies().filter(ref=ref).first()
+
+
+def agency_by_code(code: str) -> Agency:
+    """The agency with this code; Refusal names the code when there is none."""
+    found = agencies().filter(code__iexact=code.strip()).first()
+    if found is None:
+        raise Refusal("no-such-agency", f"There is no agency with the code {code}.", field="agency")
+    return found
+
+
+def authorities() -> QuerySet[Authority]:
+    """Authorities by name."""
+    return Authority.objects.order_by("name")
+
+
+def services(agency_id: int) -> QuerySet[Service]:
+    """What an agency offers."""
+    return Service.objects.filter(agency_id=agency_id).order_by("name")
+
+
+def all_services() -> QuerySet[Service]:
+    """Every service with its agency."""
+    return Service.objects.select_related("agency").order_by("agency__name", "name")
+
+
+def practitioners(agency_id: int, *, on: date) -> QuerySet[Practitioner]:
+    """People in post at an agency on a date."""
+    return (
+        Practitioner.objects.filter(agency_id=agency_id, started_on__lte=on)
+        .filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on))
+        .select_related("agency")
+        .order_by("name")
+    )
+
+
+def practitioner(ref: str) -> Practitioner | None:
+    """The practitioner with this reference, with agency and manager."""
+    return (
+        Practitioner.objects.select_related("agency", "line_manager").filter(ref=ref).first()
+    )
+
+
+def practitioner_by_id(practitioner_id: int) -> Practitioner | None:
+    """The practitioner with this row number, with agency and manager."""
+    return (
+        Practitioner.objects.select_related("agency", "line_manager")
+        .filter(pk=practitioner_id)
+        .first()
+    )
+
+
+def named(practitioner_ids: set[int]) -> dict[int, Practitioner]:
+    """Practitioners by row number, with their agencies, in one query."""
+    found = Practitioner.objects.select_related("agency").in_bulk(list(practitioner_ids))
+    return dict(found)
+
+
+def named_agencies(agency_ids: set[int]) -> dict[int, Agency]:
+    """Agencies by row number in one query."""
+    return dict(Agency.objects.in_bulk(list(agency_ids)))
+
+
+def service(service_id: int) -> Service | None:
+    """The service with this row number."""
+    return Service.objects.filter(pk=service_id).first()

@@ -1,0 +1,150 @@
+"""Writing the record, and sealing it."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from django.db import connection, transaction
+
+from . import queries, rules
+from .models import Entry, Seal
+
+LOCK = 7_201_440  # one sealer at a time, whoever started it
+
+
+class By(Protocol):
+    """Whoever acts: the viewer of accounts, seen from below."""
+
+    @property
+    def account_id(self) -> int: ...
+    @property
+    def account_ref(self) -> str: ...
+    @property
+    def agency_id(self) -> int: ...
+    @property
+    def source(self) -> str: ...
+    @property
+    def request_id(self) -> str: ...
+    @property
+    def purpose(self) -> str: ...
+
+
+def record(
+    act: str,
+    *,
+    by: By,
+    at: datetime,
+    children: Iterable[int] = (),
+    about: str = "",
+    said: str = "",
+    terms: dict[str, Any] | None = None,
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Write one entry in the transaction at hand; when it cannot be written, nothing happens.
+
+    `children` are row numbers of the children seen or acted upon, `about` the reference of
+    the thing acted upon, `terms` what was searched for, `detail` old and new values.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("An act is recorded in the transaction of the act itself.")
+    Entry.objects.bulk_create(
+        [
+            Entry(
+                at=at, account_ref=by.account_ref, account_id=by.account_id,
+                agency_id=by.agency_id, act=act, purpose=by.purpose,
+                children=sorted(set(children)), about=about, said=said, terms=terms,
+                detail=detail, source=by.source, request_id=by.request_id,
+            )
+        ]
+    )  # fmt: skip
+
+
+@transaction.atomic
+def seal(*, anchor: Path | None) -> int:
+    """Seal every finished entry not yet sealed; returns how many. Safe to call from anywhere."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+    last = queries.last_seal()
+    since, upto = (last.upto if last else 0), queries.oldest_running_transaction()
+    entries = [rules.canonical(entry) for entry in queries.exported(since=since, upto=upto)]
+    if not entries:
+        return 0
+    facts = _next_seal(last, since=since, upto=upto, entries=entries)
+    Seal.objects.create(
+        number=facts.number, since=facts.since, upto=facts.upto, count=facts.count,
+        previous=facts.previous, hash=facts.hash,
+    )  # fmt: skip
+    if anchor is not None:
+        transaction.on_commit(lambda: write_anchor(anchor, facts))
+    return facts.count
+
+
+def _next_seal(
+    last: rules.SealFacts | None, *, since: int, upto: int, entries: list[bytes]
+) -> rules.SealFacts:
+    previous, number = (last.hash, last.number + 1) if last else (rules.START, 1)
+    return rules.SealFacts(
+        number=number, since=since, upto=upto, count=len(entries), previous=previous,
+        hash=rules.seal_hash(
+            previous=previous, number=number, since=since, upto=upto, entries=entries
+        ),
+    )  # fmt: skip
+
+
+def write_anchor(path: Path, facts: rules.SealFacts) -> None:
+    """Append a seal to the file outside the database, on disk before this returns."""
+    line = json.dumps({name: getattr(facts, name) for name in facts.__slots__})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    try:
+        os.write(handle, line.encode() + b"\n")
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def mend_anchors(path: Path) -> int:
+    """Add the seals that a crash kept from the anchor file; returns how many."""
+    kept = {facts.number for facts in read_anchors(path)}
+    newest = max(kept, default=0)
+    missing = [facts for facts in queries.seals() if facts.number > newest]
+    for facts in missing:
+        write_anchor(path, facts)
+    return len(missing)
+
+
+def read_anchors(path: Path) -> list[rules.SealFacts]:
+    """The seals as the anchor file has them; a half-written last line is passed over."""
+    if not path.exists():
+        return []
+    anchors = []
+    for line in path.read_text().splitlines():
+        try:
+            anchors.append(rules.SealFacts(**json.loads(line)))
+        except (ValueError, TypeError):
+            continue
+    return anchors
+
+
+def seal_until_stopped(*, anchor: Path, every: float = 1.0) -> None:
+    """Seal once a second for as long as this process lives; waits out a database that is away."""
+    from django.db import OperationalError, close_old_connections
+
+    mended = False
+    while True:
+        try:
+            if not mended:
+                mend_anchors(anchor)
+                mended = True
+            seal(anchor=anchor)
+        except OperationalError:
+            close_old_connections()
+        time.sleep(every)

@@ -1,0 +1,38 @@
+"""Keeping the look-up keys in step with what is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from .models import Key
+from .reading import candidates, salt
+from .rules import VISIBLE_WHEN_SHIELDED, keys
+
+
+@transaction.atomic
+def keep_keys(child_id: int) -> None:
+    """Make a child's keys anew; a shielded child keeps only those of visible facts (R6)."""
+    rows = _rows([child_id])
+    wanted = {row.key for row in rows}
+    held = set(Key.objects.filter(child_id=child_id).values_list("key", flat=True))
+    if held - wanted:
+        Key.objects.filter(child_id=child_id, key__in=held - wanted).delete()
+    Key.objects.bulk_create([row for row in rows if row.key not in held])
+
+
+def keep_keys_of_many(child_ids: Iterable[int]) -> int:
+    """Keys for children who have none yet, in bulk; returns how many keys were written."""
+    rows = _rows(child_ids)
+    Key.objects.bulk_create(rows, batch_size=5000)
+    return len(rows)
+
+
+def _rows(child_ids: Iterable[int]) -> list[Key]:
+    made = []
+    for candidate in candidates(child_ids):
+        for kind, key in keys(candidate.standard, salt=salt()):
+            if not candidate.is_shielded or kind in VISIBLE_WHEN_SHIELDED:
+                made.append(Key(child_id=candidate.child_id, kind=kind.value, key=key))
+    return made

@@ -1,0 +1,173 @@
+"""Involvements, pointers, look-up keys, searches, and the sources' records."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+BASES = [("", ""), ("consent", "consent"), ("significant_harm", "significant_harm")]
+
+
+class Involvement(models.Model):
+    """An agency is or was working with a child: who to ask, from when to when, never what about."""
+
+    ref = models.TextField(unique=True)
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="involvements")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(
+        "agencies.Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    practitioner = models.ForeignKey(
+        "agencies.Practitioner", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    contact_route = models.TextField(default="", blank=True)
+    reason = models.TextField(default="", blank=True)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+    is_sensitive = models.BooleanField(default=False)
+    sensitive_basis = models.TextField(choices=BASES, default="", blank=True)
+    version = models.IntegerField(default=1)
+
+    class Privacy:
+        personal = {
+            "agency", "service", "practitioner", "contact_route", "reason", "is_sensitive",
+            "sensitive_basis",
+        }  # fmt: skip
+        plain = {"id", "ref", "child", "starts_on", "ends_on", "version"}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["child"], name="involvement_child"),
+            models.Index(fields=["agency", "child"], name="involvement_agency_child"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="involvement_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_sensitive=False) | ~Q(sensitive_basis=""),
+                name="sensitive_involvement_has_basis",
+            ),
+        ]
+
+
+class Pointers(models.Model):
+    """What the index says beyond involvements: a common assessment exists, and who leads."""
+
+    child = models.OneToOneField(
+        "people.Child", on_delete=models.PROTECT, primary_key=True, related_name="pointers"
+    )
+    assessment_ref = models.TextField(default="", blank=True)
+    assessment_state = models.TextField(default="", blank=True)
+    assessment_on = models.DateField(null=True, blank=True)
+    ask_agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    ask_practitioner = models.ForeignKey(
+        "agencies.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    lead_practitioner = models.ForeignKey(
+        "agencies.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    lead_since = models.DateField(null=True, blank=True)
+
+    class Privacy:
+        personal = {
+            "assessment_ref", "assessment_state", "assessment_on", "ask_agency",
+            "ask_practitioner", "lead_practitioner", "lead_since",
+        }  # fmt: skip
+        plain = {"child"}
+
+
+class Key(models.Model):
+    """A salted hash of a name, date, postcode or number ever recorded, leading to the child.
+
+    No name lies in it. `is_visible_when_shielded` keeps the others out of a shielded
+    child's way: those keys are not written at all while the shield is up.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.BigIntegerField()
+    kind = models.TextField()
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="keys")
+
+    class Privacy:
+        personal = {"key"}
+        plain = {"id", "kind", "child"}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["key"], include=["child"], name="key_key"),
+            models.Index(fields=["child"], name="key_child"),
+        ]
+
+
+class Search(models.Model):
+    """A search that somebody made: the page shows it by its reference, so no name is in an address."""
+
+    ref = models.TextField(unique=True)
+    account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    purpose = models.TextField()
+    wanted = models.JSONField()
+    found = models.JSONField(default=list)
+    was_cut = models.BooleanField(default=False)
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"wanted", "found"}
+        plain = {"id", "ref", "account", "purpose", "was_cut", "at"}
+
+    class Meta:
+        indexes = [models.Index(fields=["account", "-at"], name="search_account")]
+
+
+class SourceRecord(models.Model):
+    """A record as an agency's file or system holds it, and the child it was linked to."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    source_key = models.TextField()
+    row_hash = models.TextField()
+    child = models.ForeignKey(
+        "people.Child", on_delete=models.PROTECT, related_name="source_records"
+    )
+    linked_at = models.DateTimeField()
+    because = models.TextField(default="", blank=True)
+
+    class Privacy:
+        personal = {"source_key", "because"}
+        plain = {"id", "agency", "row_hash", "child", "linked_at"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "source_key"], name="source_record_once")
+        ]
+        indexes = [models.Index(fields=["agency", "row_hash"], name="source_record_hash")]
+
+
+class ContactRequest(models.Model):
+    """Somebody asked the index team to put them in touch with a sensitive service (R9)."""
+
+    ref = models.TextField(unique=True)
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    because = models.TextField()
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    answer = models.TextField(default="", blank=True)
+
+    class Privacy:
+        personal = {"because", "answer"}
+        plain = {"id", "ref", "child", "asked_by", "asked_at", "answered_at", "answered_by"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="contact_answered_by_and_at",
+            )
+        ]

@@ -1,0 +1,166 @@
+"""Reading the index: candidates for a search, involvements, pointers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from teamaround.accounts.rules import Duty, Viewer
+from teamaround.kernel import clock
+from teamaround.sharing import queries as sharing
+from teamaround.sharing.rules import Act
+
+from .models import ContactRequest, Involvement, Key, Pointers, Search
+from .rules import LookUp
+
+MOST_CANDIDATES = 300
+SEARCH_MINUTES = 30
+
+
+@dataclass(frozen=True)
+class FoundIds:
+    """Row numbers under any of the keys, those under most keys first; `was_cut` when there were more."""
+
+    child_ids: list[int]
+    was_cut: bool
+
+
+def under_keys(look_up: LookUp, *, always_wide: bool = False) -> FoundIds:
+    """Children under the narrow keys; under the wide ones when nobody is found (or always)."""
+    found = _under({key for _, key in look_up.narrow})
+    if not found.child_ids or always_wide:
+        wide = _under({key for _, key in look_up.narrow | look_up.wide})
+        return wide
+    return found
+
+
+def _under(keys: Iterable[int]) -> FoundIds:
+    rows = (
+        Key.objects.filter(key__in=list(keys))
+        .values("child_id")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "child_id")
+        .values_list("child_id", flat=True)[: MOST_CANDIDATES + 1]
+    )
+    ids = list(rows)
+    return FoundIds(ids[:MOST_CANDIDATES], len(ids) > MOST_CANDIDATES)
+
+
+def search(viewer: Viewer, ref: str) -> Search | None:
+    """A search of this viewer's own."""
+    return Search.objects.filter(ref=ref, account_id=viewer.account_id).first()
+
+
+def searched_lately(viewer: Viewer, ref: str, *, at: datetime) -> Search | None:
+    """A search that this person made just before, which registering a child rests on (R1)."""
+    since = at - timedelta(minutes=SEARCH_MINUTES)
+    return Search.objects.filter(ref=ref, account_id=viewer.account_id, at__gte=since).first()
+
+
+@dataclass(frozen=True)
+class InvolvementSeen:
+    """An involvement as this viewer may see it; a sensitive one of another agency says only that it is."""
+
+    ref: str
+    agency: str
+    service: str
+    practitioner: str
+    role: str
+    contact_route: str
+    reason: str
+    starts_on: date | None
+    ends_on: date | None
+    is_own: bool
+    is_hidden: bool
+    agency_id: int | None
+    kind: str
+    version: int
+
+
+def involvements(viewer: Viewer, child_id: int, *, at: datetime) -> list[InvolvementSeen]:
+    """Who is and was involved, current first, as far as this viewer may see.
+
+    Of a shielded child nobody but the index team sees more than their own agency's. A
+    sensitive service shows as "ask the index team" and nothing else (R9).
+    """
+    rows = (
+        Involvement.objects.filter(child_id=child_id)
+        .select_related("agency", "service", "practitioner")
+        .order_by("-starts_on", "pk")
+    )
+    if not sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed:
+        rows = rows.filter(agency_id=viewer.agency_id)
+    today = clock.day_of(at)
+    seen = [_seen(viewer, row) for row in rows]
+    return sorted(seen, key=lambda row: row.ends_on is not None and row.ends_on < today)
+
+
+def _seen(viewer: Viewer, row: Involvement) -> InvolvementSeen:
+    is_own = row.agency_id == viewer.agency_id
+    if row.is_sensitive and not is_own and not viewer.can(Duty.INDEX_TEAM):
+        return InvolvementSeen(
+            ref=row.ref, agency="A service that is not named here", service="", practitioner="",
+            role="", contact_route="Ask the index team, who will put you in touch", reason="",
+            starts_on=None, ends_on=row.ends_on, is_own=False, is_hidden=True, agency_id=None,
+            kind="", version=row.version,
+        )  # fmt: skip
+    person = row.practitioner
+    return InvolvementSeen(
+        ref=row.ref, agency=row.agency.name, service=row.service.name if row.service else "",
+        practitioner=person.name if person else "", role=person.role if person else "",
+        contact_route=row.contact_route or _route(row), reason=row.reason,
+        starts_on=row.starts_on, ends_on=row.ends_on, is_own=is_own, is_hidden=False,
+        agency_id=row.agency_id, kind=row.agency.kind, version=row.version,
+    )  # fmt: skip
+
+
+def _route(row: Involvement) -> str:
+    """The nearest way to reach whoever is involved."""
+    for place in (row.practitioner, row.service, row.agency):
+        if place is not None and place.telephone:
+            return str(place.telephone)
+    return ""
+
+
+def own_involvement(viewer: Viewer, ref: str) -> Involvement | None:
+    """An involvement of the viewer's agency, or any for the index team."""
+    rows = Involvement.objects.select_related("agency", "service").filter(ref=ref)
+    if not viewer.can(Duty.INDEX_TEAM):
+        rows = rows.filter(agency_id=viewer.agency_id)
+    return rows.first()
+
+
+def pointers(child_id: int) -> Pointers | None:
+    """What the index points to for a child."""
+    return Pointers.objects.select_related(
+        "ask_agency", "ask_practitioner__agency", "lead_practitioner__agency"
+    ).filter(child_id=child_id).first()  # fmt: skip
+
+
+def pointers_of(child_ids: Iterable[int]) -> dict[int, Pointers]:
+    """Pointers of several children in one query."""
+    rows = Pointers.objects.select_related("ask_agency", "lead_practitioner__agency")
+    return {row.child_id: row for row in rows.filter(child_id__in=list(child_ids))}
+
+
+def my_children(viewer: Viewer, *, today: date) -> QuerySet[Involvement]:
+    """Current involvements of the viewer's own, newest first."""
+    return (
+        Involvement.objects.filter(practitioner_id=viewer.practitioner_id, starts_on__lte=today)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
+        .order_by("-starts_on", "pk")
+    )
+
+
+def contact_requests_waiting(viewer: Viewer) -> QuerySet[ContactRequest]:
+    """Requests to be put in touch that nobody has answered; the index team's to see."""
+    if not viewer.can(Duty.INDEX_TEAM):
+        return ContactRequest.objects.none()
+    return (
+        ContactRequest.objects.filter(answered_at__isnull=True)
+        .select_related("asked_by__agency")
+        .order_by("asked_at")
+    )

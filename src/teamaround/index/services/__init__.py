@@ -1,0 +1,23 @@
+"""What people do with the index: search, register, record involvement; and the pointers it keeps."""
+
+from .finding import Result, register, results, search
+from .involvement import (
+    answer_contact_request,
+    ask_for_contact,
+    end_involvement,
+    record_involvement,
+)
+from .pointing import note_common_assessment, note_lead
+
+__all__ = [
+    "Result",
+    "answer_contact_request",
+    "ask_for_contact",
+    "end_involvement",
+    "note_common_assessment",
+    "note_lead",
+    "record_involvement",
+    "register",
+    "results",
+    "search",
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Localities(AppConfig):
+    name = "teamaround.localities"
+    label = "localities"

@@ -1,0 +1,57 @@
+"""Reading areas and localities."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from teamaround.kernel import postcodes
+
+from .models import Area, Locality, Postcode
+from .rules import lies_in
+
+
+def areas() -> QuerySet[Area]:
+    """Areas by name."""
+    return Area.objects.order_by("name")
+
+
+def localities(*, on: date) -> QuerySet[Locality]:
+    """Localities whose boundary holds on a date, by area and name."""
+    return (
+        Locality.objects.filter(starts_on__lte=on)
+        .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        .select_related("area")
+        .order_by("area__name", "name")
+    )
+
+
+def locality(ref: str) -> Locality | None:
+    """The locality with this reference."""
+    return Locality.objects.select_related("area__authority").filter(ref=ref).first()
+
+
+def of_postcode(text: str) -> Locality | None:
+    """The one locality that a postcode lies in; None when it is in none of ours."""
+    found = postcodes.parse(text)
+    if found is None:
+        return None
+    row = (
+        Postcode.objects.select_related("locality__area").filter(code=str(found)).first()
+    )
+    return row and row.locality
+
+
+def at_point(longitude: float, latitude: float, *, on: date) -> list[Locality]:
+    """Localities whose outline holds a point: one, unless outlines overlap or leave gaps."""
+    return [
+        place
+        for place in localities(on=on)
+        if lies_in((longitude, latitude), place.outline)
+    ]
+
+
+def postcodes_of(locality_id: int) -> QuerySet[Postcode]:
+    """The postcodes in a locality."""
+    return Postcode.objects.filter(locality_id=locality_id).order_by("code")

@@ -1,0 +1,35 @@
+"""What people do with a child's record: register, record, correct, shield."""
+
+from .children import (
+    change_name,
+    change_particulars,
+    record_birth,
+    record_death,
+    record_identifier,
+    register_child,
+)
+from .homes import change_address, lift_shield, record_attendance, shield
+from .kin import change_relationship, name_family, record_carer
+from .new import NewAddress, NewAttendance, NewCarer, NewChild, NewIdentifier, NewName
+
+__all__ = [
+    "NewAddress",
+    "NewAttendance",
+    "NewCarer",
+    "NewChild",
+    "NewIdentifier",
+    "NewName",
+    "change_address",
+    "change_name",
+    "change_particulars",
+    "change_relationship",
+    "lift_shield",
+    "name_family",
+    "record_attendance",
+    "record_birth",
+    "record_carer",
+    "record_death",
+    "record_identifier",
+    "register_child",
+    "shield",
+]

@@ -1,0 +1,162 @@
+"""Recording, correcting and withdrawing a family's agreement; reach follows it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from teamaround.accounts.rules import Viewer
+from teamaround.audit.services import record
+from teamaround.kernel import clock
+from teamaround.kernel.ids import new_ref
+from teamaround.kernel.refusal import NotVisible, Refusal
+
+from .agreement_rules import AgreementFacts, How, check_agreement
+from .models import Agreement, AgreementScope
+from .rules import Act, ReachKind
+from .services import check, end_reach, extend_reach
+
+
+@transaction.atomic
+def record_agreement(
+    *, child_id: int, facts: AgreementFacts, how: How, by: Viewer, now: datetime,
+    not_to_share: str = "", ask_again_on: date | None = None,
+) -> Agreement:  # fmt: skip
+    """Record agreement to take part; the agencies in its scope may see the content from now on."""
+    check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
+    check_agreement(facts, today=clock.day_of(now))
+    if Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True).exists():
+        raise Refusal(
+            "agreed-already", "An agreement is in force. Correct it or record its withdrawal."
+        )
+    agreement = Agreement.objects.create(
+        ref=new_ref("Q"), child_id=child_id, given_by=facts.given_by, standing=facts.standing,
+        competence_reason=facts.competence_reason, how=how, given_on=facts.given_on,
+        explained_by_id=by.account_id, may_store=facts.may_store, may_share=facts.may_share,
+        not_to_share=not_to_share, ask_again_on=ask_again_on, recorded_at=now,
+    )  # fmt: skip
+    _cover(agreement, facts, by=by, now=now)
+    record(
+        "sharing.agreement_recorded", by=by, at=now, children=[child_id], about=agreement.ref
+    )
+    return agreement
+
+
+def _cover(agreement: Agreement, facts: AgreementFacts, *, by: Viewer, now: datetime) -> None:
+    """Bring scope and reach to what was agreed; the recorder's own agency is always within."""
+    wanted = {by.agency_id} | (set(facts.agencies) if facts.may_share else set())
+    held = {row.agency_id: row for row in agreement.scope.filter(ended_at__isnull=True)}
+    for agency_id in wanted - held.keys():
+        AgreementScope.objects.create(agreement=agreement, agency_id=agency_id)
+        extend_reach(
+            child_id=agreement.child_id, agency_id=agency_id, kind=ReachKind.CONTENT,
+            source=agreement.ref, at=now,
+        )  # fmt: skip
+    for agency_id in held.keys() - wanted:
+        _leave_out(agreement, agency_id, now=now)
+
+
+def _leave_out(agreement: Agreement, agency_id: int, *, now: datetime) -> None:
+    agreement.scope.filter(agency_id=agency_id, ended_at__isnull=True).update(ended_at=now)
+    end_reach(
+        child_id=agreement.child_id, kind=ReachKind.CONTENT, source=agreement.ref, at=now,
+        agency_id=agency_id,
+    )  # fmt: skip
+
+
+def _for_change(ref: str, *, by: Viewer, now: datetime) -> Agreement:
+    agreement = Agreement.objects.select_for_update().filter(ref=ref).first()
+    if agreement is None:
+        raise NotVisible
+    check(by, Act.SEE_CONTENT, agreement.child_id, at=now)
+    if agreement.withdrawn_at is not None:
+        raise Refusal("withdrawn", "This agreement was withdrawn. Record a new one if they agree.")
+    return agreement
+
+
+@transaction.atomic
+def correct_agreement(
+    *, ref: str, version: int, facts: AgreementFacts, how: How, because: str, by: Viewer,
+    now: datetime, not_to_share: str = "", ask_again_on: date | None = None,
+) -> Agreement:  # fmt: skip
+    """Put a wrong entry right, keeping what stood there; narrowing takes effect at once (R12)."""
+    agreement = _for_change(ref, by=by, now=now)
+    check_agreement(facts, today=clock.day_of(now))
+    if agreement.version != version:
+        raise Refusal("changed-meanwhile", "Somebody changed this agreement. Read it again first.")
+    if not because.strip():
+        raise Refusal("because", "Write what was wrong.", field="because")
+    before = {
+        name: str(getattr(agreement, name))
+        for name in ("given_by", "standing", "how", "given_on", "may_store", "may_share")
+    }
+    agreement.given_by, agreement.standing, agreement.how = facts.given_by, facts.standing, how
+    agreement.competence_reason = facts.competence_reason
+    agreement.given_on, agreement.ask_again_on = facts.given_on, ask_again_on
+    agreement.may_store, agreement.may_share = facts.may_store, facts.may_share
+    agreement.not_to_share, agreement.version = not_to_share, version + 1
+    agreement.save()
+    _cover(agreement, facts, by=by, now=now)
+    record(
+        "sharing.agreement_corrected", by=by, at=now, children=[agreement.child_id],
+        about=agreement.ref, said=because, detail={"before": before},
+    )  # fmt: skip
+    return agreement
+
+
+@transaction.atomic
+def add_to_scope(
+    *, ref: str, agency_ids: Iterable[int], by: Viewer, now: datetime
+) -> Agreement:
+    """Widen an agreement to further agencies, once the family has said yes to each."""
+    agreement = _for_change(ref, by=by, now=now)
+    if not agreement.may_share:
+        raise Refusal("not-shared", "The family agreed to keep this, but not to share it.")
+    held = set(
+        agreement.scope.filter(ended_at__isnull=True).values_list("agency_id", flat=True)
+    )
+    for agency_id in set(agency_ids) - held:
+        AgreementScope.objects.create(agreement=agreement, agency_id=agency_id)
+        extend_reach(
+            child_id=agreement.child_id, agency_id=agency_id, kind=ReachKind.CONTENT,
+            source=agreement.ref, at=now,
+        )  # fmt: skip
+    record(
+        "sharing.agreement_widened", by=by, at=now, children=[agreement.child_id],
+        about=agreement.ref,
+    )  # fmt: skip
+    return agreement
+
+
+@transaction.atomic
+def withdraw_agency(*, ref: str, agency_id: int, by: Viewer, now: datetime) -> None:
+    """The family no longer wants one agency to see it: sharing with it stops now, history stays."""
+    agreement = _for_change(ref, by=by, now=now)
+    _leave_out(agreement, agency_id, now=now)
+    record(
+        "sharing.agreement_narrowed", by=by, at=now, children=[agreement.child_id],
+        about=agreement.ref,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def withdraw_agreement(*, ref: str, because: str, by: Viewer, now: datetime) -> Agreement:
+    """Agreement is withdrawn: sharing stops at this moment with every other agency (R11).
+
+    The agency that records it keeps its own sight of what was written, so that the
+    closure can be decided; nothing lawful is erased.
+    """
+    agreement = _for_change(ref, by=by, now=now)
+    covered = agreement.scope.filter(ended_at__isnull=True).exclude(agency_id=by.agency_id)
+    for row in list(covered):
+        _leave_out(agreement, row.agency_id, now=now)
+    agreement.withdrawn_at, agreement.withdrawn_because = now, because
+    agreement.version += 1
+    agreement.save(update_fields=["withdrawn_at", "withdrawn_because", "version"])
+    record(
+        "sharing.agreement_withdrawn", by=by, at=now, children=[agreement.child_id],
+        about=agreement.ref, said=because,
+    )  # fmt: skip
+    return agreement

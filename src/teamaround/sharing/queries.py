@@ -1,0 +1,198 @@
+"""The one decision as SQL, and what stands between a viewer and a child."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+
+from teamaround.accounts.rules import Duty, Viewer
+
+from .models import Agreement, Override, Reach, Shield, Standing
+from .rules import (
+    ANY_CHILD_DUTY,
+    Act,
+    ChildFacts,
+    Decision,
+    OverrideKind,
+    ReachKind,
+    ViewerFacts,
+    may,
+)
+
+Row = TypeVar("Row", bound=Model)
+
+
+def viewer_facts(viewer: Viewer) -> ViewerFacts:
+    """A viewer as the rule sees them."""
+    return ViewerFacts(viewer.agency_id, viewer.authority_id, viewer.duties)
+
+
+def _open(kind: ReachKind, viewer: Viewer, at: datetime) -> QuerySet[Reach]:
+    return Reach.objects.filter(
+        agency_id=viewer.agency_id, kind=kind, starts_at__lte=at
+    ).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+
+
+def _overrides(kind: OverrideKind, viewer: Viewer, at: datetime) -> QuerySet[Override]:
+    return Override.objects.filter(
+        account_id=viewer.account_id, kind=kind, begun_at__lte=at, ends_at__gt=at
+    )
+
+
+def child_facts(viewer: Viewer, child_id: int, *, at: datetime) -> ChildFacts | None:
+    """The facts between a viewer and a child, in one query; None when there is no such child."""
+    standing = (
+        Standing.objects.filter(child_id=child_id)
+        .annotate(
+            involved=Exists(_open(ReachKind.INVOLVED, viewer, at).filter(child=OuterRef("pk"))),
+            content=Exists(_open(ReachKind.CONTENT, viewer, at).filter(child=OuterRef("pk"))),
+            opened_hidden=Exists(
+                _overrides(OverrideKind.HIDDEN_DETAILS, viewer, at).filter(child=OuterRef("pk"))
+            ),
+            opened_content=Exists(
+                _overrides(OverrideKind.CONTENT, viewer, at).filter(child=OuterRef("pk"))
+            ),
+        )
+        .first()
+    )
+    if standing is None:
+        return None
+    return ChildFacts(
+        authority_id=standing.authority_id,
+        is_shielded=standing.is_shielded,
+        is_sealed=standing.is_sealed,
+        agency_is_involved=standing.involved,
+        agency_may_see_content=standing.content,
+        hidden_details_opened=standing.opened_hidden,
+        content_opened=standing.opened_content,
+    )
+
+
+def decide(viewer: Viewer, act: Act, child_id: int, *, at: datetime) -> Decision:
+    """May this viewer do this to this child, and why."""
+    facts = child_facts(viewer, child_id, at=at)
+    if facts is None:
+        return Decision(False, "Needed: the child exists.", "in-reach")
+    return may(viewer_facts(viewer), act, facts)
+
+
+def within_reach(
+    rows: QuerySet[Row], viewer: Viewer, act: Act, *, at: datetime, child: str = "pk"
+) -> QuerySet[Row]:
+    """Those rows whose child the viewer may do this to: `rules.may` said in SQL."""
+    standings = Standing.objects.filter(_conditions(viewer, act, at))
+    return rows.filter(Exists(standings.filter(child_id=OuterRef(child))))
+
+
+def _conditions(viewer: Viewer, act: Act, at: datetime) -> Q:
+    parts: dict[Act, tuple[Q, ...]] = {
+        Act.SEE_INDEX_ENTRY: (),
+        Act.SEE_HIDDEN_DETAILS: (_not_hidden(viewer, at),),
+        Act.CHANGE_IDENTITY: (
+            _has(viewer, Duty.REGISTER_CHILDREN, Duty.INDEX_TEAM),
+            Q(is_shielded=False) | _keeps_index(viewer),
+        ),
+        Act.RECORD_INVOLVEMENT: (_has(viewer, Duty.RECORD_INVOLVEMENT, Duty.INDEX_TEAM),),
+        Act.SEE_CONTENT: (
+            _has(viewer, Duty.WRITE_ASSESSMENTS, Duty.RECEIVE_WORRIES),
+            Q(_content(viewer, at)) | Q(_opened(OverrideKind.CONTENT, viewer, at)),
+        ),
+        Act.CONTRIBUTE: (_has(viewer, Duty.WRITE_ASSESSMENTS), Q(_content(viewer, at))),
+    }
+    condition = _known(viewer, at) & (Q(is_sealed=False) | _keeps_index(viewer))
+    for part in parts[act]:
+        condition &= part
+    return condition
+
+
+_NEVER = Q(pk__in=[])
+_ALWAYS = ~Q(pk__in=[])
+
+
+def _has(viewer: Viewer, *duties: Duty) -> Q:
+    return _ALWAYS if viewer.duties & set(duties) else _NEVER
+
+
+def _keeps_index(viewer: Viewer) -> Q:
+    return Q(authority_id=viewer.authority_id) if viewer.can(Duty.INDEX_TEAM) else _NEVER
+
+
+def _known(viewer: Viewer, at: datetime) -> Q:
+    if not viewer.duties & ANY_CHILD_DUTY:
+        return _NEVER
+    involved = _open(ReachKind.INVOLVED, viewer, at).filter(child=OuterRef("pk"))
+    return Q(authority_id=viewer.authority_id) | Q(Exists(involved))
+
+
+def _not_hidden(viewer: Viewer, at: datetime) -> Q:
+    opened = _opened(OverrideKind.HIDDEN_DETAILS, viewer, at)
+    return Q(is_shielded=False) | Q(opened) | _keeps_index(viewer)
+
+
+def _opened(kind: OverrideKind, viewer: Viewer, at: datetime) -> Exists:
+    return Exists(_overrides(kind, viewer, at).filter(child=OuterRef("pk")))
+
+
+def _content(viewer: Viewer, at: datetime) -> Exists:
+    return Exists(_open(ReachKind.CONTENT, viewer, at).filter(child=OuterRef("pk")))
+
+
+def standings(child_ids: Iterable[int]) -> dict[int, Standing]:
+    """Standing of several children in one query."""
+    return dict(Standing.objects.in_bulk(list(child_ids)))
+
+
+def shield_of(child_id: int) -> Shield | None:
+    """The shield in force, if any."""
+    return Shield.objects.filter(child_id=child_id, lifted_at__isnull=True).first()
+
+
+def agreement_in_force(child_id: int) -> Agreement | None:
+    """The agreement that holds now, with its scope at hand."""
+    return (
+        Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True)
+        .prefetch_related("scope__agency")
+        .first()
+    )
+
+
+def agreements(child_id: int) -> QuerySet[Agreement]:
+    """Every agreement about a child, newest first."""
+    return (
+        Agreement.objects.filter(child_id=child_id)
+        .select_related("explained_by")
+        .prefetch_related("scope__agency")
+        .order_by("-recorded_at")
+    )
+
+
+def overrides_to_review() -> QuerySet[Override]:
+    """Openings of hidden details or content that nobody has reviewed yet, newest first."""
+    return (
+        Override.objects.filter(reviewed_at__isnull=True)
+        .select_related("account__agency")
+        .order_by("-begun_at")
+    )
+
+
+def open_overrides(account_id: int, *, at: datetime) -> QuerySet[Override]:
+    """What this account holds open now."""
+    return Override.objects.filter(account_id=account_id, begun_at__lte=at, ends_at__gt=at)
+
+
+def override(ref: str) -> Override | None:
+    """The override with this reference."""
+    return Override.objects.select_related("account__agency").filter(ref=ref).first()
+
+
+def agencies_in_reach(child_id: int, kind: ReachKind, *, at: datetime) -> set[int]:
+    """Row numbers of the agencies that reach a child in this way now."""
+    found: Any = (
+        Reach.objects.filter(child_id=child_id, kind=kind, starts_at__lte=at)
+        .filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+        .values_list("agency_id", flat=True)
+    )
+    return set(found)

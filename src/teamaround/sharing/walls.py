@@ -1,0 +1,80 @@
+"""The second wall: row-level security that PostgreSQL enforces whatever the code forgets.
+
+The site's role neither owns the tables nor may pass the policies, and the identity is set
+for one transaction at a time: nothing set, nothing seen. The policies are coarse on
+purpose; the precise rule is `rules.may`. They use equality only, so that look-ups by key
+stay fast under them.
+"""
+
+from __future__ import annotations
+
+_SOMEBODY = "(SELECT coalesce(current_setting('teamaround.account', true), '')) <> ''"
+_AGENCY = "(SELECT nullif(current_setting('teamaround.agency', true), '')::bigint)"
+_ACCOUNT = "(SELECT nullif(current_setting('teamaround.account', true), '')::bigint)"
+_INDEX_TEAM = (
+    "(SELECT position('index-team' in coalesce(current_setting('teamaround.duties', true), ''))) > 0"
+)
+
+
+def _policy(table: str, using: str, check: str) -> str:
+    return (
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY;"
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY;"
+        f"CREATE POLICY {table}_wall ON {table} USING ({using}) WITH CHECK ({check});"
+    )
+
+
+def _open_override(table: str, child: str, kind: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM sharing_override o WHERE o.child_id = {table}.{child}"
+        f" AND o.account_id = {_ACCOUNT} AND o.kind = '{kind}' AND o.ends_at > now())"
+    )
+
+
+def behind_sign_in(table: str) -> str:
+    """Rows for anybody the site has named in this transaction, and for nobody else."""
+    return _policy(table, _SOMEBODY, _SOMEBODY)
+
+
+def behind_agreement(table: str, *, child: str = "child_id") -> str:
+    """Rows of a child's content: the viewer's agency has content reach, or an override is open."""
+    reach = (
+        f"EXISTS (SELECT 1 FROM sharing_reach r WHERE r.child_id = {table}.{child}"
+        f" AND r.agency_id = {_AGENCY} AND r.kind = 'content'"
+        " AND (r.ends_at IS NULL OR r.ends_at > now()))"
+    )
+    return _policy(table, f"{reach} OR {_open_override(table, child, 'content')}", reach)
+
+
+def behind_seal(table: str, *, child: str = "child_id") -> str:
+    """Sealed details: the index team, or whoever holds an open override for that child."""
+    using = f"{_INDEX_TEAM} OR {_open_override(table, child, 'hidden-details')}"
+    return _policy(table, using, _SOMEBODY)
+
+
+def behind_shield(table: str, *, child: str = "child_id", agency: str = "agency_id") -> str:
+    """Rows that say where a child is known: open, unless a shield is up and the row is another's."""
+    shielded = (
+        f"EXISTS (SELECT 1 FROM sharing_standing s WHERE s.child_id = {table}.{child}"
+        " AND s.is_shielded)"
+    )
+    using = (
+        f"{_SOMEBODY} AND (NOT {shielded} OR {table}.{agency} = {_AGENCY} OR {_INDEX_TEAM}"
+        f" OR {_open_override(table, child, 'hidden-details')})"
+    )
+    return _policy(table, using, _SOMEBODY)
+
+
+def own_rows(table: str, *, account: str = "account_id") -> str:
+    """Rows of the account itself."""
+    own = f"{table}.{account} = {_ACCOUNT}"
+    return _policy(table, own, own)
+
+
+def taken_down(table: str) -> str:
+    """The reverse of any of them."""
+    return (
+        f"DROP POLICY {table}_wall ON {table};"
+        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY;"
+        f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY;"
+    )

@@ -1,0 +1,58 @@
+"""What happens around every request, before the door."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from psycopg_pool import PoolTimeout
+
+from teamaround.design.render import render
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def request_id(answer: Answer) -> Answer:
+    """Gives each request a number that its audit entries and log lines share."""
+
+    def numbered(http: HttpRequest) -> HttpResponse:
+        http.request_id = secrets.token_hex(8)  # type: ignore[attr-defined]
+        response = answer(http)
+        response.headers["X-Request-Id"] = http.request_id  # type: ignore[attr-defined]
+        return response
+
+    return numbered
+
+
+def away_in_words(answer: Answer) -> Answer:
+    """Says so, calmly, when the database is away; the next request finds it again by itself."""
+
+    def guarded(http: HttpRequest) -> HttpResponse:
+        try:
+            return answer(http)
+        except (OperationalError, InterfaceError, PoolTimeout):
+            return away(http)
+
+    return guarded
+
+
+def away(http: HttpRequest) -> HttpResponse:
+    """The page, or the problem document, for a database that is away."""
+    if http.path.startswith("/api/"):
+        return HttpResponse(
+            '{"type":"about:blank","title":"The database is away","status":503,'
+            '"detail":"Nothing was changed. Try again in a minute.","code":"database-away"}',
+            status=503, content_type="application/problem+json",
+        )  # fmt: skip
+    response = render(http, "design/away.html", status=503)
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def process_away(http: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """The same for an exception raised inside a page, which Django catches before middleware."""
+    if isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
+        return away(http)
+    return None

@@ -1,0 +1,30 @@
+"""What is shown when something is not there, not allowed, away or broken."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from teamaround.accounts.door import public
+from teamaround.design.render import render
+
+
+@public
+def not_found(http: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The same answer for what does not exist and for what this viewer may not know of."""
+    return render(http, "design/not_found.html", status=404)
+
+
+@public
+def failed(http: HttpRequest) -> HttpResponse:
+    """Something broke; nothing was shown that is not recorded."""
+    return render(http, "design/failed.html", status=500)
+
+
+@public
+def stale_form(http: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's proof of origin has run out, usually after signing out and in again."""
+    return render(
+        http, "design/refused.html", status=403,
+        sentence="This form was opened before you last signed in. Go back, copy what you typed "
+        "if there was much, reload the page and send it again.",
+    )  # fmt: skip
