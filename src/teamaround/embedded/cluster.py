@@ -16,6 +16,7 @@ from .account import Account
 from .places import secret
 from .problem import Problem
 from .programs import Programs
+from .sockets import SOCKET
 
 Say = Callable[[str], None]
 CLEAN = {"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
@@ -156,14 +157,17 @@ def _write_settings(cluster: Cluster, programs: Programs) -> None:
 
 
 def _clear_stale(cluster: Cluster) -> None:
-    """Take away the note of a server that is a zombie, or whose number is somebody else's now.
+    """Take away the notes of a server that is a zombie, or whose number is somebody else's now.
 
     PostgreSQL sees only that the number is taken and would refuse. Should children of the
     old server live on, it still refuses, by the memory they hold.
     """
-    note = cluster.data / "postmaster.pid"
-    if note.exists() and not cluster.pid():
-        note.unlink(missing_ok=True)
+    if not cluster.pid():
+        for note in (
+            cluster.data / "postmaster.pid",
+            cluster.sockets / f"{SOCKET}.lock",
+        ):
+            note.unlink(missing_ok=True)
 
 
 def _spawn(cluster: Cluster, programs: Programs) -> tuple[subprocess.Popen[bytes], int]:

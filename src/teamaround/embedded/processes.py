@@ -59,7 +59,7 @@ def _ps(pid: int, what: str) -> str:
     """Ask `ps`, where there is no /proc (macOS, BSD)."""
     answer = subprocess.run(
         check=False,
-        args=["ps", "-o", what, "-p", str(pid)],
+        args=["ps", "-ww", "-o", what, "-p", str(pid)],
         capture_output=True,
         text=True,
     )

@@ -86,15 +86,23 @@ def start(state: Path, *, throwaway: bool = False, say: Say = _silent) -> Runnin
         home=home_of_data(state, owner), sockets=sockets.folder_for(state, owner),
         account=owner, throwaway=throwaway,
     )  # fmt: skip
-    with _starting(state):
-        using = Lock(state / "using")
-        using.take(alone=False, within=PATIENCE)
-        is_new = not _has_data(place, state, say=say)
-        process = _start_server(place, state=state, say=say)
-        connections = _connections(place, state)
-        if process is not None or not (state / FILE).exists():
-            _prepare(place, state)
-        connections.write(state)
+    using = Lock(state / "using")
+    try:
+        with _starting(state):
+            using.take(alone=False, within=PATIENCE)
+            return _bring_up(place, state, using, say=say)
+    except BaseException:
+        using.close()
+        raise
+
+
+def _bring_up(place: Cluster, state: Path, using: Lock, *, say: Say) -> Running:
+    is_new = not _has_data(place, state, say=say)
+    process = _start_server(place, state=state, say=say)
+    connections = _connections(place, state)
+    if process is not None or not (state / FILE).exists():
+        _prepare(place, state)
+    connections.write(state)
     says = f"PostgreSQL {place.major}, private, in {place.home}"
     return Running(state, connections, says, place, is_new, using, process)
 
@@ -195,5 +203,6 @@ def discard(state: Path) -> None:
     """Delete an installation's database and its passwords for good."""
     if not stop(state):
         raise Problem("The database is in use by another command. Stop that first.")
-    shutil.rmtree(home_of_data(state, account()), ignore_errors=True)
-    shutil.rmtree(state, ignore_errors=True)
+    owner = account()
+    for folder in (sockets.folder_for(state, owner), home_of_data(state, owner), state):
+        shutil.rmtree(folder, ignore_errors=True)
