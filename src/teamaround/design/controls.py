@@ -96,7 +96,7 @@ def _around(bound: BoundField, options: Options) -> Options:
     hint = str(options.get("hint", bound.help_text) or "")
     return {
         "hint": {"text": hint} if hint else None,
-        "error_message": {"text": " ".join(bound.errors)} if bound.errors else None,
+        "error_message": {"text": " ".join(str(error) for error in bound.errors)} if bound.errors else None,
         "attributes": options.get("attributes"),
     }
 
@@ -117,6 +117,7 @@ def _input(bound: BoundField, options: Options) -> Markup:
     widget = bound.field.widget
     given = getattr(widget, "input_type", "text")
     number = given == "number"
+    mode = options.get("inputmode") or widget.attrs.get("inputmode")
     value = bound.value()
     return component(
         "input",
@@ -128,7 +129,7 @@ def _input(bound: BoundField, options: Options) -> Markup:
         classes=_classes(options, "govuk-input--width-"),
         autocomplete=_autocomplete(bound, options),
         spellcheck=options.get("spellcheck", False),
-        inputmode=options.get("inputmode") or widget.attrs.get("inputmode") or ("numeric" if number else None),
+        inputmode=mode or ("numeric" if number else None),
         prefix=_affix(options, "prefix"),
         suffix=_affix(options, "suffix"),
         **_around(bound, options),
@@ -148,7 +149,7 @@ def _long_text(bound: BoundField, options: Options) -> Markup:
         name=bound.html_name,
         label=_label(bound, options),
         value=str(bound.value() or ""),
-        rows=str(options.get("rows") or bound.field.widget.attrs.get("rows") or 5),
+        rows=str(options.get("rows", 5)),
         classes=_classes(options),
         spellcheck=True,
         maxlength=limit if counted else None,
@@ -209,8 +210,8 @@ def _one_checkbox(bound: BoundField, options: Options) -> Markup:
 
 
 def _choice_classes(kind: str, options: Options) -> str | None:
-    asked = [look for look in ("inline", "small") if options.get(look)]
-    return " ".join([f"govuk-{kind}--{look}" for look in asked] + [options.get("classes", "")]).strip() or None
+    looks = [f"govuk-{kind}--{look}" for look in ("inline", "small") if options.get(look)]
+    return " ".join([*looks, options.get("classes", "")]).strip() or None
 
 
 def _items(bound: BoundField, options: Options) -> list[Options]:
@@ -251,14 +252,8 @@ def _flat(choices: Any) -> list[tuple[str, str]]:
 
 def _date(bound: BoundField, options: Options) -> Markup:
     wrong = _wrong_boxes(bound)
-    items = []
-    for part, text in zip(PARTS, boxes(bound.value()), strict=True):
-        wide = "govuk-input--width-4" if part == "year" else "govuk-input--width-2"
-        if part == "month":
-            wide = "govuk-input--width-3"
-        mark = " govuk-input--error" if part in wrong else ""
-        mode = "text" if part == "month" else "numeric"
-        items.append({"name": part, "classes": wide + mark, "value": text, "inputmode": mode, "autocomplete": "off"})
+    typed = zip(PARTS, boxes(bound.value()), strict=True)
+    items = [_box(part, text, is_wrong=part in wrong) for part, text in typed]
     return component(
         "date_input",
         id=bound.auto_id,
@@ -267,6 +262,18 @@ def _date(bound: BoundField, options: Options) -> Markup:
         items=items,
         **_around(bound, options),
     )
+
+
+def _box(part: str, text: str, *, is_wrong: bool) -> Options:
+    width = {"day": 2, "month": 3, "year": 4}[part]
+    mark = " govuk-input--error" if is_wrong else ""
+    return {
+        "name": part,
+        "value": text,
+        "classes": f"govuk-input--width-{width}{mark}",
+        "inputmode": "text" if part == "month" else "numeric",
+        "autocomplete": "off",
+    }
 
 
 def _file(bound: BoundField, options: Options) -> Markup:

@@ -16,7 +16,11 @@ from markupsafe import Markup
 
 MACROS = "govuk_frontend_jinja"
 _lenient = Environment(
-    loader=PrefixLoader({MACROS: PackageLoader(MACROS)}), autoescape=True, auto_reload=False
+    loader=PrefixLoader({MACROS: PackageLoader(MACROS)}),
+    autoescape=True,
+    auto_reload=False,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
 
 

@@ -126,9 +126,9 @@ def _mark(who: Around, spot: Spot) -> Markup:
             ' width="20" height="20" rx="4"/>'
         ).format(spot.x - 10, spot.y - 10)
     else:
-        shape = Markup('<circle class="ta-network__dot ta-network__dot--{}" cx="{:.0f}" cy="{:.0f}" r="11"/>').format(
-            kind, spot.x, spot.y
-        )
+        shape = Markup(
+            '<circle class="ta-network__dot ta-network__dot--{}" cx="{:.0f}" cy="{:.0f}" r="11"/>'
+        ).format(kind, spot.x, spot.y)
     if not who.is_lead:
         return shape
     ring = Markup('<circle class="ta-network__ring" cx="{:.0f}" cy="{:.0f}" r="18"/>')

@@ -12,7 +12,11 @@ from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 from teamaround.design.network import Around
 from teamaround.design.render import render
 
-HELPS = [("school", "School"), ("health", "Health visitor or school nurse"), ("family", "Somebody in the family")]
+HELPS = [
+    ("school", "School"),
+    ("health", "Health visitor or school nurse"),
+    ("family", "Somebody in the family"),
+]
 
 
 class Filters(Form):
@@ -29,16 +33,30 @@ class Example(Form):
     born = DayMonthYear(label="Date of birth", help_text="For example, 27 3 2017")
     why = forms.ChoiceField(
         label="Why are you looking?",
-        choices=[("help", "To help with something now"), ("meet", "To prepare a meeting"), ("other", "Something else")],
+        choices=[
+            ("help", "To help with something now"),
+            ("meet", "To prepare a meeting"),
+            ("other", "Something else"),
+        ],
         widget=Radios(hints={"help": "A child or parent has asked, or you have noticed something."}),
     )
     other = forms.CharField(label="What is it?", required=False)
     helps = forms.MultipleChoiceField(
-        label="Who helps already?", help_text="Choose all that you know of.", choices=HELPS, widget=Checkboxes, required=False
+        label="Who helps already?",
+        help_text="Choose all that you know of.",
+        choices=HELPS,
+        widget=Checkboxes,
+        required=False,
     )
-    area = forms.ChoiceField(label="Area", choices=[("", "Choose an area"), ("n", "North Vale"), ("s", "South Vale")])
+    area = forms.ChoiceField(
+        label="Area", choices=[("", "Choose an area"), ("n", "North Vale"), ("s", "South Vale")]
+    )
     words = forms.CharField(
-        label="In the child’s own words", max_length=600, widget=forms.Textarea, help_text="As they said it, not as you would.", required=False
+        label="In the child’s own words",
+        max_length=600,
+        widget=forms.Textarea,
+        help_text="As they said it, not as you would.",
+        required=False,
     )
     file = forms.FileField(label="A drawing or a letter", required=False)
     agreed = forms.BooleanField(label="The parent has read this and agrees", required=False)
@@ -62,7 +80,12 @@ PEOPLE = [
         "email": "j.reid@oakfield.example",
         "is_lead": True,
     },
-    {"name": "Tom Adeyemi", "role": "Family support worker", "agency": "Vale Early Help", "telephone": "01632 960 340"},
+    {
+        "name": "Tom Adeyemi",
+        "role": "Family support worker",
+        "agency": "Vale Early Help",
+        "telephone": "01632 960 340",
+    },
     {
         "name": "Rashida Malik",
         "role": "Mother, parental responsibility",
@@ -83,7 +106,11 @@ AHEAD = [
     {"on": date(2026, 11, 27), "title": "Tom to ring about the young carers group", "ahead": True},
 ]
 PAST = [
-    {"on": date(2026, 11, 12), "title": "Joanna Reid accepted to lead", "text": "Agreed with Asha’s mother at the school gate."},
+    {
+        "on": date(2026, 11, 12),
+        "title": "Joanna Reid accepted to lead",
+        "text": "Agreed with Asha’s mother at the school gate.",
+    },
     {"on": date(2026, 11, 3), "title": "Common assessment started", "href": "#"},
     {"on": date(2026, 10, 20), "title": "School nurse became involved"},
 ]
@@ -94,8 +121,16 @@ DIFFERENCES = [
 ]
 ROWS = [
     [{"text": "Asha Malik"}, {"text": "27 Mar 2017"}, {"text": "Same name and date of birth"}],
-    [{"text": "Aisha Malik"}, {"text": "27 Mar 2017"}, {"text": "A name that sounds alike, same date of birth"}],
-    [{"text": "Asha Malick"}, {"text": "2 Jul 2016"}, {"text": "A name spelled nearly alike, same postcode"}],
+    [
+        {"text": "Aisha Malik"},
+        {"text": "27 Mar 2017"},
+        {"text": "A name that sounds alike, same date of birth"},
+    ],
+    [
+        {"text": "Asha Malick"},
+        {"text": "2 Jul 2016"},
+        {"text": "A name spelled nearly alike, same postcode"},
+    ],
 ]
 
 
@@ -112,7 +147,11 @@ def components(http: HttpRequest) -> HttpResponse:
         "past": PAST,
         "differences": DIFFERENCES,
         "rows": ROWS,
-        "figures": [(41, "Joined, not repeated"), (7, "Waiting for you"), (1284, "Children in the county")],
+        "figures": [
+            (41, "Joined, not repeated"),
+            (7, "Waiting for you"),
+            (1284, "Children in the county"),
+        ],
         "worried_url": "#",
         "sections": [
             {"text": "Overview", "href": "#", "current": True},

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-LONDON = ZoneInfo("Europe/London")
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+from teamaround.kernel import ages, clock
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def _on(moment: date) -> date:
     """The day in London; a bare date is already one."""
-    return moment.astimezone(LONDON).date() if isinstance(moment, datetime) else moment
+    return clock.day_of(moment) if isinstance(moment, datetime) else moment
 
 
 def day(moment: date) -> str:
@@ -39,7 +37,7 @@ def month(moment: date) -> str:
 
 def at(moment: datetime) -> str:
     """10:42, as the clock on the wall in London says."""
-    return f"{moment.astimezone(LONDON):%H:%M}"
+    return f"{moment.astimezone(clock.LONDON):%H:%M}"
 
 
 def day_and_time(moment: datetime) -> str:
@@ -50,19 +48,6 @@ def day_and_time(moment: datetime) -> str:
 def iso(moment: date) -> str:
     """For the datetime attribute of a time element."""
     return moment.isoformat()
-
-
-def age_on(born: date, on: date) -> str:
-    """9 years; for a child under two, months; for one under two months, weeks or days."""
-    if on < born:
-        return "not yet born"
-    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
-    if months >= 24:
-        return plural(months // 12, "year")
-    if months >= 2:
-        return plural(months, "month")
-    days = (on - born).days
-    return plural(days // 7, "week") if days >= 14 else plural(days, "day")
 
 
 def count(number: int) -> str:
@@ -109,7 +94,8 @@ FILTERS = {
     "at": at,
     "day_and_time": day_and_time,
     "iso": iso,
-    "age_on": age_on,
+    "age_on": ages.age_in_words,
+    "near": ages.near_in_words,
     "count": count,
     "initials": initials,
     "listed": listed,

@@ -1,16 +1,21 @@
-"""The design alone, with no more of Django than pages need."""
+"""The design alone: no database, no other package."""
 
-import django
 import pytest
-from django.conf import settings
+from django.template import engines
+from django.test import RequestFactory
 
-from teamaround.design.environment import templates
 
-ENGINE = {
-    "BACKEND": "django.template.backends.jinja2.Jinja2",
-    "DIRS": templates(),
-    "OPTIONS": {
-        "environment": "teamaround.design.environment.environment",
-        "context_processors": ["teamaround.design.render.page_context"],
-    },
-}
+@pytest.fixture
+def http():
+    """A request as it reaches a page."""
+    return RequestFactory().get("/")
+
+
+@pytest.fixture
+def drawn(http):
+    """A template given as text, rendered as a page would be."""
+
+    def draw(text, **context):
+        return engines["jinja2"].from_string(text).render(context, http)
+
+    return draw
