@@ -41,7 +41,9 @@ class Episode(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["child"], condition=~Q(state=State.CLOSED.value), name="one_open_episode_a_child"
+                fields=["child"],
+                condition=~Q(state=State.CLOSED.value),
+                name="one_open_episode_a_child",
             ),
             models.CheckConstraint(
                 condition=Q(state=State.CLOSED.value, closed_on__isnull=False) & ~Q(closed_for="")
@@ -80,10 +82,14 @@ class Lead(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["episode"], condition=Q(state=LeadState.ACCEPTED.value), name="one_accepted_lead"
+                fields=["episode"],
+                condition=Q(state=LeadState.ACCEPTED.value),
+                name="one_accepted_lead",
             ),
             models.UniqueConstraint(
-                fields=["episode"], condition=Q(state=LeadState.OFFERED.value), name="one_offer_to_lead"
+                fields=["episode"],
+                condition=Q(state=LeadState.OFFERED.value),
+                name="one_offer_to_lead",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True) | Q(ended_at__gte=F("offered_at")),

@@ -71,6 +71,15 @@ def own_rows(table: str, *, account: str = "account_id") -> str:
     return _policy(table, own, own)
 
 
+def behind_duty(table: str, duty: str, *, account: str = "account_id") -> str:
+    """Rows for their sender and for those who hold a duty today."""
+    holds = (
+        f"(SELECT position('{duty}' in coalesce(current_setting('teamaround.duties', true), ''))) > 0"
+    )
+    using = f"{table}.{account} = {_ACCOUNT} OR {holds}"
+    return _policy(table, using, using)
+
+
 def taken_down(table: str) -> str:
     """The reverse of any of them."""
     return (

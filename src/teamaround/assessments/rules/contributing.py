@@ -35,7 +35,10 @@ NEXT: dict[ContributionState, dict[Step, ContributionState]] = {
         Step.WELCOME: ContributionState.ASKED,
         Step.DECLINE: ContributionState.DECLINED,
     },
-    ContributionState.ASKED: {Step.GIVE: ContributionState.GIVEN, Step.DECLINE: ContributionState.DECLINED},
+    ContributionState.ASKED: {
+        Step.GIVE: ContributionState.GIVEN,
+        Step.DECLINE: ContributionState.DECLINED,
+    },
     ContributionState.GIVEN: {Step.ASK_AGAIN: ContributionState.ASKED},
     ContributionState.DECLINED: {
         Step.ASK_AGAIN: ContributionState.ASKED,
@@ -80,7 +83,13 @@ def check_can_step(part: ContributionState, step: Step) -> ContributionState:
 
 
 def check_can_ask(
-    *, state: State, begun_by: int, agency: int, joined: Iterable[int], today: date, due: date | None
+    *,
+    state: State,
+    begun_by: int,
+    agency: int,
+    joined: Iterable[int],
+    today: date,
+    due: date | None,
 ) -> None:
     """Another agency, once, while the assessment is being written, for a day that is still to come."""
     _check_being_written(state)

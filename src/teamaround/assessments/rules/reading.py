@@ -9,10 +9,28 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from teamaround.assessments.rules.definition import Choice, Form, Kind, Question, Section, SectionKind
+from teamaround.assessments.rules.definition import (
+    Choice,
+    Form,
+    Kind,
+    Question,
+    Section,
+    SectionKind,
+)
 
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
-TEXTS = {"key", "version", "title", "language", "about", "kind", "heading", "help", "group", "words"}
+TEXTS = {
+    "key",
+    "version",
+    "title",
+    "language",
+    "about",
+    "kind",
+    "heading",
+    "help",
+    "group",
+    "words",
+}
 TABLES = {"statement", "sections", "parts", "choices"}
 LISTS = {"prompts", "known"}
 DATES = {"in_force_from", "in_force_until"}
@@ -22,7 +40,7 @@ QUESTION_WORDS = {"key", "heading", "help", "prompts", "kind", "choices", "group
 CHOICE_WORDS = {"key", "words"}
 
 
-class FaultyForm(ValueError):  # noqa: N818
+class FaultyForm(ValueError):
     """A form that cannot be used, with every fault in a sentence."""
 
     def __init__(self, faults: list[str]) -> None:

@@ -32,7 +32,11 @@ class Move(StrEnum):
 
 
 NEXT: dict[State, dict[Move, State]] = {
-    State.BEGUN: {Move.COMPLETE: State.COMPLETED, Move.CLOSE: State.CLOSED, Move.STOP: State.STOPPED},
+    State.BEGUN: {
+        Move.COMPLETE: State.COMPLETED,
+        Move.CLOSE: State.CLOSED,
+        Move.STOP: State.STOPPED,
+    },
     State.COMPLETED: {Move.REOPEN: State.BEGUN, Move.CLOSE: State.CLOSED},
     State.CLOSED: {Move.REOPEN: State.BEGUN},
     State.STOPPED: {},
@@ -113,7 +117,8 @@ def check_can_reopen(standing: Standing, *, on: date, recent_months: int = RECEN
         standing.closed_on, on=on, recent_months=recent_months
     ):
         raise Refusal(
-            "too-long-ago", "This assessment was closed long ago. Begin a new one and look back at this."
+            "too-long-ago",
+            "This assessment was closed long ago. Begin a new one and look back at this.",
         )
     return found
 

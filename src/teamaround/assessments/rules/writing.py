@@ -67,7 +67,8 @@ def check_can_write(*, state: State, leading: Collection[int], writer: Writer, s
     """Agencies that lead write everywhere; others only what was asked of them."""
     if state is not State.BEGUN:
         raise Refusal(
-            "not-being-written", "This assessment is not being written now. What you typed is on this page."
+            "not-being-written",
+            "This assessment is not being written now. What you typed is on this page.",
         )
     if section.kind is SectionKind.ACTIONS:
         raise Refusal("actions", "Actions are kept with the plan. Add them there.")
@@ -75,7 +76,8 @@ def check_can_write(*, state: State, leading: Collection[int], writer: Writer, s
         raise Refusal("duty", "Writing assessments is not one of your duties. Ask whoever manages accounts.")
     if writer.agency not in leading and section.key not in writer.asked_for:
         raise Refusal(
-            "not-asked", f"You have not been asked to write about “{section.title}”. Ask to contribute."
+            "not-asked",
+            f"You have not been asked to write about “{section.title}”. Ask to contribute.",
         )
 
 

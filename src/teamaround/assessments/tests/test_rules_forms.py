@@ -8,7 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from teamaround.assessments.rules.definition import Box, Kind, SectionKind
-from teamaround.assessments.rules.reading import FaultyForm, choose_form, faults_in, form_of, read_form
+from teamaround.assessments.rules.reading import (
+    FaultyForm,
+    choose_form,
+    faults_in,
+    form_of,
+    read_form,
+)
 
 FOLDER = Path(__file__).parent.parent / "forms_as_data"
 COMMON = (FOLDER / "common_assessment_2026.toml").read_text("utf-8")
@@ -50,7 +56,13 @@ def test_the_three_domains_hold_the_elements_of_the_national_form(common):
 
 
 def test_each_element_is_asked_for_strengths_needs_evidence_view_and_disagreement(common):
-    assert [q.key for q in common.statement] == ["strengths", "needs", "evidence", "view", "differently"]
+    assert [q.key for q in common.statement] == [
+        "strengths",
+        "needs",
+        "evidence",
+        "view",
+        "differently",
+    ]
     assert Box("general_health", "differently") in common.boxes()
 
 
@@ -84,18 +96,33 @@ def test_a_version_is_chosen_by_date(common):
     ("change", "fault"),
     [
         (('key = "short"\n', ""), "The form has no key."),
-        (('title = "One"', 'title = "One"\nscore = 3'), "The section 'one' has 'score', which is not known."),
+        (
+            ('title = "One"', 'title = "One"\nscore = 3'),
+            "The section 'one' has 'score', which is not known.",
+        ),
         (
             ('heading = "Home"', 'heading = "Home"\nweight = 2'),
             "The part 'home' has 'weight', which is not known.",
         ),
-        (('heading = "Home"', 'heading = "Home"\nkind = "stars"'), "The part 'home' is of the kind 'stars'"),
-        (('heading = "Home"', 'heading = "Home"\nkind = "choice"'), "must have choices exactly when"),
+        (
+            ('heading = "Home"', 'heading = "Home"\nkind = "stars"'),
+            "The part 'home' is of the kind 'stars'",
+        ),
+        (
+            ('heading = "Home"', 'heading = "Home"\nkind = "choice"'),
+            "must have choices exactly when",
+        ),
         (('key = "home"', 'key = "Home sweet"'), "needs a key of small letters"),
         (('kind = "elements"', 'kind = "sums"'), "is of the kind 'sums'"),
         (("2026-01-01", '"soon"'), "'in_force_from', which must be a date such as"),
-        (("2026-01-01", "2026-01-01\nin_force_until = 2025-01-01"), "The form ends before it begins."),
-        (('[[statement]]\nkey = "good"\nheading = "Good"\n', ""), "the form has no statement questions"),
+        (
+            ("2026-01-01", "2026-01-01\nin_force_until = 2025-01-01"),
+            "The form ends before it begins.",
+        ),
+        (
+            ('[[statement]]\nkey = "good"\nheading = "Good"\n', ""),
+            "the form has no statement questions",
+        ),
     ],
 )
 def test_each_fault_is_named(change, fault):

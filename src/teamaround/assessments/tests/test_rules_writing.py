@@ -98,7 +98,12 @@ def test_who_may_write_where(state, agency, may, asked_for, section):
 
 
 @given(
-    st.integers(1, 2), st.booleans(), st.booleans(), st.integers(1, 2), st.booleans(), st.sampled_from(State)
+    st.integers(1, 2),
+    st.booleans(),
+    st.booleans(),
+    st.integers(1, 2),
+    st.booleans(),
+    st.sampled_from(State),
 )
 def test_others_read_only_what_is_shared_and_agreed(reader, in_scope, opened, agency, shared, state):
     may = may_read(Reader(reader, in_scope, opened), agency=agency, is_shared=shared, state=state)
@@ -110,7 +115,11 @@ def test_others_read_only_what_is_shared_and_agreed(reader, in_scope, opened, ag
 
 def test_a_contributor_is_told_to_ask():
     refusal = refused(
-        check_can_write, state=State.BEGUN, leading=[1], writer=Writer(2, True), section=FORM.sections[0]
+        check_can_write,
+        state=State.BEGUN,
+        leading=[1],
+        writer=Writer(2, True),
+        section=FORM.sections[0],
     )
     assert refusal.code == "not-asked" and "In their own words" in refusal.sentence
 
@@ -124,7 +133,10 @@ def test_a_long_text_is_refused_with_a_way_out():
 
 
 def test_choices_are_from_what_is_offered():
-    view, arranged = FORM.boxes()[Box("basic_care", "view")], FORM.boxes()[Box("interpreter_arranged")]
+    view, arranged = (
+        FORM.boxes()[Box("basic_care", "view")],
+        FORM.boxes()[Box("interpreter_arranged")],
+    )
     assert check_text(view, "child,parent") == "child,parent"
     assert in_words(view, "child,parent") == "The child or young person, A parent or carer"
     assert in_words(FORM.sections[0].parts[0], "I like cake") == "I like cake"

@@ -103,7 +103,12 @@ def check_can_step(state: LeadState, step: Step) -> LeadState:
 
 
 def check_can_accept(
-    offer: Offer, others: Iterable[Offer], *, by_practitioner: int | None, manager_knows: bool, manager: str
+    offer: Offer,
+    others: Iterable[Offer],
+    *,
+    by_practitioner: int | None,
+    manager_knows: bool,
+    manager: str,
 ) -> LeadState:
     """Accepted by the person themselves (R15), with a manager who knows, beside no other lead (R14)."""
     found = check_can_step(offer.state, Step.ACCEPT)

@@ -101,7 +101,8 @@ def check_has_agreement(standing: Standing) -> None:
     """Nothing is made active or shared without the family's agreement (R11)."""
     if not standing.has_agreement:
         raise Refusal(
-            "agreement", "Record the family's agreement, and what may be shared with whom, before this."
+            "agreement",
+            "Record the family's agreement, and what may be shared with whom, before this.",
         )
 
 

@@ -83,7 +83,9 @@ def check_told(told: Told) -> None:
     ):
         if len(text) > LONGEST:
             raise Refusal(
-                "too-long", f"Say it in fewer than {LONGEST:,} characters. Nothing is lost.", field=field
+                "too-long",
+                f"Say it in fewer than {LONGEST:,} characters. Nothing is lost.",
+                field=field,
             )
 
 

@@ -182,7 +182,10 @@ def test_leaving_an_action_undone_says_why():
     assert code(p.check_progress, p.Doing.TO_DO, p.Doing.DONE, progress="") is None
 
 
-@given(st.none() | st.dates(TODAY - timedelta(days=30), TODAY + timedelta(days=30)), st.sampled_from(p.Doing))
+@given(
+    st.none() | st.dates(TODAY - timedelta(days=30), TODAY + timedelta(days=30)),
+    st.sampled_from(p.Doing),
+)
 def test_only_what_is_still_to_do_can_be_late(by_on, state):
     when = p.when_due(by_on, state, today=TODAY)
     assert (when is p.When.LATE) == (state is p.Doing.TO_DO and by_on is not None and by_on < TODAY)

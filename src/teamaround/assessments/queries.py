@@ -1,0 +1,302 @@
+"""Reading assessments: who may read which, what is written, what waits for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from teamaround.accounts.rules import Duty, Viewer
+from teamaround.index import queries as index
+from teamaround.kernel.looks import touched
+from teamaround.kernel.refusal import NotVisible
+from teamaround.sharing import queries as sharing
+from teamaround.sharing.rules import HIDES_EXISTENCE, Act
+
+from .models import OPEN, Answer, Assessment, Contribution, EarlierWording
+from .rules import contributing, starting, states
+from .rules.contributing import ContributionState
+from .rules.definition import Box, Form, Section
+from .rules.library import form
+from .rules.seeing import Reader, may_read
+from .rules.states import State
+from .rules.writing import Writer, may_write
+
+Sheet = dict[Box, Answer]
+
+
+def form_of(assessment: Assessment) -> Form:
+    """The version of the form that this assessment keeps."""
+    return form(assessment.form_key, assessment.form_version)
+
+
+def assessment(ref: str) -> Assessment | None:
+    """The assessment with this reference, whoever asks; `readable` decides who may."""
+    return Assessment.objects.select_related("agency", "begun_by", "child").filter(ref=ref).first()
+
+
+def contribution(ref: str) -> Contribution | None:
+    """The contribution with this reference."""
+    return (
+        Contribution.objects.select_related("assessment__agency", "agency", "offered_by", "asked_by", "child")
+        .filter(ref=ref)
+        .first()
+    )
+
+
+def known(viewer: Viewer, ref: str, *, at: datetime) -> Assessment:
+    """The assessment, for somebody who may know that it exists; else NotVisible."""
+    found = assessment(ref)
+    if found is None or not sharing.decide(viewer, Act.SEE_INDEX_ENTRY, found.child_id, at=at).allowed:
+        raise NotVisible
+    return found
+
+
+def part_of(viewer: Viewer, ref: str, *, at: datetime) -> Contribution:
+    """A contribution that the viewer's agency gives or has been offered; else NotVisible."""
+    found = contribution(ref)
+    if found is None or not sharing.decide(viewer, Act.SEE_INDEX_ENTRY, found.child_id, at=at).allowed:
+        raise NotVisible
+    if viewer.agency_id != found.agency_id and viewer.agency_id not in leading(found.assessment):
+        raise NotVisible
+    return found
+
+
+def leading(found: Assessment) -> frozenset[int]:
+    """The agencies that lead the writing: whoever began it, and the lead practitioner's."""
+    lead = lead_of(found.child_id)
+    return frozenset({found.agency_id} | ({lead.agency_id} if lead is not None else set()))
+
+
+def lead_of(child_id: int) -> Any:
+    """The lead practitioner with their agency, as the index points to them; None when nobody leads."""
+    pointers = index.pointers(child_id)
+    return pointers.lead_practitioner if pointers is not None else None
+
+
+def reads(viewer: Viewer, found: Assessment, *, at: datetime) -> bool:
+    """Whether the viewer may read what is written in it."""
+    decision = sharing.decide(viewer, Act.SEE_CONTENT, found.child_id, at=at)
+    if not decision.allowed:
+        if decision.clause in HIDES_EXISTENCE:
+            raise NotVisible
+        return False
+    facts = sharing.child_facts(viewer, found.child_id, at=at)
+    reader = Reader(
+        agency=viewer.agency_id,
+        is_in_scope=viewer.agency_id in agencies_agreed(found.child_id),
+        has_opened=facts is not None and facts.content_opened,
+    )
+    is_shared, state = found.shared_at is not None, State(found.state)
+    return may_read(reader, agency=found.agency_id, is_shared=is_shared, state=state)
+
+
+def readable(viewer: Viewer, ref: str, *, at: datetime) -> Assessment | None:
+    """The assessment when the viewer may read it; None when they may only know of it."""
+    found = known(viewer, ref, at=at)
+    touched([found.child_id])
+    return found if reads(viewer, found, at=at) else None
+
+
+def agreed(child_id: int) -> states.Agreed:
+    """What the family has agreed to at this moment."""
+    agreement = sharing.agreement_in_force(child_id)
+    if agreement is None:
+        return states.Agreed()
+    return states.Agreed(to_take_part=agreement.may_store, to_share=agreement.may_share)
+
+
+def agencies_agreed(child_id: int) -> frozenset[int]:
+    """The agencies that the agreement in force covers."""
+    agreement = sharing.agreement_in_force(child_id)
+    if agreement is None:
+        return frozenset()
+    return frozenset(row.agency_id for row in agreement.scope.all() if row.ended_at is None)
+
+
+def standing_of(found: Assessment) -> states.Standing:
+    """The facts on which the next step of an assessment depends."""
+    return states.Standing(
+        state=State(found.state),
+        agency=found.agency_id,
+        agreed=agreed(found.child_id),
+        closed_on=found.closed_on,
+        is_shared=found.shared_at is not None,
+    )
+
+
+# ---------------------------------------------------------------- starting
+
+
+def of_child(child_id: int) -> QuerySet[Assessment]:
+    """Every assessment of a child, newest first."""
+    return (
+        Assessment.objects.filter(child_id=child_id)
+        .select_related("agency", "begun_by")
+        .order_by("-begun_on", "-pk")
+    )
+
+
+def open_one(child_id: int) -> Assessment | None:
+    """The assessment of a child that is open, if there is one."""
+    return of_child(child_id).filter(OPEN).first()
+
+
+def decide_start(viewer: Viewer, child_id: int, *, on: date) -> starting.StartDecision:
+    """What meets somebody who would start an assessment of this child."""
+    lead = lead_of(child_id)
+    joined = set(
+        Contribution.objects.filter(
+            child_id=child_id, agency_id=viewer.agency_id, state__in=contributing.LIVE
+        ).values_list("assessment_id", flat=True)
+    )
+    found = [
+        starting.Existing(
+            ref=one.ref,
+            state=State(one.state),
+            agency=lead.agency.name if lead is not None else one.agency.name,
+            ask=lead.name if lead is not None else one.begun_by.name,
+            begun_on=one.begun_on,
+            closed_on=one.closed_on,
+            is_ours=one.agency_id == viewer.agency_id,
+            is_joined=one.pk in joined,
+            has_lead=lead is not None,
+        )
+        for one in of_child(child_id)
+    ]
+    return starting.decide_start(found, on=on)
+
+
+# ---------------------------------------------------------------- what is written
+
+
+def sheet(found: Assessment, part: Contribution | None = None) -> Sheet:
+    """What is written by those who lead, or in one contribution."""
+    rows = Answer.objects.filter(assessment=found, contribution=part).select_related("written_by")
+    return {Box(row.part, row.field): row for row in rows}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One agency's answers in an assessment, as they are read."""
+
+    agency_name: str
+    contribution: Contribution | None
+    sheet: Sheet
+
+
+def voices(found: Assessment) -> list[Voice]:
+    """Those who lead first, then each contribution that was given, in the order of giving."""
+    sheets: dict[int | None, Sheet] = {}
+    for row in Answer.objects.filter(assessment=found).exclude(text="").select_related("written_by"):
+        sheets.setdefault(row.contribution_id, {})[Box(row.part, row.field)] = row
+    given = contributions(found).filter(state=ContributionState.GIVEN).order_by("given_at")
+    first = Voice(found.agency.name, None, sheets.get(None, {}))
+    return [first] + [Voice(part.agency.name, part, sheets.get(part.pk, {})) for part in given]
+
+
+def earlier(answer_ids: Iterable[int]) -> QuerySet[EarlierWording]:
+    """What stood in some boxes before, newest first."""
+    return (
+        EarlierWording.objects.filter(answer_id__in=list(answer_ids))
+        .select_related("written_by", "answer")
+        .order_by("-replaced_at")
+    )
+
+
+def writer(viewer: Viewer, part: Contribution | None = None) -> Writer:
+    """Somebody who writes, with what they were asked for."""
+    asked = part is not None and part.agency_id == viewer.agency_id and part.state == ContributionState.ASKED
+    return Writer(
+        agency=viewer.agency_id,
+        may_write=viewer.can(Duty.WRITE_ASSESSMENTS),
+        asked_for=frozenset(part.wanted) if part is not None and asked else frozenset(),
+    )
+
+
+def sections_to_write(viewer: Viewer, found: Assessment, part: Contribution | None = None) -> list[Section]:
+    """The sections that the viewer may write in, in the order of the form."""
+    who, lead, state = writer(viewer, part), leading(found), State(found.state)
+    if part is not None:
+        return [
+            section
+            for section in form_of(found).sections
+            if section.key in who.asked_for
+            and may_write(state=state, leading=(), writer=who, section=section)
+        ]
+    return [
+        section
+        for section in form_of(found).sections
+        if may_write(state=state, leading=lead, writer=who, section=section)
+    ]
+
+
+# ---------------------------------------------------------------- contributions
+
+
+def contributions(found: Assessment) -> QuerySet[Contribution]:
+    """Who contributes to an assessment, in the order in which they came."""
+    return (
+        Contribution.objects.filter(assessment=found)
+        .select_related("agency", "practitioner", "offered_by", "asked_by", "given_by")
+        .order_by("pk")
+    )
+
+
+def ours_in(viewer: Viewer, found: Assessment) -> Contribution | None:
+    """The contribution of the viewer's own agency."""
+    return contributions(found).filter(agency_id=viewer.agency_id).first()
+
+
+def asked_of(viewer: Viewer, *, at: datetime) -> QuerySet[Contribution]:
+    """Parts that the viewer's agency has been asked for, the most pressing first."""
+    rows = Contribution.objects.filter(
+        agency_id=viewer.agency_id, state=ContributionState.ASKED, assessment__state=State.BEGUN
+    )
+    if viewer.practitioner_id is not None:
+        rows = rows.filter(Q(practitioner__isnull=True) | Q(practitioner_id=viewer.practitioner_id))
+    rows = rows.select_related("assessment__agency", "asked_by").order_by("due_on", "asked_at")
+    return sharing.within_reach(rows, viewer, Act.SEE_INDEX_ENTRY, at=at, child="child_id")
+
+
+def offers_to(viewer: Viewer, *, at: datetime) -> QuerySet[Contribution]:
+    """Offers to contribute that wait for an answer from the viewer's agency, oldest first."""
+    rows = Contribution.objects.filter(
+        Q(assessment__agency_id=viewer.agency_id)
+        | Q(child__pointers__lead_practitioner__agency_id=viewer.agency_id),
+        state=ContributionState.OFFERED,
+        assessment__state=State.BEGUN,
+    ).select_related("assessment", "agency", "offered_by")
+    rows = rows.order_by("offered_at")
+    return sharing.within_reach(rows, viewer, Act.SEE_INDEX_ENTRY, at=at, child="child_id")
+
+
+def being_written_by(viewer: Viewer, *, at: datetime) -> QuerySet[Assessment]:
+    """Assessments that the viewer began and that are still being written, newest first."""
+    rows = Assessment.objects.filter(begun_by_id=viewer.account_id, state=State.BEGUN)
+    rows = rows.order_by("-begun_on", "-pk")
+    return sharing.within_reach(rows, viewer, Act.SEE_INDEX_ENTRY, at=at, child="child_id")
+
+
+# ---------------------------------------------------------------- counting
+
+
+def joined_rather_than_repeated(
+    authority_id: int, *, since: date | None = None, until: date | None = None
+) -> int:
+    """How many assessments an authority's agencies joined rather than repeated, by the day of giving."""
+    rows = Contribution.objects.filter(
+        assessment__agency__authority_id=authority_id, state=ContributionState.GIVEN
+    )
+    if since is not None:
+        rows = rows.filter(given_at__date__gte=since)
+    if until is not None:
+        rows = rows.filter(given_at__date__lte=until)
+    facts = rows.values_list("assessment_id", "agency_id", "assessment__agency_id")
+    return contributing.joined_rather_than_repeated(
+        contributing.Joining(one, agency, begun_by, ContributionState.GIVEN)
+        for one, agency, begun_by in facts
+    )

@@ -1,0 +1,163 @@
+"""Writing in an assessment: each box is kept by itself, and nobody overwrites what they have not seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from teamaround.accounts.rules import Viewer
+from teamaround.audit.services import record
+from teamaround.kernel.refusal import NotVisible, Refusal
+
+from .. import queries
+from ..models import Answer, Assessment, Contribution, EarlierWording
+from ..rules.definition import Box, Section
+from ..rules.states import State
+from ..rules.writing import (
+    Outcome,
+    check_can_write,
+    check_text,
+    is_worth_keeping,
+    mark_of,
+    settle,
+)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed in a box, and the mark of what they had before them."""
+
+    text: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Somebody else wrote in the box meanwhile: both texts, and the mark for a joined one."""
+
+    box: Box
+    theirs: str
+    mine: str
+    written_by: str
+    written_at: datetime
+    mark: str
+
+
+@dataclass
+class Saved:
+    """What became of each box: kept, met with another's text, or refused with a sentence."""
+
+    kept: list[Box] = field(default_factory=list)
+    clashes: list[Clash] = field(default_factory=list)
+    refused: dict[Box, str] = field(default_factory=dict)
+    marks: dict[Box, str] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was typed is kept."""
+        return not self.clashes and not self.refused
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The assessment that is written in, the contribution if it is one, and the section."""
+
+    assessment: Assessment
+    part: Contribution | None
+    section: Section
+
+
+@transaction.atomic
+def save_section(
+    *,
+    ref: str,
+    section_key: str,
+    typed: Mapping[Box, Typed],
+    by: Viewer,
+    now: datetime,
+    part_ref: str = "",
+) -> Saved:
+    """Keep what was typed in a section, box by box; `part_ref` is the contribution it belongs to.
+
+    A box that clashes or is too long does not hold up the others.
+    """
+    page = _for_writing(ref, section_key, part_ref, by=by, now=now)
+    questions = dict(queries.form_of(page.assessment).boxes_of(page.section))
+    sheet, saved = queries.sheet(page.assessment, page.part), Saved()
+    for box, text in typed.items():
+        if box in questions:
+            try:
+                tidy = Typed(check_text(questions[box], text.text), text.mark)
+            except Refusal as refusal:
+                saved.refused[box] = refusal.sentence
+                continue
+            _save(saved, page, box, sheet.get(box), tidy, by=by, now=now)
+    if saved.kept:
+        record(
+            "assessments.written", by=by, at=now, children=[page.assessment.child_id], about=part_ref or ref,
+            detail={"boxes": [str(box) for box in saved.kept]},
+        )  # fmt: skip
+    return saved
+
+
+def _for_writing(ref: str, section_key: str, part_ref: str, *, by: Viewer, now: datetime) -> _Page:
+    found = queries.known(by, ref, at=now)
+    section = queries.form_of(found).section(section_key)
+    part = queries.part_of(by, part_ref, at=now) if part_ref else None
+    if section is None or (part is not None and part.assessment_id != found.pk):
+        raise NotVisible
+    locked = Assessment.objects.select_for_update().only("pk", "state").get(pk=found.pk)
+    check_can_write(
+        state=State(locked.state), leading=() if part is not None else queries.leading(found),
+        writer=queries.writer(by, part), section=section,
+    )  # fmt: skip
+    return _Page(found, part, section)
+
+
+def _save(
+    saved: Saved,
+    page: _Page,
+    box: Box,
+    kept: Answer | None,
+    typed: Typed,
+    *,
+    by: Viewer,
+    now: datetime,
+) -> None:
+    version, text = (kept.version, kept.text) if kept else (0, "")
+    outcome = settle(kept_version=version, kept=text, typed=typed.text, mark=typed.mark)
+    if outcome is Outcome.CLASH and kept is not None:
+        written_by, mark = kept.written_by.name, mark_of(version, text)
+        saved.clashes.append(Clash(box, text, typed.text, written_by, kept.written_at, mark))
+        return
+    if outcome is Outcome.UNCHANGED:
+        saved.marks[box] = mark_of(version, text) if typed.text == text else typed.mark
+        return
+    if kept is None:
+        _write(page, box, typed.text, by=by, now=now)
+    else:
+        _replace(kept, typed.text, by=by, now=now)
+    saved.kept.append(box)
+    saved.marks[box] = mark_of(version + 1, typed.text)
+
+
+def _write(page: _Page, box: Box, text: str, *, by: Viewer, now: datetime) -> None:
+    Answer.objects.create(
+        assessment=page.assessment, contribution=page.part, child_id=page.assessment.child_id,
+        part=box.part, field=box.field, text=text, written_by_id=by.account_id, written_at=now,
+    )  # fmt: skip
+
+
+def _replace(kept: Answer, text: str, *, by: Viewer, now: datetime) -> None:
+    before = kept.written_by_id, kept.written_at
+    if is_worth_keeping(written_by=before[0], written_at=before[1], by=by.account_id, at=now, text=kept.text):
+        EarlierWording.objects.create(
+            answer=kept, child_id=kept.child_id, text=kept.text, written_by_id=before[0],
+            written_at=before[1], replaced_at=now,
+        )  # fmt: skip
+    kept.text, kept.version = text, kept.version + 1
+    kept.written_by_id, kept.written_at = by.account_id, now
+    kept.save(update_fields=["text", "version", "written_by", "written_at"])

@@ -1,0 +1,25 @@
+"""What people do in an episode: agree, lead, plan, look again, end; and say that they are worried."""
+
+from .agreeing import open_episode, record_agreement, withdraw_agreement
+from .closing import close_episode
+from .leading import accept_lead, decline_lead, end_lead, name_lead, take_back_offer
+from .planning import add_action, set_review, update_action
+from .worrying import answer_worry, receive_worry, record_worry
+
+__all__ = [
+    "accept_lead",
+    "add_action",
+    "answer_worry",
+    "close_episode",
+    "decline_lead",
+    "end_lead",
+    "name_lead",
+    "open_episode",
+    "receive_worry",
+    "record_agreement",
+    "record_worry",
+    "set_review",
+    "take_back_offer",
+    "update_action",
+    "withdraw_agreement",
+]

@@ -1,0 +1,103 @@
+"""Actions and the review date."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from teamaround.accounts.rules import Viewer
+from teamaround.agencies import queries as agencies
+from teamaround.audit.services import record
+from teamaround.kernel import clock
+from teamaround.kernel.ids import new_ref
+from teamaround.kernel.refusal import NotVisible, Refusal
+
+from .. import queries
+from ..models import Action, EarlierAction, Episode
+from ..rules import planning, states
+from ..rules.planning import Doing, Planned
+from ..rules.states import State
+from .agreeing import for_change, keep
+
+
+@transaction.atomic
+def add_action(*, ref: str, planned: Planned, by: Viewer, now: datetime) -> Action:
+    """Write down what will be done, by whom and by when."""
+    found = _open(ref, by=by, now=now)
+    planning.check_action(planned, today=clock.day_of(now))
+    states.check_has_agreement(queries.standing_of(found))
+    action = Action(
+        ref=new_ref("T"), episode=found, child_id=found.child_id, state=Doing.TO_DO, added_by_id=by.account_id,
+        added_at=now, changed_by_id=by.account_id, changed_at=now,
+    )  # fmt: skip
+    _put(action, planned)
+    action.save()
+    record("episodes.action_added", by=by, at=now, children=[found.child_id], about=action.ref)
+    return action
+
+
+@transaction.atomic
+def update_action(
+    *,
+    ref: str,
+    version: int,
+    planned: Planned,
+    state: Doing,
+    progress: str,
+    by: Viewer,
+    now: datetime,
+) -> Action:
+    """Change an action or say how it goes. The second of two writers is told, and nothing is overwritten."""
+    kept = queries.action(ref)
+    if kept is None:
+        raise NotVisible
+    _open(kept.episode.ref, by=by, now=now)
+    action = Action.objects.select_for_update().get(pk=kept.pk)
+    if action.version != version:
+        raise Refusal(
+            "changed-meanwhile",
+            "Somebody changed this while you were writing. Both texts are below.",
+        )
+    planning.check_action(planned, today=clock.day_of(now), is_new=False)
+    planning.check_progress(Doing(action.state), state, progress=progress)
+    EarlierAction.objects.create(
+        action=action, child_id=action.child_id, what=action.what, who=action.who, by_on=action.by_on,
+        state=action.state, progress=action.progress, changed_by_id=action.changed_by_id,
+        changed_at=action.changed_at,
+    )  # fmt: skip
+    _put(action, planned)
+    action.state, action.progress, action.version = state, progress.strip(), version + 1
+    action.changed_by_id, action.changed_at = by.account_id, now
+    action.save()
+    record("episodes.action_changed", by=by, at=now, children=[action.child_id], about=action.ref)
+    return action
+
+
+@transaction.atomic
+def set_review(*, ref: str, version: int, review_on: date | None, by: Viewer, now: datetime) -> Episode:
+    """Choose the day to look again together."""
+    found = _open(ref, by=by, now=now)
+    if found.version != version:
+        raise Refusal(
+            "changed-meanwhile",
+            "Somebody changed this while you were looking. Check it and save again.",
+        )
+    found.review_on = planning.check_review_date(review_on, today=clock.day_of(now))
+    keep(found, "review_on")
+    record("episodes.review_set", by=by, at=now, children=[found.child_id], about=found.ref)
+    return found
+
+
+def _open(ref: str, *, by: Viewer, now: datetime) -> Episode:
+    found = for_change(ref, by=by, now=now)
+    if found.state == State.CLOSED:
+        raise Refusal("state", "This work is closed. Open it again first.")
+    return found
+
+
+def _put(action: Action, planned: Planned) -> None:
+    action.what, action.who = planned.what.strip(), planned.who.strip()
+    action.practitioner_id, action.by_on = planned.practitioner, planned.by_on
+    person = agencies.practitioner_by_id(planned.practitioner) if planned.practitioner is not None else None
+    action.agency_id = person.agency_id if person else None
