@@ -60,6 +60,15 @@ class Viewer:
         return duty in self.duties
 
 
+def setting_up() -> Viewer:
+    """Whoever sets an installation up on the command line, before anybody has an account."""
+    return Viewer(
+        account_id=0, account_ref="U-SETUP", name="Setting up", practitioner_id=None, agency_id=0,
+        agency_name="This installation", agency_kind="", authority_id=0,
+        duties=frozenset({Duty.MANAGE_ACCOUNTS}), source="command line",
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class AccessFacts:
     """The dates on which an account's access hangs."""

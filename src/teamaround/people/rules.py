@@ -145,9 +145,9 @@ def check_birth(born_on: date, *, today: date) -> None:
         )
 
 
-def check_name(given: str, family: str) -> None:
-    """A name needs at least a family name; unborn children often have no given one."""
-    if not family.strip():
+def check_name(given: str, family: str, type: NameType = NameType.LEGAL) -> None:
+    """A name needs a family name (an unborn child often has no given one); a known-as needs either."""
+    if not family.strip() and (type is not NameType.KNOWN_AS or not given.strip()):
         raise Refusal("no-name", "Enter a family name.", field="family")
     for text, field in ((given, "given"), (family, "family")):
         if len(text) > 100:

@@ -34,7 +34,7 @@ def register_child(*, new: NewChild, by: Viewer, now: datetime) -> Child:
         born_on=new.born_on, expected_on=new.expected_on, today=clock.day_of(now)
     )
     for name in new.names:
-        rules.check_name(name.given, name.family)
+        rules.check_name(name.given, name.family, name.type)
     child = Child.objects.create(
         ref=new.ref or new_ref("C"), authority_id=new.authority_id, registered_at=now,
         registered_by_id=by.account_id, **{name: getattr(new, name) for name in PARTICULARS},
@@ -153,7 +153,7 @@ def change_name(
     former name, but is still kept and still leads to the child.
     """
     child = for_change(child_id, by=by, now=now)
-    rules.check_name(given, family)
+    rules.check_name(given, family, type)
     old = child.names.filter(type=type, replaced_at__isnull=True).first()
     if type in (NameType.LEGAL, NameType.PLACEHOLDER):
         _replace_names(child, type, because=because, now=now)

@@ -1,0 +1,163 @@
+"""A database for each test process, made by the owner's role and used by the site's."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Use the tests' own installation when nobody chose another (a plain `pytest`)."""
+    if "TEAMAROUND_INSTALLATION" not in os.environ:
+        os.environ["TEAMAROUND_INSTALLATION"] = "test"
+    os.environ["TEAMAROUND_DEMO"] = "1"
+
+
+def _on_admin(sql: str) -> None:
+    import psycopg
+    from django.conf import settings
+
+    from teamaround.embedded.connection import for_psycopg
+
+    with psycopg.connect(**for_psycopg(settings.DATABASES["owner"]), autocommit=True) as session:
+        session.execute(sql)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, request) -> Iterator[None]:
+    """A fresh database for this process, migrated by the owner; the site's role gets its grants."""
+    from django.core.management import call_command
+    from django.db import connections
+
+    from teamaround.site import grants
+
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
+    name = f"teamaround_test_{worker}_{os.getpid()}"
+    _on_admin(f'CREATE DATABASE "{name}"')
+    with django_db_blocker.unblock():
+        _point_at(name)
+        call_command("migrate", database="owner", interactive=False, verbosity=0)
+        grants.give(connections["owner"], role=connections["default"].settings_dict["USER"])
+        connections["owner"].close()
+    yield
+    with django_db_blocker.unblock():
+        _close()
+    _point_at_admin()
+    _on_admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+_admin_name: list[str] = []
+
+
+def _point_at(name: str) -> None:
+    from django.db import connections
+
+    for alias in ("default", "owner"):
+        entry = connections[alias].settings_dict
+        if not _admin_name:
+            _admin_name.append(entry["NAME"])
+        connections[alias].close()
+        entry["NAME"] = name
+        entry["OPTIONS"] = {key: value for key, value in entry["OPTIONS"].items() if key != "pool"}
+
+
+def _point_at_admin() -> None:
+    from django.conf import settings
+
+    settings.DATABASES["owner"]["NAME"] = _admin_name[0]
+
+
+def _close() -> None:
+    from django.db import connections
+
+    for alias in ("default", "owner"):
+        connections[alias].close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_flush() -> None:
+    """`transaction=True` would empty tables that refuse to be emptied: use `own_database`."""
+
+
+_copies = itertools.count(1)
+
+
+@pytest.fixture
+def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:
+    """A copy of the empty database for tests that commit, and for servers in other threads."""
+    from django.db import connections
+
+    template = connections["default"].settings_dict["NAME"]
+    name = f"{template}_{next(_copies)}"
+    with django_db_blocker.unblock():
+        _close()
+        _copy(template, name)
+        _point_at(name)
+        with contextlib.ExitStack() as stack:
+            stack.callback(_back, template, name)
+            yield name
+
+
+def _copy(template: str, name: str) -> None:
+    _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+
+
+def _back(template: str, name: str) -> None:
+    _close()
+    _point_at(template)
+    _on_other(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _on_other(sql: str) -> None:
+    from django.db import connections
+
+    kept = connections["owner"].settings_dict["NAME"]
+    from django.conf import settings
+
+    settings.DATABASES["owner"]["NAME"] = _admin_name[0]
+    try:
+        _on_admin(sql)
+    finally:
+        settings.DATABASES["owner"]["NAME"] = kept
+
+
+@pytest.fixture
+def noon() -> Iterator[datetime]:
+    """The clock held at a Friday noon."""
+    from teamaround.kernel import clock
+
+    with clock.fixed(NOON):
+        yield NOON
+
+
+@pytest.fixture
+def world(db, noon):
+    """The small world of tests/world.py, in this test's transaction; the clock stands at noon."""
+    from tests.world import make
+
+    return make(noon)
+
+
+@pytest.fixture
+def sign_in(client, world):
+    """`sign_in("senco")` gives a browser-like client in which that person is signed in, purpose stated."""
+
+    def enter(who: str, *, purpose: str = "help"):
+        from django.conf import settings
+
+        client.force_login(world.account[who], settings.AUTHENTICATION_BACKENDS[0])
+        session = client.session
+        session["seen_at"] = world.now.timestamp()
+        if purpose:
+            session["purpose"] = {"purpose": purpose, "at": world.now.timestamp()}
+        session.save()
+        return client
+
+    return enter
