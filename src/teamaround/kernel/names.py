@@ -110,6 +110,8 @@ def initials(*, given: str, family: str) -> str:
 
 def tidy(text: str) -> str:
     """The text as typed, with stray spaces and invisible signs taken out and letters composed (NFC)."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     visible = "".join(sign if unicodedata.category(sign)[0] != "C" or sign.isspace() else "" for sign in text)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", visible)).strip()
 

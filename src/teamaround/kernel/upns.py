@@ -10,6 +10,7 @@ without I, O and S. Numbers are handed out in a row, so twins are often one digi
 import re
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
+_VALUES = {letter: value for value, letter in enumerate(LETTERS)} | {str(digit): digit for digit in range(10)}
 _SHAPE = re.compile(f"[{LETTERS}][0-9]{{11}}[0-9{LETTERS}]")
 _SPACES = re.compile(r"[\s\-.]+")
 
@@ -22,7 +23,7 @@ def parse(text: str) -> str | None:
 
 def check_letter(last_twelve: str) -> str:
     """The letter that belongs before these twelve characters."""
-    return LETTERS[sum(_value(sign) * weight for sign, weight in zip(last_twelve, range(2, 14), strict=True)) % 23]
+    return LETTERS[sum(_VALUES[sign] * weight for sign, weight in zip(last_twelve, range(2, 14), strict=True)) % 23]
 
 
 def passes_check(text: str) -> bool:
@@ -46,7 +47,3 @@ def made_for(*, authority: int, school: int, year: int, serial: int) -> str:
     """The number for this authority, school, two-digit year and serial, with its check letter."""
     twelve = f"{authority:03d}{school:04d}{year % 100:02d}{serial:03d}"
     return check_letter(twelve) + twelve
-
-
-def _value(sign: str) -> int:
-    return int(sign) if sign.isdigit() else LETTERS.index(sign)

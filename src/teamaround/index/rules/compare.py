@@ -1,6 +1,6 @@
 """Two people side by side: for each field how far they agree, in words and in bits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rapidfuzz.distance import OSA
@@ -61,12 +61,14 @@ def compare(a: Standard, b: Standard) -> Comparison:
 
 
 _Pair = tuple[StandardName, StandardName]
+_AGREEMENTS = {key: Agreement(level.field, level.name, level.bits, level.words) for key, level in LEVEL.items()}
 
 
 def _agreement(field: Field, level: str, pair: _Pair | None) -> Agreement:
-    found = LEVEL[field, level]
-    words = _form_in_words(pair) if field is Field.GIVEN and level == "form" and pair else found.words
-    return Agreement(field, level, found.bits, words)
+    found = _AGREEMENTS[field, level]
+    if level == "form" and pair is not None:
+        return replace(found, words=_form_in_words(pair))
+    return found
 
 
 def _form_in_words(pair: _Pair) -> str:
@@ -123,7 +125,7 @@ def _days_level(one: date, other: date) -> str:
         return "placeholder"
     if swap_day_and_month(one) == other:
         return "swapped"
-    if OSA.distance(f"{one:%Y%m%d}", f"{other:%Y%m%d}", score_cutoff=1) == 1:
+    if OSA.distance(one.isoformat(), other.isoformat(), score_cutoff=1) == 1:
         return "one_digit"
     return "days_apart" if abs((one - other).days) <= 3 else "differs"
 
@@ -173,7 +175,9 @@ def _postcode_level(one: str, other: str) -> str:
 
 
 def _number_level(mine: tuple[Number, ...], theirs: tuple[Number, ...], kind: str) -> str:
-    pairs = [(one, other) for one in mine if one.kind == kind for other in theirs if other.kind == kind and other.issuer == one.issuer]
+    if not mine or not theirs:
+        return "missing"
+    pairs = [(one, other) for one in mine if one.kind == kind for other in theirs if (other.kind, other.issuer) == (kind, one.issuer)]
     if not pairs:
         return "missing"
     if any(one.value == other.value and one.passes_check for one, other in pairs):

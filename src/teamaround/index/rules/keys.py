@@ -19,6 +19,8 @@ from teamaround.kernel.sounds import sound_of
 class KeyKind(StrEnum):
     """What a key is made of."""
 
+    __hash__ = str.__hash__  # a key kind is hashed twenty times a child; the enum's own hash is Python
+
     NHS_NUMBER = "nhs"
     UPN = "upn"
     AGENCY_NUMBER = "agency"
@@ -76,8 +78,14 @@ def look_up_keys(query: Standard | Wanted, *, salt: bytes) -> LookUp:
 
 
 def _hashed(kind: KeyKind, value: str, salt: bytes) -> int:
-    digest = blake2b(f"{kind.value}\x1f{value}".encode(), digest_size=8, key=salt).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    hasher = _hasher(kind, salt).copy()
+    hasher.update(value.encode())
+    return int.from_bytes(hasher.digest(), "big", signed=True)
+
+
+@lru_cache(maxsize=256)
+def _hasher(kind: str, salt: bytes) -> blake2b:
+    return blake2b(f"{kind}\x1f".encode(), digest_size=8, key=salt)
 
 
 def _raw(standard: Standard) -> Iterator[Raw]:
@@ -110,11 +118,12 @@ def _raw_of_slips(standard: Standard) -> Iterator[Raw]:
 
 
 def _of_birth(day: date, names: set[str], postcodes: tuple[str, ...]) -> Iterator[Raw]:
-    yield KeyKind.BIRTH, day.isoformat()
+    born = day.isoformat()
+    yield KeyKind.BIRTH, born
     for sound in names:
-        yield KeyKind.BIRTH_NAME, f"{day.isoformat()}|{sound}"
+        yield KeyKind.BIRTH_NAME, f"{born}|{sound}"
     for postcode in postcodes:
-        yield KeyKind.BIRTH_POSTCODE, f"{day.isoformat()}|{postcode}"
+        yield KeyKind.BIRTH_POSTCODE, f"{born}|{postcode}"
 
 
 def _of_name(name: StandardName) -> Iterator[Raw]:
