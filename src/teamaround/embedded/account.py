@@ -50,18 +50,13 @@ def account() -> Account:
             continue
         return Account(found.pw_uid, found.pw_gid, lends=True)
     raise Problem(
-        "PostgreSQL does not run as root, and there is no account to run it as. "
-        "Run this as an ordinary user."
+        "PostgreSQL does not run as root, and there is no account to run it as. Run this as an ordinary user."
     )
 
 
 def home_of_data(state: Path, owner: Account) -> Path:
     """Where the cluster lives: in the state folder, or where the lent account may reach it."""
-    return (
-        SYSTEM / f"teamaround-{short_name(state)}"
-        if owner.lends
-        else state / "postgres"
-    )
+    return SYSTEM / f"teamaround-{short_name(state)}" if owner.lends else state / "postgres"
 
 
 def within_reach(programs: Programs, owner: Account) -> Programs:
@@ -69,14 +64,10 @@ def within_reach(programs: Programs, owner: Account) -> Programs:
     if _runs(programs.folder, owner):
         return programs
     if programs.package is None:
-        raise Problem(
-            f"The PostgreSQL in {programs.folder} cannot be run by the database's account."
-        )
+        raise Problem(f"The PostgreSQL in {programs.folder} cannot be run by the database's account.")
     copied = _copied(programs, programs.package)
     if not _runs(copied.folder, owner):
-        raise Problem(
-            f"The PostgreSQL copied to {copied.folder} does not run on this system."
-        )
+        raise Problem(f"The PostgreSQL copied to {copied.folder} does not run on this system.")
     return copied
 
 
@@ -84,9 +75,7 @@ def _runs(folder: Path, owner: Account) -> bool:
     try:
         command = [str(folder / "initdb"), "--version"]
         return (
-            subprocess.run(
-                command, check=False, capture_output=True, cwd="/", **owner.as_this
-            ).returncode
+            subprocess.run(command, check=False, capture_output=True, cwd="/", **owner.as_this).returncode
             == 0
         )
     except OSError:
@@ -96,18 +85,14 @@ def _runs(folder: Path, owner: Account) -> bool:
 def _copied(programs: Programs, package: Path) -> Programs:
     """The package's programs in a folder that everybody may read, with the libraries beside them."""
     target = SYSTEM / f"teamaround-programs-{short_name(package)}-{programs.version}"
-    moved = replace(
-        programs, folder=target / package.name / programs.folder.relative_to(package)
-    )
+    moved = replace(programs, folder=target / package.name / programs.folder.relative_to(package))
     if version_of(moved.folder) == programs.version:
         return moved
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
     for part in (package, package.with_name(package.name + ".libs")):
         if part.is_dir():
-            leave = shutil.ignore_patterns(
-                "include", "pgxs", "*.a", "__pycache__", "*.py", "doc", "man"
-            )
+            leave = shutil.ignore_patterns("include", "pgxs", "*.a", "__pycache__", "*.py", "doc", "man")
             shutil.copytree(part, draft / part.name, symlinks=True, ignore=leave)
     for one in (draft, *draft.rglob("*")):
         if not one.is_symlink():

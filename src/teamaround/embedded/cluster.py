@@ -108,12 +108,8 @@ def _initdb(cluster: Cluster, programs: Programs, draft: Path, password: Path) -
             return
         shutil.rmtree(draft, ignore_errors=True)
     if "No space left" in done.stderr:
-        raise Problem(
-            f"The disk that holds {cluster.home} is full. Make room and run this again."
-        )
-    raise Problem(
-        f"PostgreSQL could not make its files in {cluster.home}: {_last_line(done.stderr)}"
-    )
+        raise Problem(f"The disk that holds {cluster.home} is full. Make room and run this again.")
+    raise Problem(f"PostgreSQL could not make its files in {cluster.home}: {_last_line(done.stderr)}")
 
 
 def _locales(major: int) -> list[list[str]]:
@@ -123,9 +119,7 @@ def _locales(major: int) -> list[list[str]]:
     return [["--locale=C.UTF-8"], ["--locale=C"]]
 
 
-def launch(
-    cluster: Cluster, programs: Programs, *, say: Say
-) -> subprocess.Popen[bytes]:
+def launch(cluster: Cluster, programs: Programs, *, say: Say) -> subprocess.Popen[bytes]:
     """Start the server and wait until it takes connections.
 
     Children of a killed server hold its memory for some seconds; that is waited out.
@@ -147,9 +141,7 @@ def launch(
 
 
 def _write_settings(cluster: Cluster, programs: Programs) -> None:
-    text = settled.text(
-        sockets=cluster.sockets, major=programs.major, throwaway=cluster.throwaway
-    )
+    text = settled.text(sockets=cluster.sockets, major=programs.major, throwaway=cluster.throwaway)
     for name, content in (("postgresql.conf", text), ("pg_hba.conf", settled.HBA)):
         path = cluster.data / name
         path.write_text(content)
@@ -212,17 +204,13 @@ def _log_since(cluster: Cluster, since: int) -> str:
 
 def _why_not(cluster: Cluster, why: str) -> str:
     if "No space left" in why:
-        return (
-            f"The disk that holds {cluster.home} is full. Make room and run this again."
-        )
+        return f"The disk that holds {cluster.home} is full. Make room and run this again."
     return f"The database did not start: {_last_line(why)} (its log: {cluster.log})"
 
 
 def _last_line(text: str) -> str:
     """The most telling line of what PostgreSQL said."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    grave = [
-        line for line in lines if "FATAL" in line or "error:" in line or "PANIC" in line
-    ]
+    grave = [line for line in lines if "FATAL" in line or "error:" in line or "PANIC" in line]
     line = (grave or lines or ["no reason given"])[-1]
     return line.split("FATAL:")[-1].split("error:")[-1].strip().rstrip(".") + "."

@@ -58,9 +58,7 @@ def read(source: Mapping[str, str] | Path) -> Connections:
     if source.get(PASSED_ON):
         return Connections(**json.loads(source[PASSED_ON]))
     if source.get("DATABASE_URL"):
-        return external(
-            source["DATABASE_URL"], source.get("DATABASE_APP_URL", ""), state_folder()
-        )
+        return external(source["DATABASE_URL"], source.get("DATABASE_APP_URL", ""), state_folder())
     return _from_file(state_folder())
 
 
@@ -75,9 +73,7 @@ def _from_file(state: Path) -> Connections:
     )
 
 
-def settings(
-    *, user: str, password: str, host: str, name: str = DATABASE, port: str = ""
-) -> Settings:
+def settings(*, user: str, password: str, host: str, name: str = DATABASE, port: str = "") -> Settings:
     """One entry of Django's DATABASES."""
     return {
         "ENGINE": ENGINE, "NAME": name, "USER": user, "PASSWORD": password,
@@ -98,9 +94,7 @@ def external(url: str, app_url: str, state: Path) -> Connections:
                 "use the role that owns the tables."
             )
         return Connections(owner, app)
-    where = short_name(
-        Path("/", owner["HOST"] or "socket", owner["PORT"] or "5432", owner["NAME"])
-    )
+    where = short_name(Path("/", owner["HOST"] or "socket", owner["PORT"] or "5432", owner["NAME"]))
     return Connections(
         owner,
         {**owner, "USER": APP, "PASSWORD": secret(f"app-at-{where}", state=state)},
@@ -115,15 +109,8 @@ def from_url(url: str, *, called: str) -> Settings:
         port = str(parts.port or "")
     except ValueError:
         port = "?"
-    if (
-        parts.scheme not in ("postgres", "postgresql")
-        or not name
-        or port == "?"
-        or not parts.username
-    ):
-        raise Problem(
-            f"{called} should read postgresql://user:password@host:5432/name."
-        )
+    if parts.scheme not in ("postgres", "postgresql") or not name or port == "?" or not parts.username:
+        raise Problem(f"{called} should read postgresql://user:password@host:5432/name.")
     options = dict(parse_qsl(parts.query))
     host = options.pop("host", unquote(parts.hostname or ""))
     entry = settings(
@@ -139,9 +126,5 @@ def for_psycopg(entry: Settings) -> dict[str, Any]:
         "dbname": entry["NAME"], "user": entry["USER"], "password": entry["PASSWORD"],
         "host": entry["HOST"], "port": entry["PORT"],
     }  # fmt: skip
-    options = {
-        name: value
-        for name, value in entry.get("OPTIONS", {}).items()
-        if name != "pool"
-    }
+    options = {name: value for name, value in entry.get("OPTIONS", {}).items() if name != "pool"}
     return {**{name: value for name, value in pairs.items() if value}, **options}

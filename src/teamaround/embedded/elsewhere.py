@@ -32,14 +32,10 @@ def prepare_elsewhere(connections: Connections) -> str:
 
 def _session(entry: Settings, called: str) -> Session:
     try:
-        return psycopg.connect(
-            **for_psycopg(entry), autocommit=True, connect_timeout=10
-        )
+        return psycopg.connect(**for_psycopg(entry), autocommit=True, connect_timeout=10)
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1].split("FATAL:")[-1].strip()
-        raise Problem(
-            f"The database named in {called} does not let us in: {reason}."
-        ) from None
+        raise Problem(f"The database named in {called} does not let us in: {reason}.") from None
 
 
 def _gets_in(entry: Settings) -> bool:
@@ -58,9 +54,7 @@ def _extensions(owner: Session) -> None:
             put_extensions(owner)
     except psycopg.Error:
         orders = " ".join(f"CREATE EXTENSION {name};" for name in missing)
-        raise Problem(
-            f"Ask the database's administrator to run, in this database: {orders}"
-        ) from None
+        raise Problem(f"Ask the database's administrator to run, in this database: {orders}") from None
 
 
 def _make_app(owner: Session, app: Settings) -> None:

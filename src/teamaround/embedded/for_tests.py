@@ -16,6 +16,7 @@ _running: running.Running | None = None
 def bring_up() -> running.Running | None:
     """Start the tests' database, or do nothing when one was handed on by the parent process."""
     os.environ["TEAMAROUND_INSTALLATION"] = TEST
+    os.environ["TEAMAROUND_DEMO"] = "1"
     if os.environ.get(connection.PASSED_ON):
         return None
     database = running.start(state_folder(TEST), throwaway=True)

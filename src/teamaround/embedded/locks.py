@@ -53,9 +53,7 @@ def alone(path: Path, *, within: float) -> Iterator[None]:
     lock = Lock(path)
     try:
         if not lock.take(alone=True, within=within):
-            raise TimeoutError(
-                f"{path.name} was held by another process for {within:.0f} seconds"
-            )
+            raise TimeoutError(f"{path.name} was held by another process for {within:.0f} seconds")
         yield
     finally:
         lock.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -33,9 +34,7 @@ def was_given(pid: int, argument: str, *, proc: Path = PROC) -> bool:
         return False
     if (proc / "self").exists():
         try:
-            return argument.encode() in (
-                proc / str(pid) / "cmdline"
-            ).read_bytes().split(b"\0")
+            return argument.encode() in (proc / str(pid) / "cmdline").read_bytes().split(b"\0")
         except OSError:
             return False
     return argument in _ps(pid, "args=")
@@ -59,7 +58,7 @@ def _ps(pid: int, what: str) -> str:
     """Ask `ps`, where there is no /proc (macOS, BSD)."""
     answer = subprocess.run(
         check=False,
-        args=["ps", "-ww", "-o", what, "-p", str(pid)],
+        args=[shutil.which("ps") or "/bin/ps", "-ww", "-o", what, "-p", str(pid)],
         capture_output=True,
         text=True,
     )

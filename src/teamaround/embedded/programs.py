@@ -63,9 +63,10 @@ def find_programs(*, major: int | None = None) -> Programs:
 
 
 def candidates(
-    *, path: str | None = None, debian: Path = DEBIAN, wheels: tuple[str, ...] = WHEELS
+    *, path: str | None = None, debian: Path | None = None, wheels: tuple[str, ...] | None = None
 ) -> Iterator[tuple[Path, Path | None]]:
     """Folders to look at, best first, each with the Python package that it is part of."""
+    wheels = WHEELS if wheels is None else wheels
     named = os.environ.get("TEAMAROUND_POSTGRES")
     if named:
         yield (
@@ -79,17 +80,14 @@ def candidates(
     on_path = shutil.which("postgres", path=path)
     if on_path:
         yield Path(on_path).resolve().parent, None
-    yield from ((folder / "bin", None) for folder in newest_first(debian))
+    yield from ((folder / "bin", None) for folder in newest_first(debian or DEBIAN))
     config = shutil.which("pg_config", path=path)
     if config:
         yield Path(_answer([config, "--bindir"])), None
     for wheel in wheels:
         package = _package(wheel)
         if package:
-            yield from (
-                (initdb.parent, package)
-                for initdb in sorted(package.rglob("bin/initdb"))
-            )
+            yield from ((initdb.parent, package) for initdb in sorted(package.rglob("bin/initdb")))
 
 
 def newest_first(folder: Path) -> list[Path]:
@@ -126,9 +124,7 @@ def _has_extensions(folder: Path) -> bool:
     share = _answer([str(folder / "pg_config"), "--sharedir"])
     if not share:
         return True
-    return all(
-        (Path(share) / "extension" / f"{name}.control").exists() for name in EXTENSIONS
-    )
+    return all((Path(share) / "extension" / f"{name}.control").exists() for name in EXTENSIONS)
 
 
 def _package(name: str) -> Path | None:
@@ -138,8 +134,6 @@ def _package(name: str) -> Path | None:
 
 def _answer(command: list[str]) -> str:
     try:
-        return subprocess.run(
-            command, check=False, capture_output=True, text=True, timeout=20
-        ).stdout.strip()
+        return subprocess.run(command, check=False, capture_output=True, text=True, timeout=20).stdout.strip()
     except (OSError, subprocess.TimeoutExpired):
         return ""

@@ -31,9 +31,7 @@ def prepare(*, host: str, superuser: str, owner: str, app: str) -> None:
         put_role(session, OWNER, OWNER_MAY, owner)
         put_role(session, APP, APP_MAY, app)
         put_extensions(session)
-        there = session.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
-        ).fetchone()
+        there = session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone()
     if not there:
         with _session(host, superuser, "postgres") as session:
             _make_database(session)
@@ -52,12 +50,8 @@ def _session(host: str, password: str, name: str) -> Session:
 
 def put_role(session: Session, name: str, may: str, password: str) -> None:
     """Make a role, or give it these rights and this password; the password travels scrambled."""
-    there = session.execute(
-        "SELECT 1 FROM pg_roles WHERE rolname = %s", [name]
-    ).fetchone()
-    scrambled = session.pgconn.encrypt_password(
-        password.encode(), name.encode(), b"scram-sha-256"
-    )
+    there = session.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone()
+    scrambled = session.pgconn.encrypt_password(password.encode(), name.encode(), b"scram-sha-256")
     session.execute(
         sql.SQL("{verb} ROLE {name} {may} PASSWORD {password}").format(
             verb=sql.SQL("ALTER" if there else "CREATE"),
@@ -71,17 +65,11 @@ def put_role(session: Session, name: str, may: str, password: str) -> None:
 def put_extensions(session: Session) -> None:
     """Make the extensions that the migrations build upon."""
     for name in EXTENSIONS:
-        session.execute(
-            sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name))
-        )
+        session.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {}").format(sql.Identifier(name)))
 
 
 def _make_database(session: Session) -> None:
     database, owner = sql.Identifier(DATABASE), sql.Identifier(OWNER)
     session.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
     session.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-    session.execute(
-        sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-            database, sql.Identifier(APP)
-        )
-    )
+    session.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, sql.Identifier(APP)))

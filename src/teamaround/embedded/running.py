@@ -23,9 +23,9 @@ from .problem import Problem
 from .programs import find_programs
 
 Say = Callable[[str], None]
-PATIENCE = (
-    120  # seconds to wait for another command that starts or stops the same database
-)
+PATIENCE = 120  # seconds to wait for another command that starts or stops the same database
+
+_left_to_others: list[Popen[bytes]] = []  # Python warns of a running child that is forgotten
 
 
 def _silent(sentence: str) -> None:
@@ -69,6 +69,8 @@ class Running:
                 clusters.stop(self.cluster)
                 if self._process is not None:
                     self._process.wait()
+            elif self._process is not None:
+                _left_to_others.append(self._process)
             self._using.close()
             self._using = None
 
@@ -126,9 +128,7 @@ def _has_data(place: Cluster, state: Path, *, say: Say) -> bool:
     return False
 
 
-def _start_server(
-    place: Cluster, *, state: Path | None = None, say: Say
-) -> Popen[bytes] | None:
+def _start_server(place: Cluster, *, state: Path | None = None, say: Say) -> Popen[bytes] | None:
     """Start the server if it does not run; None when it did."""
     if place.is_ready():
         return None
@@ -148,9 +148,7 @@ def _wait_for_ready(place: Cluster) -> None:
     until = time.monotonic() + PATIENCE
     while place.pid() and not place.is_ready():
         if time.monotonic() > until:
-            raise Problem(
-                f"The database in {place.home} does not become ready. Its log: {place.log}"
-            )
+            raise Problem(f"The database in {place.home} does not become ready. Its log: {place.log}")
         time.sleep(0.05)
 
 
@@ -163,9 +161,7 @@ def _connections(place: Cluster, state: Path) -> Connections:
 
 
 def _prepare(place: Cluster, state: Path) -> None:
-    passwords = {
-        name: secret(name, state=state) for name in ("superuser", "owner", "app")
-    }
+    passwords = {name: secret(name, state=state) for name in ("superuser", "owner", "app")}
     roles.prepare(host=str(place.sockets), **passwords)
 
 

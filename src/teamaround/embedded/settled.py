@@ -32,9 +32,7 @@ ALWAYS = {
     "log_min_duration_statement": "-1",
 }
 THROWAWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
-FROM_18 = {
-    "io_method": "'sync'"
-}  # no helper processes for reading: memory matters more here
+FROM_18 = {"io_method": "'sync'"}  # no helper processes for reading: memory matters more here
 
 
 def text(*, sockets: Path, major: int, throwaway: bool) -> str:
@@ -45,11 +43,7 @@ def text(*, sockets: Path, major: int, throwaway: bool) -> str:
     if throwaway:
         chosen |= THROWAWAY
     lines = [f"{name} = {value}" for name, value in chosen.items()]
-    return (
-        "# Written anew at every start by Teamaround's launcher.\n"
-        + "\n".join(lines)
-        + "\n"
-    )
+    return "# Written anew at every start by Teamaround's launcher.\n" + "\n".join(lines) + "\n"
 
 
 HBA = "# Only the Unix socket, only with a password.\nlocal all all scram-sha-256\n"

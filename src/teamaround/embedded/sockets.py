@@ -16,11 +16,10 @@ from .problem import Problem
 LONGEST = 103  # bytes of a socket's path: 107 on Linux, 103 on macOS
 SOCKET = ".s.PGSQL.5432"
 REMEMBERED = "sockets"
+OTHERS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108  only a folder that is ours alone is used
 
 
-def folder_for(
-    state: Path, owner: Account, *, temps: Iterable[Path] | None = None
-) -> Path:
+def folder_for(state: Path, owner: Account, *, temps: Iterable[Path] | None = None) -> Path:
     """The socket folder of an installation, made when it is not there.
 
     Temporary folders are open to all: a folder of our name that somebody else made there
@@ -31,9 +30,7 @@ def folder_for(
         kept = Path(note.read_text().strip())
         if kept.is_absolute() and _ours(kept, owner):
             return kept
-    base = _short_enough(
-        temps or (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"))
-    )
+    base = _short_enough(temps or (Path(tempfile.gettempdir()), *OTHERS))
     for suffix in ("", "-" + secrets.token_hex(4)):
         folder = base / f"teamaround-{short_name(state)}{suffix}"
         if _ours(folder, owner):

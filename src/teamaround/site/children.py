@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import faults
+from .saying import complain
 
 GAVE_UP = 3  # gunicorn's own code for "cannot start", too
 LONGEST_PAUSE = 30.0
@@ -48,13 +50,11 @@ def _live(work: Callable[[], None], parent: int) -> int:
     except BaseException as fault:
         if faults.is_debugging():
             sys.excepthook(type(fault), fault, fault.__traceback__)
-        print(f"teamaround: {faults.explain(fault)}", file=sys.stderr)
+        complain(faults.explain(fault))
         code = 1
     for stream in (sys.stdout, sys.stderr):
-        try:
+        with contextlib.suppress(OSError):
             stream.flush()
-        except OSError:
-            pass
     return code if isinstance(code, int) else 0 if code is None else 1
 
 
@@ -62,9 +62,7 @@ def _begin(parent: int) -> None:
     signal.set_wakeup_fd(-1)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
         signal.signal(number, signal.SIG_DFL)
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the parent, which ends us in order
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the parent, which ends us in order
     die_with_parent()
     if os.getppid() != parent:
         raise SystemExit(0)
@@ -86,35 +84,30 @@ class Child:
     started: float = 0.0
     pause: float = 0.5
     not_before: float = 0.0
+    gave_up: bool = False
 
     def keep(self) -> bool:
         """Start it if it is not there; False when it said that it cannot start at all."""
         now = time.monotonic()
-        if self.pid and not self._has_ended(now):
+        if self.pid and not self.gave_up and not self._has_ended(now):
             return True
-        if self.pid == -1:
-            return False
-        if now >= self.not_before:
+        if not self.gave_up and now >= self.not_before:
             self.pid, self.started = fork(self.work), now
-        return True
+        return not self.gave_up
 
     def _has_ended(self, now: float) -> bool:
         """Count the child when it ended, and settle when it may start again."""
         pid, status = os.waitpid(self.pid, os.WNOHANG)
         if not pid:
             return False
-        if os.waitstatus_to_exitcode(status) == GAVE_UP:
-            self.pid = -1
-            return True
-        self.pause = (
-            0.5 if now - self.started > 60 else min(self.pause * 2, LONGEST_PAUSE)
-        )
+        self.gave_up = os.waitstatus_to_exitcode(status) == GAVE_UP
+        self.pause = 0.5 if now - self.started > 60 else min(self.pause * 2, LONGEST_PAUSE)
         self.pid, self.not_before = 0, now + self.pause
         return True
 
     def end(self, *, within: float) -> None:
         """End it in order, or at once when it takes too long."""
-        if self.pid <= 0:
+        if not self.pid:
             return
         os.kill(self.pid, signal.SIGTERM)
         until = time.monotonic() + within

@@ -29,9 +29,7 @@ def explain(fault: BaseException) -> str:
     if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
         return "The disk is full. Make room and run this again; nothing that was saved is lost."
     if _is_database_away(fault):
-        return (
-            "The database is away. Start it, or check DATABASE_URL, and run this again."
-        )
+        return "The database is away. Start it, or check DATABASE_URL, and run this again."
     return f"Something went wrong that Teamaround did not foresee ({type(fault).__name__}). {_kept(fault)}"
 
 
@@ -71,7 +69,5 @@ def write_down(fault: BaseException, folder: Path) -> Path:
 
 
 def _kind(fault: BaseException) -> str:
-    said = (
-        str(fault) if isinstance(fault, SAFE) else getattr(fault, "sqlstate", "") or ""
-    )
+    said = str(fault) if isinstance(fault, SAFE) else getattr(fault, "sqlstate", "") or ""
     return f"{type(fault).__module__}.{type(fault).__qualname__} {said}".rstrip()

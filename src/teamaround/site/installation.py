@@ -30,11 +30,7 @@ def choose(named: str | None) -> str:
         )
     if served:
         return served[0]
-    made = [
-        name
-        for name in (SITE, DEMO)
-        if (state_base() / name / "connections.json").exists()
-    ]
+    made = [name for name in (SITE, DEMO) if (state_base() / name / "connections.json").exists()]
     return made[0] if len(made) == 1 else SITE
 
 

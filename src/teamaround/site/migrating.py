@@ -26,9 +26,7 @@ def bring_up_to_date(connections: Connections, *, say: Say) -> int:
         return 0
     say(f"Preparing the tables ({len(missing)} steps)")
     if not children.run_to_end(migrate):
-        raise Problem(
-            "The tables could not be prepared; nothing was half done. See the lines above."
-        )
+        raise Problem("The tables could not be prepared; nothing was half done. See the lines above.")
     return len(missing)
 
 
@@ -59,9 +57,7 @@ def steps_done(connections: Connections) -> set[Step]:
         there = session.execute("SELECT to_regclass('django_migrations')").fetchone()
         if not there or there[0] is None:
             return set()
-        found = session.execute(
-            sql.SQL("SELECT app, name FROM django_migrations")
-        ).fetchall()
+        found = session.execute(sql.SQL("SELECT app, name FROM django_migrations")).fetchall()
     return {(app, name) for app, name in found}
 
 
@@ -69,11 +65,7 @@ def _refuse_newer(done: set[Step]) -> None:
     """A database that a newer Teamaround prepared must not be written by this one."""
     from django.apps import apps
 
-    ours = {
-        app.label
-        for app in apps.get_app_configs()
-        if app.name.startswith("teamaround.")
-    }
+    ours = {app.label for app in apps.get_app_configs() if app.name.startswith("teamaround.")}
     unknown = sorted(step for step in done - steps_written() if step[0] in ours)
     if unknown:
         raise Problem(

@@ -14,7 +14,7 @@ from teamaround.embedded import DEMO, Problem
 from teamaround.kernel.commands import Arguments, Run
 
 from . import faults, installation
-from .saying import say
+from .saying import aside, complain, say, show
 
 PACKAGES = (
     "site", "exchange", "episodes", "assessments", "localities", "index", "people",
@@ -70,10 +70,7 @@ class Register:
     def listing(self) -> str:
         """One line for each command."""
         width = max(map(len, self.commands), default=0)
-        lines = [
-            f"  {name:<{width}}  {self.commands[name].help}"
-            for name in sorted(self.commands)
-        ]
+        lines = [f"  {name:<{width}}  {self.commands[name].help}" for name in sorted(self.commands)]
         return INTRODUCTION + "\n".join(lines)
 
 
@@ -96,7 +93,7 @@ def _run(words: list[str]) -> int:
     try:
         return _dispatch(words)
     except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
+        aside("\nStopped.\n")
         return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -104,7 +101,7 @@ def _run(words: list[str]) -> int:
     except Exception as fault:
         if faults.is_debugging():
             raise
-        print(f"teamaround: {faults.explain(fault)}", file=sys.stderr)
+        complain(faults.explain(fault))
         return 1
 
 
@@ -112,17 +109,13 @@ def _dispatch(words: list[str]) -> int:
     named, words = _named_installation(words)
     register = collect()
     if not words or words[0] in ("--help", "-h", "help"):
-        print(register.listing())
+        show(register.listing())
         return 0
     found = register.find(words)
     if found is None:
-        raise Problem(
-            f"There is no command “{words[0]}”. ./teamaround --help lists them all."
-        )
+        raise Problem(f"There is no command “{words[0]}”. ./teamaround --help lists them all.")
     command, rest = found
-    parser = ArgumentParser(
-        prog=f"teamaround {command.name}", description=f"{command.help}."
-    )
+    parser = ArgumentParser(prog=f"teamaround {command.name}", description=f"{command.help}.")
     if command.arguments:
         command.arguments(parser)
     arguments, unknown = parser.parse_known_args(rest)

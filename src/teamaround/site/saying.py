@@ -1,4 +1,4 @@
-"""What the program says on the terminal while it works. Results go to stdout, this to stderr."""
+"""What the program says on the terminal: results on stdout, all the rest on stderr."""
 
 from __future__ import annotations
 
@@ -8,7 +8,24 @@ import time
 
 def say(sentence: str) -> None:
     """One line of progress."""
-    print(f"· {sentence}", file=sys.stderr, flush=True)
+    aside(f"· {sentence}\n")
+
+
+def show(result: str) -> None:
+    """A line that was asked for."""
+    sys.stdout.write(result + "\n")
+    sys.stdout.flush()
+
+
+def complain(sentence: str) -> None:
+    """What stands in the way."""
+    aside(f"teamaround: {sentence}\n")
+
+
+def aside(text: str) -> None:
+    """Text that is not the result."""
+    sys.stderr.write(text)
+    sys.stderr.flush()
 
 
 class Progress:
@@ -40,16 +57,11 @@ class Progress:
             return
         full = self.WIDTH * min(done, total) // total
         bar = "█" * full + "░" * (self.WIDTH - full)
-        print(
-            f"\r· {bar} {what}: {done:,} of {total:,} ",
-            end="",
-            file=sys.stderr,
-            flush=True,
-        )
+        aside(f"\r· {bar} {what}: {done:,} of {total:,} ")
         self._open = True
 
     def close(self) -> None:
         """End the bar's line."""
         if self._open:
-            print(file=sys.stderr, flush=True)
+            aside("\n")
             self._open = False

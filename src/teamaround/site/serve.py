@@ -17,13 +17,11 @@ from teamaround.embedded.locks import Lock
 from teamaround.embedded.running import Running
 
 from . import children, installation, migrating
-from .saying import say
+from .saying import say, show
 from .watching import Watch
 
 WORKERS, THREADS = 2, 4
-ACCESS_LOG = (
-    "%(t)s %(m)s %(U)s %(s)s %(M)s ms"  # no query strings, no addresses, no browsers
-)
+ACCESS_LOG = "%(t)s %(m)s %(U)s %(s)s %(M)s ms"  # no query strings, no addresses, no browsers
 
 
 @dataclass(frozen=True)
@@ -40,9 +38,7 @@ class Place:
         return f"http://{self.host}:{self.port}"
 
 
-def serve(
-    place: Place, *, prepare: Callable[[Running], None] | None = None, greeting: str
-) -> int:
+def serve(place: Place, *, prepare: Callable[[Running], None] | None = None, greeting: str) -> int:
     """Bring everything up and keep it up until it is told to stop.
 
     `prepare` runs when the database is up and migrated.
@@ -68,7 +64,7 @@ def _already(place: Place) -> int:
     """Say who serves; that is what was asked for unless another address was wanted."""
     other = serving.who(state_folder())
     url = other.url if other else place.url
-    print(f"Teamaround is already running at {url}")
+    show(f"Teamaround is already running at {url}")
     return 0 if url == place.url else 1
 
 
@@ -91,9 +87,7 @@ def _listener(place: Place) -> socket.socket:
         except OSError as error:
             listener.close()
             if isinstance(error, PermissionError):
-                raise Problem(
-                    f"Port {place.port} needs root. Choose one above 1023 with --port."
-                ) from None
+                raise Problem(f"Port {place.port} needs root. Choose one above 1023 with --port.") from None
             if time.monotonic() > until:
                 raise Problem(
                     f"{place.host}:{place.port} is used by another program. Choose another --port."
@@ -101,9 +95,7 @@ def _listener(place: Place) -> socket.socket:
             time.sleep(0.2)
 
 
-def _serve(
-    place: Place, listener: socket.socket, database: Running, greeting: str
-) -> int:
+def _serve(place: Place, listener: socket.socket, database: Running, greeting: str) -> int:
     application = load_application()
     watch = Watch(
         database,
@@ -153,9 +145,7 @@ def _run_gunicorn(application: Any, listener: socket.socket, place: Place) -> No
 
 
 def _gunicorn_settings(listener: socket.socket, place: Place) -> dict[str, Any]:
-    memory = Path(
-        "/dev/shm"
-    )  # heartbeats of workers belong in memory, not on a slow disk
+    memory = Path("/dev/shm")  # noqa: S108  heartbeats of workers belong in memory, not on a slow disk
     return {
         "bind": [f"fd://{listener.fileno()}"],
         "workers": WORKERS,
@@ -185,17 +175,13 @@ class _Greeter:
 
     def __call__(self) -> None:
         if not self._said and self._answers():
-            print(self._greeting, flush=True)
+            show(self._greeting)
             self._said = True
 
     def _answers(self) -> bool:
-        link = http.client.HTTPConnection(
-            self._place.host, self._place.port, timeout=20
-        )
+        link = http.client.HTTPConnection(self._place.host, self._place.port, timeout=20)
         try:
-            link.request(
-                "GET", "/health", headers={"Host": f"127.0.0.1:{self._place.port}"}
-            )
+            link.request("GET", "/health", headers={"Host": f"127.0.0.1:{self._place.port}"})
             return link.getresponse().status > 0
         except OSError:
             return False

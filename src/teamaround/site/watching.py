@@ -50,9 +50,9 @@ class Watch:
         signal.set_wakeup_fd(self._woken)
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
-        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
 
-    def _stop(self, number: int, frame: object) -> None:
+    def _stop(self, *_: object) -> None:
         self._stopping = True
 
     def _sleep(self) -> None:

@@ -31,9 +31,7 @@ def test_neither_role_can_walk_through_row_security(database):
     ]
     owner = "SELECT rolname FROM pg_roles r JOIN pg_database d ON d.datdba = r.oid WHERE datname = %s"
     with psycopg.connect(**for_psycopg(database.connections.app)) as session:
-        assert session.execute(owner, ["teamaround"]).fetchone() == (
-            "teamaround_owner",
-        )
+        assert session.execute(owner, ["teamaround"]).fetchone() == ("teamaround_owner",)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             session.execute("CREATE TABLE mine (it int)")
 
@@ -53,17 +51,13 @@ def test_databases_made_later_have_the_extensions(database):
     entry = database.connections.owner
     with psycopg.connect(**for_psycopg(entry), autocommit=True) as session:
         session.execute("CREATE DATABASE later")
-        assert ask(
-            entry, "SELECT similarity('smith', 'smyth') > 0.3", dbname="later"
-        ) == [(True,)]
+        assert ask(entry, "SELECT similarity('smith', 'smyth') > 0.3", dbname="later") == [(True,)]
         session.execute("DROP DATABASE later")
 
 
 def test_without_the_password_nobody_gets_in(database):
     with pytest.raises(psycopg.OperationalError, match="authentication"):
-        psycopg.connect(
-            **{**for_psycopg(database.connections.app), "password": "wrong"}
-        )
+        psycopg.connect(**{**for_psycopg(database.connections.app), "password": "wrong"})
     for folder in (database.cluster.data, database.cluster.sockets):
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
@@ -81,10 +75,7 @@ def remember(database, value):
 
 
 def kept(database):
-    return [
-        row[0]
-        for row in ask(database.connections.owner, "SELECT value FROM kept ORDER BY 1")
-    ]
+    return [row[0] for row in ask(database.connections.owner, "SELECT value FROM kept ORDER BY 1")]
 
 
 def test_a_killed_server_comes_back_with_everything_that_was_committed(database):
@@ -144,9 +135,7 @@ def test_a_second_command_uses_the_same_server_and_the_last_one_stops_it(state):
 def test_a_server_left_by_a_killed_command_is_taken_over(state):
     start = "import sys, os, signal; from pathlib import Path; from teamaround.embedded import running;"
     leave = "running.start(Path(sys.argv[1])); os.kill(os.getpid(), signal.SIGKILL)"
-    died = subprocess.run(
-        [sys.executable, "-c", start + leave, str(state)], check=False
-    )
+    died = subprocess.run([sys.executable, "-c", start + leave, str(state)], check=False)
     assert died.returncode == -signal.SIGKILL
     database = running.start(state)
     assert database._process is None

@@ -40,9 +40,7 @@ def test_a_socket_folder_can_be_the_host():
     ],
 )
 def test_a_wrong_address_says_how_it_should_read_and_keeps_the_password_quiet(wrong):
-    with pytest.raises(
-        Problem, match="DATABASE_URL should read postgresql://user:password@host"
-    ):
+    with pytest.raises(Problem, match="DATABASE_URL should read postgresql://user:password@host"):
         connection.from_url(wrong, called="DATABASE_URL")
 
 

@@ -59,9 +59,7 @@ def test_the_package_of_programs_comes_last(monkeypatch, tmp_path):
     (tmp_path / "some_wheel" / "__init__.py").touch()
     monkeypatch.syspath_prepend(tmp_path)
     postgres(tmp_path / "debian" / "15" / "bin", "15.1")
-    both = list(
-        programs.candidates(path="", debian=tmp_path / "debian", wheels=("some_wheel",))
-    )
+    both = list(programs.candidates(path="", debian=tmp_path / "debian", wheels=("some_wheel",)))
     assert both[-1] == (wheel, tmp_path / "some_wheel")
 
 
@@ -94,9 +92,7 @@ def test_data_wants_programs_of_its_own_version(tmp_path):
     postgres(tmp_path / "debian" / "17" / "bin", "17.1")
     older = postgres(tmp_path / "debian" / "16" / "bin", "16.1")
     assert programs.find_programs(major=16).folder == older
-    with pytest.raises(
-        Problem, match=r"written by PostgreSQL 15, and only version 17, 16 .*pg_dump"
-    ):
+    with pytest.raises(Problem, match=r"written by PostgreSQL 15, and only version 17, 16 .*pg_dump"):
         programs.find_programs(major=15)
 
 

@@ -14,9 +14,7 @@ HOLD = (
 
 
 def holder(state, more="time.sleep(60)"):
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLD + more, str(state)], stdout=subprocess.PIPE
-    )
+    process = subprocess.Popen([sys.executable, "-c", HOLD + more, str(state)], stdout=subprocess.PIPE)
     process.stdout.readline()
     return process
 
@@ -31,9 +29,7 @@ def test_the_second_is_told_where_the_first_is(tmp_path):
     first = holder(tmp_path)
     try:
         assert serving.claim(tmp_path, "http://127.0.0.1:8000") is None
-        assert serving.who(tmp_path) == serving.Serving(
-            first.pid, "http://127.0.0.1:8123"
-        )
+        assert serving.who(tmp_path) == serving.Serving(first.pid, "http://127.0.0.1:8123")
     finally:
         end(first)
 

@@ -26,9 +26,7 @@ def register(commands: Commands) -> None:
         "test", help="run every test, in a browser too; words after it go to pytest",
         run=test.run, arguments=_rest, needs_django=False,
     )  # fmt: skip
-    commands.add(
-        "migrate", help="bring the database's tables up to date", run=migrate.run
-    )
+    commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
     commands.add(
         "stop",
         help="stop what runs: site, demo and their databases",

@@ -30,9 +30,7 @@ def arguments(parser: ArgumentParser) -> None:
     up.arguments(parser)
     parser.add_argument("--children", type=int, help=f"how many children ({CHILDREN})")
     parser.add_argument("--seed", type=int, help="another number makes another county")
-    parser.add_argument(
-        "--fresh", action="store_true", help="delete the county and make it anew"
-    )
+    parser.add_argument("--fresh", action="store_true", help="delete the county and make it anew")
 
 
 def run(chosen: Namespace) -> int:
@@ -44,15 +42,11 @@ def run(chosen: Namespace) -> int:
     state = state_folder(DEMO)
     if chosen.fresh or _is_half_made(state):
         if serving.who(state):
-            raise Problem(
-                "The demo county is being served. Stop it first: ./teamaround stop"
-            )
+            raise Problem("The demo county is being served. Stop it first: ./teamaround stop")
         running.discard(state_base() / DEMO)
     return serve(
         place,
-        prepare=lambda database: prepare(
-            database, children=chosen.children, seed=chosen.seed
-        ),
+        prepare=lambda database: prepare(database, children=chosen.children, seed=chosen.seed),
         greeting=GREETING.format(url=place.url),
     )
 
@@ -94,9 +88,7 @@ def _is_half_made(state: Path) -> bool:
     return bool(note) and not note["made"]
 
 
-def _refuse_other(
-    there: dict[str, int], *, children: int | None, seed: int | None
-) -> None:
+def _refuse_other(there: dict[str, int], *, children: int | None, seed: int | None) -> None:
     asked = {"children": children, "seed": seed}
     if any(value is not None and there[name] != value for name, value in asked.items()):
         raise Problem(

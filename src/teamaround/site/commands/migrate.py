@@ -9,8 +9,8 @@ def run(chosen: Namespace) -> int:
     """Run what has not run yet."""
     from teamaround.embedded import connections
     from teamaround.site import migrating
-    from teamaround.site.saying import say
+    from teamaround.site.saying import say, show
 
     steps = migrating.bring_up_to_date(connections(), say=say)
-    print(f"{steps} steps done." if steps else "Nothing to be done.")
+    show(f"{steps} steps done." if steps else "Nothing to be done.")
     return 0

@@ -25,16 +25,12 @@ def run(chosen: Namespace) -> int:
         environment = dict(os.environ)
         database.connections.pass_on(environment)
         command = [sys.executable, "-m", "pytest", *words(chosen.rest)]
-        return subprocess.run(
-            command, cwd=CLONE, env=environment, check=False
-        ).returncode
+        return subprocess.run(command, cwd=CLONE, env=environment, check=False).returncode
     finally:
         database.stop()
 
 
 def words(given: list[str]) -> list[str]:
     """Pytest's arguments: two processes at once unless somebody chose otherwise."""
-    chose = any(
-        word.startswith(("-n", "--numprocesses", "-p no:xdist")) for word in given
-    )
+    chose = any(word.startswith(("-n", "--numprocesses", "-p no:xdist")) for word in given)
     return given if chose else ["-n", AT_ONCE, *given]

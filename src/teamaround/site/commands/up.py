@@ -9,12 +9,8 @@ from teamaround.embedded import SITE
 
 def arguments(parser: ArgumentParser) -> None:
     """Where to listen."""
-    parser.add_argument(
-        "--port", type=int, default=8000, help="port to listen on (8000)"
-    )
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="address to listen on (127.0.0.1)"
-    )
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (8000)")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (127.0.0.1)")
 
 
 def run(chosen: Namespace) -> int:
@@ -22,6 +18,4 @@ def run(chosen: Namespace) -> int:
     from teamaround.site.serve import Place, serve
 
     place = Place(SITE, chosen.host, chosen.port)
-    return serve(
-        place, greeting=f"Teamaround is ready: {place.url}   (Ctrl-C stops it)"
-    )
+    return serve(place, greeting=f"Teamaround is ready: {place.url}   (Ctrl-C stops it)")
