@@ -44,7 +44,10 @@ class ThreeBoxes(forms.Widget):
     """Boxes named `<name>-day`, `<name>-month` and `<name>-year`."""
 
     def value_from_datadict(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+        self,
+        data: Mapping[str, Any],
+        files: MultiValueDict[str, Any],  # noqa: ARG002 - Django passes it
+        name: str,
     ) -> Typed:
         """What was typed; a whole date put into the first box is shared out."""
         day, month, year = (str(data.get(f"{name}-{part}") or "").strip() for part in PARTS)
@@ -52,7 +55,10 @@ class ThreeBoxes(forms.Widget):
         return (whole[1], whole[2], whole[3]) if whole else (day, month, year)
 
     def value_omitted_from_data(
-        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+        self,
+        data: Mapping[str, Any],
+        files: MultiValueDict[str, Any],  # noqa: ARG002 - Django passes it
+        name: str,
     ) -> bool:
         """Whether none of the boxes was on the page that was sent."""
         return not any(f"{name}-{part}" in data for part in PARTS)

@@ -42,7 +42,10 @@ class Checkboxes(forms.CheckboxSelectMultiple):
 
 
 class Form(forms.Form):
-    """A form whose messages name the field, and whose browser does not judge before we do."""
+    """A form whose messages name the field, and whose browser does not judge before we do.
+
+    Two forms on one page need different ids: give the second `prefix` or `auto_id`.
+    """
 
     use_required_attribute = False
 

@@ -139,7 +139,7 @@ def components(http: HttpRequest) -> HttpResponse:
     form = Example({"given": "Asha", "born-day": "27", "born-month": "mar", "why": "other", "area": "n"})
     context: dict[str, Any] = {
         "form": form,
-        "filters": Filters(),
+        "filters": Filters(auto_id="filter_%s"),
         "around": AROUND,
         "people": PEOPLE,
         "facts": FACTS,

@@ -9,7 +9,20 @@ from markupsafe import Markup, escape
 
 from teamaround.kernel import ages, clock
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _on(moment: date) -> date:

@@ -2,18 +2,19 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.template import engines
 from django.test import RequestFactory
 
 from teamaround.design import showcase
-from teamaround.design.environment import templates
 from teamaround.design.render import render
 
-PAGES = sorted(page for folder in templates() for page in folder.rglob("*.html"))
+FOLDERS = settings.TEMPLATES[0]["DIRS"]
+PAGES = sorted(page for folder in FOLDERS for page in folder.rglob("*.html"))
 
 
 def named(page):
-    folder = next(folder for folder in templates() if page.is_relative_to(folder))
+    folder = next(folder for folder in FOLDERS if page.is_relative_to(folder))
     return str(page.relative_to(folder))
 
 
@@ -58,6 +59,11 @@ def test_the_living_style_page_shows_without_scripts_of_its_own(http):
     assert page.count("<script") == page.count("<script src=") + page.count('<script type="module" src=')
     assert " style=" not in page
     assert "<title>Error: Parts of pages – Teamaround</title>" in page
+
+
+def test_no_two_things_on_the_living_style_page_share_an_id(http):
+    ids = re.findall(r'\sid="([^"]*)"', showcase.components(http).content.decode())
+    assert len(ids) == len(set(ids))
 
 
 def test_a_name_that_is_not_given_is_an_error_and_not_a_blank(drawn):
