@@ -53,8 +53,8 @@ class Planned:
     by_on: date | None
 
 
-def check_action(planned: Planned, *, today: date, is_new: bool = True) -> None:
-    """What, who, and by when; a new action looks forward."""
+def check_action(planned: Planned, *, today: date, is_new: bool = True) -> date:
+    """What, who, and by when (which is returned); a new action looks forward."""
     if not planned.what.strip():
         raise Refusal("what", "Say what will be done.", field="what")
     if len(planned.what) > LONGEST_WHAT:
@@ -65,6 +65,7 @@ def check_action(planned: Planned, *, today: date, is_new: bool = True) -> None:
         raise Refusal("by-when", "Say by when.", field="by_on")
     if is_new and planned.by_on < today:
         raise Refusal("past", "Choose a day that is still to come.", field="by_on")
+    return planned.by_on
 
 
 def check_progress(was: Doing, becomes: Doing, *, progress: str) -> None:

@@ -73,6 +73,7 @@ def accept_lead(*, ref: str, manager_knows: bool, manager: str, by: Viewer, now:
     if found.state == State.OPENED:
         found.state = states.check_can_activate(queries.standing_of(found))
         keep(found, "state")
+        record("episodes.activated", by=by, at=now, children=[found.child_id], about=found.ref)
     return lead
 
 

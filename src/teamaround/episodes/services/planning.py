@@ -25,13 +25,13 @@ from .agreeing import for_change, keep
 def add_action(*, ref: str, planned: Planned, by: Viewer, now: datetime) -> Action:
     """Write down what will be done, by whom and by when."""
     found = _open(ref, by=by, now=now)
-    planning.check_action(planned, today=clock.day_of(now))
+    by_on = planning.check_action(planned, today=clock.day_of(now))
     states.check_has_agreement(queries.standing_of(found))
     action = Action(
         ref=new_ref("T"), episode=found, child_id=found.child_id, state=Doing.TO_DO, added_by_id=by.account_id,
         added_at=now, changed_by_id=by.account_id, changed_at=now,
     )  # fmt: skip
-    _put(action, planned)
+    _put(action, planned, by_on)
     action.save()
     record("episodes.action_added", by=by, at=now, children=[found.child_id], about=action.ref)
     return action
@@ -59,14 +59,14 @@ def update_action(
             "changed-meanwhile",
             "Somebody changed this while you were writing. Both texts are below.",
         )
-    planning.check_action(planned, today=clock.day_of(now), is_new=False)
+    by_on = planning.check_action(planned, today=clock.day_of(now), is_new=False)
     planning.check_progress(Doing(action.state), state, progress=progress)
     EarlierAction.objects.create(
         action=action, child_id=action.child_id, what=action.what, who=action.who, by_on=action.by_on,
         state=action.state, progress=action.progress, changed_by_id=action.changed_by_id,
         changed_at=action.changed_at,
     )  # fmt: skip
-    _put(action, planned)
+    _put(action, planned, by_on)
     action.state, action.progress, action.version = state, progress.strip(), version + 1
     action.changed_by_id, action.changed_at = by.account_id, now
     action.save()
@@ -96,8 +96,8 @@ def _open(ref: str, *, by: Viewer, now: datetime) -> Episode:
     return found
 
 
-def _put(action: Action, planned: Planned) -> None:
+def _put(action: Action, planned: Planned, by_on: date) -> None:
     action.what, action.who = planned.what.strip(), planned.who.strip()
-    action.practitioner_id, action.by_on = planned.practitioner, planned.by_on
+    action.practitioner_id, action.by_on = planned.practitioner, by_on
     person = agencies.practitioner_by_id(planned.practitioner) if planned.practitioner is not None else None
     action.agency_id = person.agency_id if person else None
