@@ -47,7 +47,11 @@ def tell_layout(sample: str, *, divider: str | None = None) -> LayoutFound:
     rival = next((sign for sign in ranked if sign != chosen), ranked[0])
     certain = divider is not None or scores[rival] == 0 or scores[rival] < scores[chosen] * 0.8
     spaced = _space_after(sample, chosen, quote)
-    because = "you said so" if divider else f"most rows then have the same number of cells ({DIVIDER_WORDS[chosen]})"
+    because = (
+        "you said so"
+        if divider
+        else f"most rows then have the same number of cells ({DIVIDER_WORDS[chosen]})"
+    )
     return LayoutFound(Layout(chosen, quote, spaced, line_end), certain, because)
 
 
@@ -75,7 +79,9 @@ def read_cells(lines: Iterable[str], layout: Layout) -> CellReader:
 
 def _parsed(sample: str, divider: str, quote: str) -> list[list[str]]:
     try:
-        return [row for row in read_cells(sample.splitlines(keepends=True), Layout(divider, quote)) if any(row)]
+        return [
+            row for row in read_cells(sample.splitlines(keepends=True), Layout(divider, quote)) if any(row)
+        ]
     except csv.Error:
         return []
 
@@ -94,7 +100,11 @@ def _single_quoted(sample: str) -> bool:
     first = next((line for line in sample.splitlines() if line.strip()), "")
     cells = [cell.strip() for sign in DIVIDERS if sign in first for cell in first.split(sign)]
     wrapped = sum(len(cell) > 1 and cell[0] == cell[-1] == "'" for cell in cells)
-    return '"' not in sample and wrapped > 1 and wrapped * 10 >= len(first.split(max(DIVIDERS, key=first.count))) * 9
+    return (
+        '"' not in sample
+        and wrapped > 1
+        and wrapped * 10 >= len(first.split(max(DIVIDERS, key=first.count))) * 9
+    )
 
 
 def _space_after(sample: str, divider: str, quote: str) -> bool:

@@ -26,7 +26,10 @@ csv.field_size_limit(LONGEST_LINE)
 
 def sample_of(source: Source, encoding: str, *, most: int = 200_000) -> str:
     """The beginning of the text, in whole lines where there are several."""
-    with opened(source) as stream, io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text:
+    with (
+        opened(source) as stream,
+        io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="") as text,
+    ):
         start = text.read(most).replace("\0", "")
     cut = max(start.rfind("\n"), start.rfind("\r"))
     return start[: cut + 1] if len(start) >= most - 1 and cut > 0 else start

@@ -65,11 +65,15 @@ def check_encoding(source: Source, name: str) -> str:
     wanted = next((accepted for accepted in ACCEPTED if codecs.lookup(accepted).name == known), None)
     if wanted is None:
         raise Refusal(
-            "no-such-encoding", f"'{name}' is not an encoding. Use one of: {', '.join(ACCEPTED)}.", field="encoding"
+            "no-such-encoding",
+            f"'{name}' is not an encoding. Use one of: {', '.join(ACCEPTED)}.",
+            field="encoding",
         )
     if not _decodes(source, wanted):
         raise Refusal(
-            "wrong-encoding", f"The file is not written in {wanted}. Choose another encoding.", field="encoding"
+            "wrong-encoding",
+            f"The file is not written in {wanted}. Choose another encoding.",
+            field="encoding",
         )
     return wanted
 
@@ -81,7 +85,9 @@ def _wide(source: Source, head: bytes) -> Encoding:
         if zeros * 2 > len(head) * 0.4 and _decodes(source, name):
             return Encoding(name, True, "every other byte is zero, as in this encoding")
     found = _odd_lines(source)
-    return _office(found) if found is not None else Encoding("utf-8", True, "every letter in it is valid UTF-8")
+    return (
+        _office(found) if found is not None else Encoding("utf-8", True, "every letter in it is valid UTF-8")
+    )
 
 
 def _decodes(source: Source, name: str) -> bool:
@@ -124,7 +130,10 @@ def _office(lines: bytes) -> Encoding:
     name = next((office for office in _OFFICE if office in names and _reads(lines, office)), None)
     name = name or next(office for office in ("cp1252", "latin-1") if _reads(lines, office))
     return Encoding(
-        name, False, "such files do not say how their letters are written", _examples(lines.decode(name, "replace"))
+        name,
+        False,
+        "such files do not say how their letters are written",
+        _examples(lines.decode(name, "replace")),
     )
 
 
@@ -138,7 +147,11 @@ def _reads(lines: bytes, name: str) -> bool:
 
 def _examples(text: str) -> tuple[str, ...]:
     """Words with letters beyond ASCII, by which a person sees whether the encoding is right."""
-    words = (word for word in text.replace(",", " ").replace(";", " ").replace('"', " ").split() if not word.isascii())
+    words = (
+        word
+        for word in text.replace(",", " ").replace(";", " ").replace('"', " ").split()
+        if not word.isascii()
+    )
     return tuple(dict.fromkeys(word[:40] for word in words))[:_EXAMPLES]
 
 

@@ -54,7 +54,9 @@ class AgencyFile:
     def rows_as_they_are(self) -> Iterator[Row]:
         """The same rows with exactly the cells that they have in the file."""
         for row in _every_row(self.source, self.kind, self.settings, self.layout, formulas=self.has_formulas):
-            if row.number > self.settings.header_row and (row.flaws or any(cell.strip() for cell in row.cells)):
+            if row.number > self.settings.header_row and (
+                row.flaws or any(cell.strip() for cell in row.cells)
+            ):
                 yield row
 
     def above(self) -> Iterator[Row]:
@@ -73,7 +75,9 @@ def open_file(source: Source, settings: Settings | None = None) -> AgencyFile:
         kind = kind_of(source)
         return _open_csv(source, said) if kind is Kind.CSV else _open_workbook(source, said)
     except OSError:
-        raise Refusal("file-unreadable", "The file cannot be opened. Check that it is there.", field="file") from None
+        raise Refusal(
+            "file-unreadable", "The file cannot be opened. Check that it is there.", field="file"
+        ) from None
 
 
 def _open_csv(source: Source, said: Settings) -> AgencyFile:
@@ -112,7 +116,9 @@ def _divider(said: Settings) -> str | None:
         return None
     divider = divider_named(said.divider)
     if divider is None:
-        raise Refusal("no-such-divider", "Cells can be divided by comma, semicolon, tab or bar.", field="divider")
+        raise Refusal(
+            "no-such-divider", "Cells can be divided by comma, semicolon, tab or bar.", field="divider"
+        )
     return divider
 
 
@@ -123,7 +129,9 @@ def _sheet(source: Source, said: Settings) -> tuple[str, list[Question]]:
         sheet = next((name for name in names if name.casefold() == said.sheet.strip().casefold()), None)
         if sheet is None:
             raise Refusal(
-                "no-such-sheet", f"The workbook has no sheet '{said.sheet}'. It has: {', '.join(names)}.", field="sheet"
+                "no-such-sheet",
+                f"The workbook has no sheet '{said.sheet}'. It has: {', '.join(names)}.",
+                field="sheet",
             )
         return sheet, []
     filled = sheets.sheets_with_rows(source)
@@ -168,7 +176,9 @@ def _header(top: list[tuple[str, ...]], settings: Settings) -> HeaderFound:
     if settings.header_row:
         if settings.header_row > len(top) or not any(cell.strip() for cell in top[settings.header_row - 1]):
             raise Refusal(
-                "no-such-row", f"Row {settings.header_row} holds no headings. Choose another row.", field="header_row"
+                "no-such-row",
+                f"Row {settings.header_row} holds no headings. Choose another row.",
+                field="header_row",
             )
         return HeaderFound(settings.header_row, True, "it was settled before")
     found = find_header(top)
@@ -182,7 +192,9 @@ def _header(top: list[tuple[str, ...]], settings: Settings) -> HeaderFound:
     return found
 
 
-def _every_row(source: Source, kind: Kind, settings: Settings, layout: Layout, *, formulas: bool) -> Iterator[Row]:
+def _every_row(
+    source: Source, kind: Kind, settings: Settings, layout: Layout, *, formulas: bool
+) -> Iterator[Row]:
     if kind is Kind.CSV:
         return csv_rows(source, settings.encoding, layout)
     return sheets.sheet_rows(source, settings.sheet, formulas=formulas)
@@ -210,7 +222,9 @@ def _without_empty_end(cells: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _no_rows() -> Refusal:
-    return Refusal("file-empty", "The file holds no rows. Export it again and check that it does.", field="file")
+    return Refusal(
+        "file-empty", "The file holds no rows. Export it again and check that it does.", field="file"
+    )
 
 
 def _ask_encoding(encoding: Encoding) -> Question:

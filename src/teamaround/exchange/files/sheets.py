@@ -75,7 +75,9 @@ def sheet_rows(source: Source, sheet: str, *, formulas: bool) -> Iterator[Row]:
             yield from _rows(_values(book[sheet]), _values(written[sheet]))
 
 
-def _rows(values: Iterable[tuple[Any, ...]], written: Iterable[tuple[Any, ...]] | None = None) -> Iterator[Row]:
+def _rows(
+    values: Iterable[tuple[Any, ...]], written: Iterable[tuple[Any, ...]] | None = None
+) -> Iterator[Row]:
     beside = iter(written) if written is not None else None
     filled = 0
     for number, row in enumerate(values, start=1):
@@ -102,7 +104,9 @@ def _row(number: int, values: tuple[Any, ...], formulas: tuple[Any, ...]) -> Row
     return Row(number, tuple(cells), tuple(flaws))
 
 
-_NO_VALUE = "holds a formula that was never worked out. Open the workbook in Excel, save it, and send it again"
+_NO_VALUE = (
+    "holds a formula that was never worked out. Open the workbook in Excel, save it, and send it again"
+)
 
 
 def _flaw(value: Any, formula: Any) -> str:
@@ -125,7 +129,11 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ", timespec="seconds")
+        return (
+            value.date().isoformat()
+            if value.time() == time()
+            else value.isoformat(sep=" ", timespec="seconds")
+        )
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, timedelta):

@@ -106,7 +106,9 @@ def check_size(source: Source) -> None:
     """Refuse a file that is empty or too large to take in at once."""
     length = size(source)
     if length == 0:
-        raise Refusal("file-empty", "The file is empty. Export it again and check that it holds rows.", field="file")
+        raise Refusal(
+            "file-empty", "The file is empty. Export it again and check that it holds rows.", field="file"
+        )
     if length > MOST_BYTES:
         raise Refusal(
             "file-too-large",

@@ -23,7 +23,9 @@ from .sources import Kind
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
 
 
-def write_back(file: AgencyFile, reasons: Iterable[tuple[int, str]], to: BinaryIO, *, every_row: bool = False) -> int:
+def write_back(
+    file: AgencyFile, reasons: Iterable[tuple[int, str]], to: BinaryIO, *, every_row: bool = False
+) -> int:
     """Write the rows that have a reason (or every row), each with its reason; returns how many have one.
 
     Same kind of file, encoding, divider and headings. `reasons` are row numbers in rising order.
@@ -115,7 +117,9 @@ def _write_sheet(file: AgencyFile, rows: Iterable[tuple[tuple[str, ...], bool]],
 
 
 def _csv_writer(text: io.TextIOWrapper, layout: Layout) -> Callable[[Sequence[str]], object]:
-    writer = csv.writer(text, delimiter=layout.divider, quotechar=layout.quote, lineterminator=layout.line_end)
+    writer = csv.writer(
+        text, delimiter=layout.divider, quotechar=layout.quote, lineterminator=layout.line_end
+    )
     return lambda row: writer.writerow([guarded(cell) for cell in row])
 
 

@@ -10,7 +10,23 @@ from .guarding import unguarded
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")
 _NOTHING = frozenset(
-    ("", "-", "--", "n/a", "na", "null", "none", "nil", "#n/a", ".", "nan", "not known", "unknown", "n/k", "nk")
+    (
+        "",
+        "-",
+        "--",
+        "n/a",
+        "na",
+        "null",
+        "none",
+        "nil",
+        "#n/a",
+        ".",
+        "nan",
+        "not known",
+        "unknown",
+        "n/k",
+        "nk",
+    )
 )
 _MANY_LINES = "\n"
 
@@ -21,7 +37,9 @@ def clean(cell: str) -> str:
         return _SPACES.sub(" ", unguarded(cell.strip())).strip()
     bare = unguarded(cell.strip()).replace("\r\n", _MANY_LINES).replace("\r", _MANY_LINES)
     visible = "".join(
-        sign for sign in unicodedata.normalize("NFC", bare) if sign.isspace() or unicodedata.category(sign)[0] != "C"
+        sign
+        for sign in unicodedata.normalize("NFC", bare)
+        if sign.isspace() or unicodedata.category(sign)[0] != "C"
     )
     return _LINES.sub(_MANY_LINES, _SPACES.sub(" ", visible)).strip()
 

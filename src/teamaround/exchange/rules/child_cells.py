@@ -33,7 +33,9 @@ def read(hand: RowInHand) -> RowAsRead:
     born_on, expected_on = _dates(hand)
     nhs_number, upn = _nhs_number(hand), _upn(hand)
     agency_id = hand.line(Field.AGENCY_ID, most=64)
-    _check_identity(hand, given, family, born_on or expected_on, bool(agency_id or _passes(nhs_number) or _passes(upn)))
+    _check_identity(
+        hand, given, family, born_on or expected_on, bool(agency_id or _passes(nhs_number) or _passes(upn))
+    )
     return RowAsRead(
         number=hand.number,
         given=given,
@@ -180,7 +182,9 @@ def _ethnicity(hand: RowInHand) -> str:
     code = vocabulary.ethnicity(text)
     if text and not code:
         hand.notice(
-            Field.ETHNICITY, "is not an ethnicity on the list", "It was left out. Use the codes of the school census."
+            Field.ETHNICITY,
+            "is not an ethnicity on the list",
+            "It was left out. Use the codes of the school census.",
         )
     return code
 
@@ -220,7 +224,9 @@ def _relationship(hand: RowInHand) -> str:
     text = hand.line(Field.CARER_RELATIONSHIP, most=LONGEST_LINE)
     found = vocabulary.relationship(text) if text else None
     if text and found is None:
-        hand.notice(Field.CARER_RELATIONSHIP, "is not a relationship on the list", "The carer is recorded as 'carer'.")
+        hand.notice(
+            Field.CARER_RELATIONSHIP, "is not a relationship on the list", "The carer is recorded as 'carer'."
+        )
     return (found or RelationshipType.OTHER_CARER).value
 
 

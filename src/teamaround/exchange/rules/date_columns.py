@@ -148,7 +148,13 @@ def _found(wanted: Field, heading: str, values: tuple[str, ...], today: date) ->
         return DateColumn(wanted, heading, None, True, "The column is empty.")
     told = detect(others or values, latest=latest(wanted, today))
     column = DateColumn(
-        wanted, heading, told.form, told.certain, told.evidence, told.examples, told.choices or tuple(DateForm)
+        wanted,
+        heading,
+        told.form,
+        told.certain,
+        told.evidence,
+        told.examples,
+        told.choices or tuple(DateForm),
     )
     if told.certain and others and len(others) < len(values) and told.form is not DateForm.YEAR_MONTH_DAY:
         return replace(column, certain=False, because=_SOME_SWAPPED)

@@ -292,7 +292,10 @@ def field_named(text: str) -> Field | None:
     if wanted in set(Field):
         return Field(wanted)
     bare = "".join(sign for sign in wanted if sign.isalnum())
-    return next((field for field, wording in WORDINGS.items() if bare in (*wording.surely, _bare(wording.words))), None)
+    return next(
+        (field for field, wording in WORDINGS.items() if bare in (*wording.surely, _bare(wording.words))),
+        None,
+    )
 
 
 def _bare(text: str) -> str:

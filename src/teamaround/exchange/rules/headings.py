@@ -134,7 +134,9 @@ def letters(at: int) -> str:
 
 def _forms(bare: str) -> tuple[str, ...]:
     """The key, and the key without a leading "child's", "pupil" and the like."""
-    shorter = tuple(bare[len(whose) :] for whose in _WHOSE if bare.startswith(whose) and len(bare) > len(whose))
+    shorter = tuple(
+        bare[len(whose) :] for whose in _WHOSE if bare.startswith(whose) and len(bare) > len(whose)
+    )
     return (bare, *shorter)
 
 
@@ -153,7 +155,9 @@ def _nearly(bare: str) -> tuple[Meaning, ...]:
 
 def _could_be_headings(row: Sequence[str]) -> bool:
     filled = _filled(row)
-    return bool(filled) and not any(_DATE.search(_BRACKETS.sub("", cell)) or _is_number(cell) for cell in filled)
+    return bool(filled) and not any(
+        _DATE.search(_BRACKETS.sub("", cell)) or _is_number(cell) for cell in filled
+    )
 
 
 def _filled(row: Sequence[str]) -> list[str]:

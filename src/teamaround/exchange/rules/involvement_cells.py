@@ -10,9 +10,7 @@ from .fields import INVOLVEMENT, Field
 from .reading import InvolvementAsRead
 from .row_in_hand import RowInHand
 
-_SAY_BASIS = (
-    "Write 'consent' or 'significant harm'. Without either the involvement must not be recorded: leave the row out."
-)
+_SAY_BASIS = "Write 'consent' or 'significant harm'. Without either the involvement must not be recorded: leave the row out."
 
 
 def read(hand: RowInHand) -> InvolvementAsRead | None:
@@ -55,7 +53,9 @@ def _service(hand: RowInHand) -> tuple[str, bool]:
 def _only_service(hand: RowInHand, offered: dict[str, str]) -> tuple[str, bool]:
     """With one service there is no doubt which is meant; with several the row has to say."""
     if len(offered) > 1:
-        hand.fault(Field.SERVICE, "is empty", f"Say which service is involved: {', '.join(offered.values())}.")
+        hand.fault(
+            Field.SERVICE, "is empty", f"Say which service is involved: {', '.join(offered.values())}."
+        )
     if len(offered) != 1:
         return "", False
     name = next(iter(offered.values()))
@@ -84,7 +84,9 @@ def _period(hand: RowInHand) -> tuple[date, date | None]:
             hand.fault(Field.INVOLVED_FROM, "is empty", "Say on which day the involvement started.")
         return hand.terms.today, ends_on
     if starts_on > hand.terms.today:
-        hand.fault(Field.INVOLVED_FROM, "is in the future", "Send the row again when the involvement has started.")
+        hand.fault(
+            Field.INVOLVED_FROM, "is in the future", "Send the row again when the involvement has started."
+        )
     if ends_on is not None and ends_on < starts_on:
         hand.fault(Field.INVOLVED_UNTIL, "is before the start", "Correct the start or the end.")
     return starts_on, ends_on

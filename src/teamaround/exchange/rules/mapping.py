@@ -121,7 +121,9 @@ def propose_mapping(headings: Sequence[str], remembered: MappingOf[str, str] | N
     `Mapping.to_remember` gave for this agency's last file.
     """
     kept = {heading.casefold(): code for heading, code in (remembered or {}).items()}
-    columns = [_remembered(at, heading, kept) or _proposed(at, heading) for at, heading in enumerate(headings)]
+    columns = [
+        _remembered(at, heading, kept) or _proposed(at, heading) for at, heading in enumerate(headings)
+    ]
     return Mapping(_without_rivals(_ask_about_doubles(columns)))
 
 
@@ -135,7 +137,9 @@ def choose(mapping: Mapping, choices: MappingOf[str, str]) -> Mapping:
     for heading in choices:
         if heading.strip().casefold() not in known:
             raise Refusal(
-                "no-such-column", f"The file has no column '{heading}'. {_columns_of(mapping)}", field="columns"
+                "no-such-column",
+                f"The file has no column '{heading}'. {_columns_of(mapping)}",
+                field="columns",
             )
     chosen = [
         _chosen(column, wanted[column.heading.casefold()]) if column.heading.casefold() in wanted else column
@@ -164,9 +168,13 @@ def leave_out_questions(mapping: Mapping) -> Mapping:
 def check_ready(mapping: Mapping) -> None:
     """Refuse a mapping with open questions or without what every file must hold."""
     if mapping.questions:
-        raise Refusal("columns-to-decide", " ".join(column.question for column in mapping.questions), field="columns")
+        raise Refusal(
+            "columns-to-decide", " ".join(column.question for column in mapping.questions), field="columns"
+        )
     if mapping.missing:
-        raise Refusal("columns-missing", f"{' '.join(mapping.missing)} {_columns_of(mapping)}", field="columns")
+        raise Refusal(
+            "columns-missing", f"{' '.join(mapping.missing)} {_columns_of(mapping)}", field="columns"
+        )
 
 
 def _remembered(at: int, heading: str, kept: MappingOf[str, str]) -> Column | None:
@@ -192,7 +200,9 @@ def _proposed(at: int, heading: str) -> Column:
 
 
 def _asked(at: int, heading: str, found: Sequence[Meaning]) -> Column:
-    return Column(at, heading, None, Certainty.ASK, found[0].because, tuple(meaning.field for meaning in found))
+    return Column(
+        at, heading, None, Certainty.ASK, found[0].because, tuple(meaning.field for meaning in found)
+    )
 
 
 def _ask_about_doubles(columns: Sequence[Column]) -> list[Column]:
@@ -226,7 +236,9 @@ def _without_rivals(columns: Sequence[Column]) -> tuple[Column, ...]:
 
 def _without_rival(column: Column, taken: set[Field], *, halves: bool) -> Column:
     if halves and column.field is Field.FULL_NAME and column.certainty is not Certainty.CHOSEN:
-        return replace(column, field=None, because="the given name and the family name have columns of their own")
+        return replace(
+            column, field=None, because="the given name and the family name have columns of their own"
+        )
     if not column.is_question:
         return column
     left = tuple(field for field in column.possible if field not in taken)
@@ -246,11 +258,15 @@ def _chosen(column: Column, code: str) -> Column:
 
 
 def _check_once(columns: Sequence[Column]) -> None:
-    times = Counter(column.field for column in columns if column.field and column.certainty is Certainty.CHOSEN)
+    times = Counter(
+        column.field for column in columns if column.field and column.certainty is Certainty.CHOSEN
+    )
     twice = next((field for field, count in times.items() if count > 1), None)
     if twice is not None:
         raise Refusal(
-            "field-twice", f"Two columns are chosen for '{fields.words(twice)}'. Choose one of them.", field="columns"
+            "field-twice",
+            f"Two columns are chosen for '{fields.words(twice)}'. Choose one of them.",
+            field="columns",
         )
 
 

@@ -111,7 +111,9 @@ class Report:
         """The report for a person: counts in words, then the first refusals and notices."""
         opening = "Tried out, nothing recorded" if self.is_dry_run else "Taken in"
         lines = [f"{self.file_name}, for {self.agency}. {opening}. {_rows(self.counts.rows)}:"]
-        lines += [f"  {getattr(self.counts, outcome.value):>8,}  {words}" for outcome, words in _counted_words()]
+        lines += [
+            f"  {getattr(self.counts, outcome.value):>8,}  {words}" for outcome, words in _counted_words()
+        ]
         lines += [*_listed("Refused", self.refusals, most), *_listed("Noticed", self.notices, most)]
         lines += [f"About the file: {sentence}" for sentence in self.about_the_file]
         return "\n".join(lines)

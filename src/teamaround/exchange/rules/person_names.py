@@ -62,7 +62,9 @@ def part(whole: str) -> Parted:
     words = _without_title(whole.split())
     capitals = [word for word in words if word.isupper() and len(word) > 1]
     if capitals and len(capitals) < len(words):
-        return _halves(" ".join(word for word in words if word not in capitals), " ".join(capitals), sure=True)
+        return _halves(
+            " ".join(word for word in words if word not in capitals), " ".join(capitals), sure=True
+        )
     if len(words) < 2:
         return _halves("", " ".join(words), sure=False)
     cut = len(words) - 1

@@ -63,7 +63,9 @@ def check_can_preview(state: State) -> None:
     if state is State.RECEIVED:
         raise Refusal("import-not-mapped", "Say first what the columns of this file are.")
     if State.PREVIEWED not in NEXT[state]:
-        raise Refusal("import-started", "This file is being taken in or was already, so there is nothing to preview.")
+        raise Refusal(
+            "import-started", "This file is being taken in or was already, so there is nothing to preview."
+        )
 
 
 def check_can_run(state: State) -> None:

@@ -38,7 +38,9 @@ class RowInHand:
         self.terms = terms
         self.faults: list[Fault] = []
         self.notices: list[Fault] = []
-        self._cells = {wanted: row.cells[at] for wanted, at in terms.mapping.places.items() if at < len(row.cells)}
+        self._cells = {
+            wanted: row.cells[at] for wanted, at in terms.mapping.places.items() if at < len(row.cells)
+        }
         self._note_flaws(row)
 
     def text(self, wanted: Field) -> str:
@@ -76,13 +78,16 @@ class RowInHand:
             return day
         if form is None:
             self.fault(
-                wanted, "is in a column whose form of date is not settled", "Say how the column writes its dates."
+                wanted,
+                "is in a column whose form of date is not settled",
+                "Say how the column writes its dates.",
             )
             return None
         try:
             return parse(text, form, latest=latest(wanted, self.terms.today))
         except Refusal as refusal:
-            self.fault(wanted, "is not a date", f"{refusal.sentence} Write it as {FORM_WORDS[form]}.")
+            why = "" if refusal.code == "date-form" else f"{refusal.sentence} "
+            self.fault(wanted, "is not a date", f"{why}Write it as {FORM_WORDS[form]}.")
             return None
 
     def fault(self, wanted: Field, says: str, remedy: str) -> None:
@@ -103,7 +108,9 @@ class RowInHand:
         return [notice for notice in self.notices if notice.column in headings]
 
     def _about(self, wanted: Field, says: str, remedy: str) -> Fault:
-        return Fault(self.number, self.terms.mapping.heading(wanted), clean(self._cells.get(wanted, "")), says, remedy)
+        return Fault(
+            self.number, self.terms.mapping.heading(wanted), clean(self._cells.get(wanted, "")), says, remedy
+        )
 
     def _note_flaws(self, row: Row) -> None:
         used = {at: wanted for wanted, at in self.terms.mapping.places.items()}

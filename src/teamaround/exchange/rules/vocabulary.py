@@ -37,7 +37,9 @@ RELATIONSHIPS = {
     **_all("foster fostercarer fosterparent fostermother fosterfather", RelationshipType.FOSTER_CARER),
     **_all("adopter adoptiveparent adoptivemother adoptivefather", RelationshipType.ADOPTIVE_PARENT),
     **_all("specialguardian sgo sgocarer", RelationshipType.SPECIAL_GUARDIAN),
-    **_all("partnerofparent parentspartner motherspartner fatherspartner", RelationshipType.PARTNER_OF_PARENT),
+    **_all(
+        "partnerofparent parentspartner motherspartner fatherspartner", RelationshipType.PARTNER_OF_PARENT
+    ),
     **_all("mumspartner dadspartner", RelationshipType.PARTNER_OF_PARENT),
     **_all("other othercarer carer guardian legalguardian parent familyfriend", RelationshipType.OTHER_CARER),
 }

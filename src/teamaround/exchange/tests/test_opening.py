@@ -76,7 +76,10 @@ def test_dividers_and_line_ends_are_found(divider, line_end):
 def test_a_divider_that_might_be_another_is_asked_about():
     file = open_file(b"Surname;DOB,Postcode;School\nA;1,B;C\nD;2,E;F\n")
     assert "divider" in {question.about for question in file.questions} or file.layout.divider == ";"
-    assert open_file(b"a;b,c;d\n1;2,3;4\n", Settings(divider="comma", header_row=1)).headings == ("a;b", "c;d")
+    assert open_file(b"a;b,c;d\n1;2,3;4\n", Settings(divider="comma", header_row=1)).headings == (
+        "a;b",
+        "c;d",
+    )
 
 
 def test_an_unknown_divider_is_refused():
@@ -194,8 +197,14 @@ def test_too_many_bytes_rows_and_columns(monkeypatch):
         (zipped(xl__workbook_xml="<w/>", xl__vbaProject_bin="x"), "file-macros"),
         (zipped(xl__workbook_bin="x"), "file-spreadsheet"),
         (zipped(xl__workbook_xml="<w/>"), "file-damaged"),
-        (zipped(xl__workbook_xml='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'), "file-damaged"),
-        (zipped(xl__workbook_xml="<w/>", xl__worksheets__sheet1_xml="0" * 60_000_000), "file-unpacks-too-large"),
+        (
+            zipped(xl__workbook_xml='<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'),
+            "file-damaged",
+        ),
+        (
+            zipped(xl__workbook_xml="<w/>", xl__worksheets__sheet1_xml="0" * 60_000_000),
+            "file-unpacks-too-large",
+        ),
     ],
 )
 def test_what_is_not_a_table_is_refused_by_its_content(content, code):
@@ -233,7 +242,11 @@ def test_cells_of_a_workbook_become_text():
 
 
 def test_faults_and_formulas_without_a_value_are_flaws():
-    rows = (HEADINGS, ("Okafor", "#N/A", "=DATE(2015,3,27)", "XA1 1AA"), ("Nowak", "Jan", "", '="XA1"&" 1AA"'))
+    rows = (
+        HEADINGS,
+        ("Okafor", "#N/A", "=DATE(2015,3,27)", "XA1 1AA"),
+        ("Nowak", "Jan", "", '="XA1"&" 1AA"'),
+    )
     file = open_file(workbook(("Roll", rows)))
     first, second = file.rows()
     assert {flaw.at for flaw in first.flaws} == {1, 2}

@@ -16,11 +16,17 @@ anything = st.text(
     st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\t\r\n=+-@'\"|;,"), max_size=30
 )  # control signs make a file binary
 tables = st.integers(1, 5).flatmap(
-    lambda width: st.lists(st.lists(anything, min_size=width, max_size=width).map(tuple), min_size=1, max_size=8)
+    lambda width: st.lists(
+        st.lists(anything, min_size=width, max_size=width).map(tuple), min_size=1, max_size=8
+    )
 )
 
 
-@given(tables, st.sampled_from([",", ";", "\t", "|"]), st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
+@given(
+    tables,
+    st.sampled_from([",", ";", "\t", "|"]),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]),
+)
 def test_any_text_written_as_csv_reads_the_same(table, divider, encoding):
     kept = io.BytesIO()
     header = tuple(f"Column {at}" for at in range(len(table[0])))
@@ -71,7 +77,9 @@ def test_the_whole_file_goes_back_when_wanted(content):
 
 
 def test_layout_encoding_and_titles_stay_as_they_were():
-    content = csv_bytes([("An invented roll",), HEADINGS, *CHILDREN], encoding="utf-16", divider=";", line_end="\n")
+    content = csv_bytes(
+        [("An invented roll",), HEADINGS, *CHILDREN], encoding="utf-16", divider=";", line_end="\n"
+    )
     kept = io.BytesIO()
     write_back(open_file(content), [(4, "Why")], kept)
     lines = kept.getvalue().decode("utf-16").split("\n")
@@ -91,7 +99,9 @@ def test_a_second_round_replaces_the_reasons():
 
 def test_values_beyond_the_headings_stay_beyond_them():
     _, file = back(b"Surname,DOB\nSmith,27/03/2015,loose\n", [(2, "Too many values")])
-    assert [row.cells for row in file.rows_as_they_are()] == [("Smith", "27/03/2015", "Too many values", "loose")]
+    assert [row.cells for row in file.rows_as_they_are()] == [
+        ("Smith", "27/03/2015", "Too many values", "loose")
+    ]
 
 
 def test_signs_that_the_encoding_lacks_do_not_stop_the_file():
