@@ -57,8 +57,11 @@ class Running:
         if self.cluster is None:
             return
         with _starting(self.state):
-            if not self.is_up():
-                self._process = _start_server(self.cluster, say=say) or self._process
+            if self.is_up():
+                return
+            dead, self._process = self._process, _start_server(self.cluster, say=say)
+            if dead is not None:
+                dead.wait()
 
     def stop(self) -> None:
         """Leave the database; when nobody else uses it, stop it."""

@@ -22,9 +22,7 @@ SECRET_KEY = embedded.secret("django-key")
 SEALING_KEYS = {"1": embedded.secret("sealing-key-1")}
 KEY_SALT = embedded.secret("key-salt")
 ALLOWED_HOSTS = [
-    host
-    for host in os.environ.get("TEAMAROUND_HOSTS", "127.0.0.1,localhost").split(",")
-    if host
+    host for host in os.environ.get("TEAMAROUND_HOSTS", "127.0.0.1,localhost").split(",") if host
 ]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
@@ -77,7 +75,7 @@ DATABASES = {
     "default": {
         **_connections.app,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 6, "timeout": 5}},
+        "OPTIONS": {**_connections.app.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 6, "timeout": 5}},
     },
     "owner": {**_connections.owner, "CONN_MAX_AGE": 0},
 }
@@ -121,9 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"
-    },
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 ACCOUNT_ADAPTER = "teamaround.accounts.sign_in.Adapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -194,9 +190,7 @@ SILENCED_SYSTEM_CHECKS = ["models.W047"]
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}
-    },
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"no_personal_data": {"()": "teamaround.site.logs.NoPersonalData"}},
     "handlers": {
         "console": {
