@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 TERM = timedelta(days=280)
 LONGEST_OVERDUE = timedelta(days=21)
-_SMALL_NUMBERS = "no one two three four five six seven eight nine".split()
+_SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def age_on(born: date, on: date) -> int:

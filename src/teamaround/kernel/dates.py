@@ -15,10 +15,12 @@ from teamaround.kernel.refusal import Refusal
 
 Cell = str | int | float | date | datetime | None
 
-STRAYS_BORNE = 0.05  # a row in another form is refused by itself, so a few of them leave the column's form plain
+STRAYS_BORNE = (
+    0.05  # a row in another form is refused by itself, so a few of them leave the column's form plain
+)
 AGAINST_BORNE = 0.01  # rows with the day where the month should be hint at others that cannot be seen
 
-_MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {date(2000, month, 1).strftime("%b").casefold(): month for month in range(1, 13)}
 _EXCEL_START = date(1899, 12, 30)
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _SHAPES = {
@@ -95,7 +97,13 @@ def _detect_in(texts: Sequence[str], latest: date) -> Detected:
         by_shape.setdefault(_shape(text), []).append(text)
     unreadable = by_shape.pop("", [])
     if not by_shape:
-        return Detected(None, False, "None of these values looks like a date.", _few(unreadable), unreadable=len(unreadable))
+        return Detected(
+            None,
+            False,
+            "None of these values looks like a date.",
+            _few(unreadable),
+            unreadable=len(unreadable),
+        )
     if set(by_shape) == {"iso", "year_first"}:
         by_shape = {"iso": by_shape["iso"] + by_shape["year_first"]}
     shape = max(by_shape, key=lambda each: len(by_shape[each]))
@@ -110,7 +118,9 @@ def _of_mixed(by_shape: dict[str, list[str]], unreadable: int) -> Detected:
     counts = Counter({shape: len(texts) for shape, texts in by_shape.items()})
     forms = tuple(form for shape, _ in counts.most_common() for form in DateForm if shape in _SHAPE_OF[form])
     examples = tuple(texts[0] for texts in by_shape.values())
-    return Detected(forms[0], False, "The column mixes several ways of writing a date.", examples, forms, unreadable)
+    return Detected(
+        forms[0], False, "The column mixes several ways of writing a date.", examples, forms, unreadable
+    )
 
 
 def _of_shape(shape: str, texts: Sequence[str], latest: date) -> Detected:
@@ -120,7 +130,9 @@ def _of_shape(shape: str, texts: Sequence[str], latest: date) -> Detected:
         return _short_years(texts, latest)
     form = next(form for form, shapes in _SHAPE_OF.items() if shape in shapes)
     if form is DateForm.SERIAL:
-        return Detected(form, False, "These look like the day numbers of a spreadsheet.", _few(texts), (form,))
+        return Detected(
+            form, False, "These look like the day numbers of a spreadsheet.", _few(texts), (form,)
+        )
     return Detected(form, True, f"All values are written {form.value}.", _few(texts), (form,))
 
 
@@ -131,20 +143,54 @@ def _day_or_month_first(texts: Sequence[str], day_first: DateForm, month_first: 
     months = [text for text, first, second in parted if second > 12 >= first]
     fewer, more = sorted((len(days), len(months)))
     if fewer > AGAINST_BORNE * more:
-        return Detected(day_first, False, "Some values put the day first and some the month.", (days[0], months[0]), choices)
+        return Detected(
+            day_first,
+            False,
+            "Some values put the day first and some the month.",
+            (days[0], months[0]),
+            choices,
+        )
     if len(days) > len(months):
-        return Detected(day_first, True, "The first number is sometimes more than 12, so it is the day.", _few(days), choices)
+        return Detected(
+            day_first,
+            True,
+            "The first number is sometimes more than 12, so it is the day.",
+            _few(days),
+            choices,
+        )
     if months:
-        return Detected(month_first, True, "The second number is sometimes more than 12, so it is the day.", _few(months), choices)
-    return Detected(day_first, False, "No day is later than the 12th, so day and month cannot be told apart.", _few(texts), choices)
+        return Detected(
+            month_first,
+            True,
+            "The second number is sometimes more than 12, so it is the day.",
+            _few(months),
+            choices,
+        )
+    return Detected(
+        day_first,
+        False,
+        "No day is later than the 12th, so day and month cannot be told apart.",
+        _few(texts),
+        choices,
+    )
 
 
 def _short_years(texts: Sequence[str], latest: date) -> Detected:
     """Two-digit years are certain only when some first number can be neither a month nor a year up to now."""
     found = _day_or_month_first(texts, DateForm.DAY_MONTH_SHORT_YEAR, DateForm.MONTH_DAY_SHORT_YEAR)
-    cannot_be_year = any(_first_two(text)[0] > latest.year % 100 or int(text[-2:]) > 31 for text in texts if text[-2:].isdigit())
+    cannot_be_year = any(
+        _first_two(text)[0] > latest.year % 100 or int(text[-2:]) > 31
+        for text in texts
+        if text[-2:].isdigit()
+    )
     if found.certain and not cannot_be_year:
-        return Detected(found.form, False, "The year has two digits, and might also stand first.", found.examples, found.choices)
+        return Detected(
+            found.form,
+            False,
+            "The year has two digits, and might also stand first.",
+            found.examples,
+            found.choices,
+        )
     return found
 
 
@@ -163,7 +209,11 @@ def parse(value: Cell, form: DateForm, *, latest: date) -> date:
     found = next((match for shape in _SHAPE_OF[form] if (match := _SHAPES[shape].fullmatch(text))), None)
     if found is None:
         raise Refusal("date-form", f"Write the date as {form.value}.")
-    return _serial(int(found[1])) if form is DateForm.SERIAL else _from_parts(found[1], found[2], found[3], form, latest)
+    return (
+        _serial(int(found[1]))
+        if form is DateForm.SERIAL
+        else _from_parts(found[1], found[2], found[3], form, latest)
+    )
 
 
 def _from_parts(first: str, second: str, third: str, form: DateForm, latest: date) -> date:

@@ -32,4 +32,6 @@ def household_key(lines: str, postcode: str) -> str:
 
 def _short_words(text: str) -> str:
     parted = re.sub(r"([0-9]+)", r" \1 ", text)
-    return " ".join(word if word.isdigit() else _SHORT.get(fold(word), fold(word)) for word in parted.split()).strip()
+    return " ".join(
+        word if word.isdigit() else _SHORT.get(fold(word), fold(word)) for word in parted.split()
+    ).strip()

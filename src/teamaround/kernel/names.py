@@ -12,21 +12,38 @@ from teamaround.kernel.letters import in_latin
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼʹ′](?=\w)")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 _SPACES = re.compile(r"\s+")
+_DUTCH = re.compile(r"^vand(?:er|en|e)(?=[a-z]{4})")
 
-JOINED_TO_NEXT = frozenset("o mac mc st saint san abd abdal abdel abdul abdur abu fitz ap ab".split())
-LEFT_OUT = frozenset(
-    """de da do dos das del della di du der den des la le les el al ul ur van von vom zu zum ter ten te
-    bin bint binti ibn jr jnr sr snr junior senior""".split()
+_JOINED_TO_NEXT_AS_TEXT = "o mac mc st saint san abd abdal abdel abdul abdur abu fitz ap ab"
+JOINED_TO_NEXT = frozenset(_JOINED_TO_NEXT_AS_TEXT.split())
+_LEFT_OUT_AS_TEXT = """
+    de da do dos das del della di du der den des la le les el al ul ur van von vom zu zum ter ten te bin
+    bint binti ibn jr jnr sr snr junior senior
+"""
+LEFT_OUT = frozenset(_LEFT_OUT_AS_TEXT.split())
+SAME_PREFIX = {
+    "mc": "mac",
+    "saint": "st",
+    "abdal": "abdul",
+    "abdel": "abdul",
+    "abdur": "abdul",
+    "abd": "abdul",
+}
+_PLACEHOLDERS_AS_TEXT = """
+    baby babe infant newborn unborn unknown unnamed unk none nil null tbc tbd tba test tester testing
+    dummy fake example anon anonymous anonymised withheld redacted xx boy girl male female twin triplet
+    quad bump foetus fetus noname notknown namenotknown notapplicable duplicate donotuse deleted
+"""
+PLACEHOLDERS = frozenset(_PLACEHOLDERS_AS_TEXT.split())
+_BESIDE_THEM_AS_TEXT = (
+    "one two three four a b c i ii iii iv of no not name known given child mr mrs miss ms mx"
 )
-SAME_PREFIX = {"mc": "mac", "saint": "st", "abdal": "abdul", "abdel": "abdul", "abdur": "abdul", "abd": "abdul"}
-PLACEHOLDERS = frozenset(
-    """baby babe infant newborn unborn unknown unnamed unk none nil null tbc tbd tba test tester testing dummy fake
-    example anon anonymous anonymised withheld redacted xx boy girl male female twin triplet quad bump foetus fetus
-    noname notknown namenotknown notapplicable duplicate donotuse deleted""".split()
+_BESIDE_THEM = frozenset(_BESIDE_THEM_AS_TEXT.split())
+_NOT_KNOWN = re.compile(
+    r"\s*(?:n\s*/\s*[ak]|(?:name )?not (?:yet )?(?:known|named|given)|child\s*[0-9]+)\s*", re.IGNORECASE
 )
-_BESIDE_THEM = frozenset("one two three four a b c i ii iii iv of no not name known given child mr mrs miss ms mx".split())
-_NOT_KNOWN = re.compile(r"\s*(?:n\s*/\s*[ak]|(?:name )?not (?:yet )?(?:known|named|given)|child\s*[0-9]+)\s*", re.IGNORECASE)
-_KEPT_SMALL = frozenset("de da do dos das del della di du der den des la le van von vom ter ten bin bint ibn ap".split())
+_KEPT_SMALL_AS_TEXT = "de da do dos das del della di du der den des la le van von vom ter ten bin bint ibn ap"
+_KEPT_SMALL = frozenset(_KEPT_SMALL_AS_TEXT.split())
 
 
 @lru_cache(maxsize=131_072)
@@ -46,7 +63,7 @@ def words(text: str) -> tuple[str, ...]:
     """The folded words of a name, in order, small particles joined to what follows or left out.
 
     "van der Berg" is ("berg",), "Mc Donald" is ("macdonald",), "Abd al-Rahman" is ("abdulrahman",).
-    A name made of particles alone ("Al", "Ben", "De") keeps them.
+    A name made of particles alone ("Al", "De") keeps them.
     """
     kept: list[str] = []
     prefix = ""
@@ -126,12 +143,15 @@ def in_mixed_case(text: str) -> str:
         return text
     last = len(text.split()) - 1
     return " ".join(
-        "-".join(_usual_case(part, is_followed=place < last) for part in word.split("-")) for place, word in enumerate(text.split())
+        "-".join(_usual_case(part, is_followed=place < last) for part in word.split("-"))
+        for place, word in enumerate(text.split())
     )
 
 
 def _same_beginning(word: str) -> str:
-    return "mac" + word[2:] if word.startswith("mc") and len(word) > 4 else word
+    if word.startswith("mc") and len(word) > 4:
+        return "mac" + word[2:]
+    return _DUTCH.sub("", word)
 
 
 def _holds_place(part: str) -> bool:
@@ -145,5 +165,7 @@ def _usual_case(word: str, *, is_followed: bool) -> str:
         return small
     if small.startswith("mc") and len(small) > 3:
         return "Mc" + small[2:].capitalize()
-    head, mark, tail = re.split(r"(['’])", small, maxsplit=1) if re.search(r"['’]", small) else (small, "", "")
+    head, mark, tail = (
+        re.split(r"(['’])", small, maxsplit=1) if re.search(r"['’]", small) else (small, "", "")
+    )
     return head.capitalize() + mark + (tail.capitalize() if len(head) == 1 else tail)

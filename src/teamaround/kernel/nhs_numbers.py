@@ -18,7 +18,9 @@ def parse(text: str) -> str | None:
 
 def check_digit(first_nine: str) -> int | None:
     """The digit that belongs after these nine, or None when no number may start with them."""
-    remainder = sum(int(digit) * weight for digit, weight in zip(first_nine, range(10, 1, -1), strict=True)) % 11
+    remainder = (
+        sum(int(digit) * weight for digit, weight in zip(first_nine, range(10, 1, -1), strict=True)) % 11
+    )
     digit = (11 - remainder) % 11
     return None if digit == 10 else digit
 
@@ -47,10 +49,16 @@ def tidy(text: str) -> str:
 
 
 def made_for_tests(serial: int) -> str:
-    """A well-formed number in the test range; serials whose sum allows no check digit move on to the next block."""
-    for step in range(11):
-        nine = f"999{(serial + step * 100_003) % 1_000_000:06d}"
-        digit = check_digit(nine)
-        if digit is not None:
-            return f"{nine}{digit}"
-    raise ValueError("no test number for this serial")
+    """The well-formed number in the test range for this serial (0 to 899,989); no two serials share one.
+
+    Of ten numbers that differ in their ninth digit only, at most one has no check digit, so nine are always there.
+    """
+    if not 0 <= serial < 899_990:
+        raise ValueError("the serial must be between 0 and 899,989")
+    begins = f"999{serial // 9:05d}"
+    allowed = [
+        f"{begins}{ninth}{digit}"
+        for ninth in range(10)
+        if (digit := check_digit(f"{begins}{ninth}")) is not None
+    ]
+    return allowed[serial % 9]

@@ -23,7 +23,9 @@ def parse(text: str) -> str | None:
 
 def check_letter(last_twelve: str) -> str:
     """The letter that belongs before these twelve characters."""
-    return LETTERS[sum(_VALUES[sign] * weight for sign, weight in zip(last_twelve, range(2, 14), strict=True)) % 23]
+    return LETTERS[
+        sum(_VALUES[sign] * weight for sign, weight in zip(last_twelve, range(2, 14), strict=True)) % 23
+    ]
 
 
 def passes_check(text: str) -> bool:

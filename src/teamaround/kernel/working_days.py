@@ -54,4 +54,6 @@ def between(start: date, end: date, days_off: DaysOff) -> int:
     """How many working days `end` lies after `start`: those after `start`, up to and with `end`; negative when before."""
     if end < start:
         return -between(end, start, days_off)
-    return sum(is_working_day(start + timedelta(days=ahead), days_off) for ahead in range(1, (end - start).days + 1))
+    return sum(
+        is_working_day(start + timedelta(days=ahead), days_off) for ahead in range(1, (end - start).days + 1)
+    )

@@ -61,7 +61,9 @@ def compare(a: Standard, b: Standard) -> Comparison:
 
 
 _Pair = tuple[StandardName, StandardName]
-_AGREEMENTS = {key: Agreement(level.field, level.name, level.bits, level.words) for key, level in LEVEL.items()}
+_AGREEMENTS = {
+    key: Agreement(level.field, level.name, level.bits, level.words) for key, level in LEVEL.items()
+}
 
 
 def _agreement(field: Field, level: str, pair: _Pair | None) -> Agreement:
@@ -80,7 +82,9 @@ def _form_in_words(pair: _Pair) -> str:
     return "{} and {} are forms of one name".format(*sorted((one, other)))
 
 
-def _best_names(mine: tuple[StandardName, ...], theirs: tuple[StandardName, ...]) -> tuple[str, str, _Pair | None]:
+def _best_names(
+    mine: tuple[StandardName, ...], theirs: tuple[StandardName, ...]
+) -> tuple[str, str, _Pair | None]:
     best: tuple[float, str, str, _Pair | None] = (float("-inf"), "missing", "missing", None)
     for one in mine:
         for other in theirs:
@@ -177,7 +181,13 @@ def _postcode_level(one: str, other: str) -> str:
 def _number_level(mine: tuple[Number, ...], theirs: tuple[Number, ...], kind: str) -> str:
     if not mine or not theirs:
         return "missing"
-    pairs = [(one, other) for one in mine if one.kind == kind for other in theirs if (other.kind, other.issuer) == (kind, one.issuer)]
+    pairs = [
+        (one, other)
+        for one in mine
+        if one.kind == kind
+        for other in theirs
+        if (other.kind, other.issuer) == (kind, one.issuer)
+    ]
     if not pairs:
         return "missing"
     if any(one.value == other.value and one.passes_check for one, other in pairs):
@@ -189,9 +199,14 @@ def _number_level(mine: tuple[Number, ...], theirs: tuple[Number, ...], kind: st
 
 def _is_slip(one: Number, other: Number) -> bool:
     """One digit out, or two changed about, where a check digit shows that one of the two is miswritten."""
-    return not (one.passes_check and other.passes_check) and OSA.distance(one.value, other.value, score_cutoff=1) <= 1
+    return (
+        not (one.passes_check and other.passes_check)
+        and OSA.distance(one.value, other.value, score_cutoff=1) <= 1
+    )
 
 
 def _contact_level(a: Standard, b: Standard) -> str:
-    shared = not frozenset(a.telephones).isdisjoint(b.telephones) or not frozenset(a.emails).isdisjoint(b.emails)
+    shared = not frozenset(a.telephones).isdisjoint(b.telephones) or not frozenset(a.emails).isdisjoint(
+        b.emails
+    )
     return "same" if shared else "missing"

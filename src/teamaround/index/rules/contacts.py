@@ -4,7 +4,9 @@ import re
 
 _NOT_DIGITS = re.compile(r"[^0-9+]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_NOBODYS = re.compile(r"(?:no-?reply|none|unknown|test|na|no-?email|refused)(?:[0-9]*)@.*|.*@example\.(?:com|org|net)")
+_NOBODYS = re.compile(
+    r"(?:no-?reply|none|unknown|test|na|no-?email|refused)(?:[0-9]*)@.*|.*@example\.(?:com|org|net)"
+)
 
 
 def telephone(text: str) -> str:

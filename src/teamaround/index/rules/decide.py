@@ -71,7 +71,7 @@ class Outcome:
 
 def weigh(row: Standard, candidates: Iterable[Candidate]) -> tuple[Weighed, ...]:
     """Every candidate compared with the row."""
-    unborn = not row.births and row.expected_on is not None or not row.has_given_name
+    unborn = (not row.births and row.expected_on is not None) or not row.has_given_name
     return tuple(Weighed(each, compare(row, each.standard), unborn) for each in candidates)
 
 
@@ -85,10 +85,22 @@ def decide(weighed: Iterable[Weighed]) -> Outcome:
     ordered = sorted(weighed, key=lambda each: (-each.comparison.total, each.candidate.child_id))
     hidden = tuple(each.candidate.child_id for each in ordered if _touches_hidden(each))
     if hidden:
-        return Outcome(Kind.POTENTIAL, None, 0.0, ("the index team needs to look at this row",), is_quarantined=True, touches=hidden)
+        return Outcome(
+            Kind.POTENTIAL,
+            None,
+            0.0,
+            ("the index team needs to look at this row",),
+            is_quarantined=True,
+            touches=hidden,
+        )
     plausible = [each for each in ordered if each.comparison.total >= POTENTIAL_FROM]
     if not plausible:
-        return Outcome(Kind.NONE, None, ordered[0].comparison.total if ordered else 0.0, ("nobody in the index is like enough",))
+        return Outcome(
+            Kind.NONE,
+            None,
+            ordered[0].comparison.total if ordered else 0.0,
+            ("nobody in the index is like enough",),
+        )
     return _among(plausible)
 
 
@@ -131,8 +143,8 @@ def _numbers_conflict(weighed: Weighed) -> bool:
 def _number_may_be_swapped(weighed: Weighed) -> bool:
     level = weighed.comparison.level
     same = any(level(field) == "same" for field in _NUMBERS)
-    names_agree = level(Field.GIVEN) in GIVEN_AGREES and level(Field.FAMILY) in FAMILY_AGREES
-    return same and not (level(Field.BIRTH) in BIRTH_AGREES and level(Field.GIVEN) in GIVEN_AGREES or names_agree)
+    others = level(Field.BIRTH) in BIRTH_AGREES or level(Field.FAMILY) in FAMILY_AGREES
+    return same and not (level(Field.GIVEN) in GIVEN_AGREES and others)
 
 
 def _says_too_little(weighed: Weighed) -> bool:
@@ -141,10 +153,20 @@ def _says_too_little(weighed: Weighed) -> bool:
 
 
 GUARDS: tuple[Guard, ...] = (
-    Guard("twin", "may be a twin or another child of the same birth: the given name does not agree", is_twin_like),
+    Guard(
+        "twin",
+        "may be a twin or another child of the same birth: the given name does not agree",
+        is_twin_like,
+    ),
     Guard("no-name", "not yet born, or has no given name of their own yet", _has_no_name_yet),
     Guard("numbers", "a number that should be the same differs", _numbers_conflict),
-    Guard("swapped-number", "the number agrees but the name or the date of birth does not", _number_may_be_swapped),
+    Guard(
+        "swapped-number",
+        "the number agrees but the name or the date of birth does not",
+        _number_may_be_swapped,
+    ),
     Guard("too-little", "the given name and the date of birth do not both agree", _says_too_little),
-    Guard("sex", "the sex recorded differs", lambda weighed: weighed.comparison.level(Field.SEX) == "differs"),
+    Guard(
+        "sex", "the sex recorded differs", lambda weighed: weighed.comparison.level(Field.SEX) == "differs"
+    ),
 )

@@ -42,7 +42,14 @@ Raw = tuple[KeyKind, str]
 
 WIDE = frozenset((KeyKind.BIRTH, KeyKind.NAME_YEAR, KeyKind.NAME, KeyKind.POSTCODE))
 VISIBLE_WHEN_SHIELDED = frozenset(
-    (KeyKind.BIRTH_NAME, KeyKind.NAME_PAIR, KeyKind.FAMILY_INITIAL, KeyKind.BIRTH, KeyKind.NAME_YEAR, KeyKind.NAME)
+    (
+        KeyKind.BIRTH_NAME,
+        KeyKind.NAME_PAIR,
+        KeyKind.FAMILY_INITIAL,
+        KeyKind.BIRTH,
+        KeyKind.NAME_YEAR,
+        KeyKind.NAME,
+    )
 )
 _WORDS_KEPT = 4
 _NUMBER_KINDS = {"nhs_number": KeyKind.NHS_NUMBER, "upn": KeyKind.UPN, "agency": KeyKind.AGENCY_NUMBER}
@@ -95,18 +102,10 @@ def _raw(standard: Standard) -> Iterator[Raw]:
         yield from _of_name(name)
     for day in standard.births:
         yield from _of_birth(day, names, standard.postcodes)
-    for sound in names:
-        yield KeyKind.NAME, sound
-        for year in _years(standard):
-            yield KeyKind.NAME_YEAR, f"{sound}|{year}"
-    for postcode in standard.postcodes:
-        yield KeyKind.POSTCODE, postcode
-        for sound in names:
-            yield KeyKind.POSTCODE_NAME, f"{postcode}|{sound}"
-    for number in standard.telephones:
-        yield KeyKind.TELEPHONE, number
-    for address in standard.emails:
-        yield KeyKind.EMAIL, address
+    yield from _of_sounds(names, _years(standard), standard.postcodes)
+    yield from ((KeyKind.POSTCODE, postcode) for postcode in standard.postcodes)
+    yield from ((KeyKind.TELEPHONE, number) for number in standard.telephones)
+    yield from ((KeyKind.EMAIL, address) for address in standard.emails)
 
 
 def _raw_of_slips(standard: Standard) -> Iterator[Raw]:
@@ -124,6 +123,13 @@ def _of_birth(day: date, names: set[str], postcodes: tuple[str, ...]) -> Iterato
         yield KeyKind.BIRTH_NAME, f"{born}|{sound}"
     for postcode in postcodes:
         yield KeyKind.BIRTH_POSTCODE, f"{born}|{postcode}"
+
+
+def _of_sounds(names: set[str], years: set[int], postcodes: tuple[str, ...]) -> Iterator[Raw]:
+    for sound in names:
+        yield KeyKind.NAME, sound
+        yield from ((KeyKind.NAME_YEAR, f"{sound}|{year}") for year in years)
+        yield from ((KeyKind.POSTCODE_NAME, f"{postcode}|{sound}") for postcode in postcodes)
 
 
 def _of_name(name: StandardName) -> Iterator[Raw]:

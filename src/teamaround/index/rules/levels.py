@@ -60,7 +60,12 @@ LEVELS: tuple[Level, ...] = (
     Level(Field.BIRTH, "same_expected", 8.0, "same expected date of birth"),
     Level(Field.BIRTH, "swapped", 7.5, "day and month swapped"),
     Level(Field.BIRTH, "one_digit", 6.0, "one digit differs in the date of birth"),
-    Level(Field.BIRTH, "new_year", 5.0, "both born on 1 January of the same year, which may stand for an unknown date"),
+    Level(
+        Field.BIRTH,
+        "new_year",
+        5.0,
+        "both born on 1 January of the same year, which may stand for an unknown date",
+    ),
     Level(Field.BIRTH, "days_apart", 4.0, "born within three days of each other"),
     Level(Field.BIRTH, "expected", 4.0, "born near the expected date"),
     Level(Field.BIRTH, "age", 3.5, "the age fits"),

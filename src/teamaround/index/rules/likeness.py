@@ -9,7 +9,10 @@ from teamaround.kernel.sounds import sound_of
 
 Words = tuple[str, ...]
 
-COMMON_FIRST_PARTS = frozenset("mohammed muhammad mohammad mohamed md abdul syed sayed bibi ann anna mary maria".split())
+_COMMON_FIRST_PARTS_AS_TEXT = (
+    "mohammed muhammad mohammad mohamed md abdul syed sayed bibi ann anna mary maria"
+)
+COMMON_FIRST_PARTS = frozenset(_COMMON_FIRST_PARTS_AS_TEXT.split())
 _RANK = {"same": 5, "form": 4, "slip": 3, "sound": 2, "like": 1, "differs": 0}
 
 
@@ -27,7 +30,11 @@ def given_level(one: Words, other: Words) -> str:
         return "one_of"
     if _is_initial(one, other):
         return "initial"
-    return _of_several(one, other) if len(one) > 1 or len(other) > 1 else word_level(one[0], other[0], given=True)
+    return (
+        _of_several(one, other)
+        if len(one) > 1 or len(other) > 1
+        else word_level(one[0], other[0], given=True)
+    )
 
 
 @lru_cache(maxsize=131_072)
@@ -42,7 +49,9 @@ def family_level(one: Words, other: Words) -> str:
     joined = word_level("".join(one), "".join(other), given=False)
     if joined != "differs" or len(one) == len(other) == 1:
         return joined
-    best = max((word_level(mine, theirs, given=False) for mine in one for theirs in other), key=_RANK.__getitem__)
+    best = max(
+        (word_level(mine, theirs, given=False) for mine in one for theirs in other), key=_RANK.__getitem__
+    )
     return "part" if best in {"slip", "sound"} else best
 
 
@@ -79,7 +88,11 @@ def _of_several(one: Words, other: Words) -> str:
     if len(one) > 1 and len(other) > 1 and first not in {"like", "differs"}:
         second = word_level(one[1], other[1], given=True)
         alike = {"same", "form", "slip", "sound"}
-        return ("slip" if first == "same" else first) if second in alike or _is_initial(one[1:2], other[1:2]) else "shared"
+        return (
+            ("slip" if first == "same" else first)
+            if second in alike or _is_initial(one[1:2], other[1:2])
+            else "shared"
+        )
     if first == "same":
         return "shared"
     if first in {"like", "differs"}:

@@ -26,7 +26,18 @@ from teamaround.kernel.names import tidy, without_placeholder, words
 STANDARD_VERSION = 1
 FIRST_BIRTH = date(1900, 1, 1)
 
-_SEXES = {"f": "f", "female": "f", "girl": "f", "woman": "f", "2": "f", "m": "m", "male": "m", "boy": "m", "man": "m", "1": "m"}
+_SEXES = {
+    "f": "f",
+    "female": "f",
+    "girl": "f",
+    "woman": "f",
+    "2": "f",
+    "m": "m",
+    "male": "m",
+    "boy": "m",
+    "man": "m",
+    "1": "m",
+}
 
 
 def standardise(record: PersonAsWritten) -> Standard:
@@ -38,7 +49,9 @@ def standardise(record: PersonAsWritten) -> Standard:
         expected_on=record.expected_on,
         sex=_SEXES.get(record.sex.strip().casefold(), ""),
         postcodes=_postcodes(record.addresses),
-        households=_unique(household_key(place.lines, place.postcode) for place in record.addresses if place.lines),
+        households=_unique(
+            household_key(place.lines, place.postcode) for place in record.addresses if place.lines
+        ),
         numbers=_unique_numbers(record.numbers),
         telephones=_unique(contacts.telephone(number) for number in record.telephones),
         emails=_unique(contacts.email(address) for address in record.emails),
@@ -74,7 +87,9 @@ def _names(written: Iterable[NameAsWritten]) -> tuple[StandardName, ...]:
     family = next((name for name in all_names if name.family and name.kind == NameKind.LEGAL), None)
     for name in all_names:
         if name.given and not name.family and family is not None and name.kind == NameKind.KNOWN_AS:
-            name = StandardName(name.given, family.family, name.kind, name.written_given, family.written_family)
+            name = StandardName(
+                name.given, family.family, name.kind, name.written_given, family.written_family
+            )
         if name.given or name.family:
             found.setdefault((name.given, name.family), name)
     return tuple(found.values())

@@ -1,0 +1,157 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teamaround.index.rules import (
+    Candidate,
+    Kind,
+    NameAsWritten,
+    PersonAsWritten,
+    decide,
+    judge,
+    standardise,
+    weigh,
+)
+from teamaround.index.rules.decide import GUARDS, is_twin_like
+from teamaround.index.tests.written import BORN, people, person
+
+ELIZABETH = person(
+    "Elizabeth", "Smith", BORN, postcode="ZX1 2AB", lines="12 High Street", nhs="943 476 5919", sex="F"
+)
+candidates = st.builds(
+    Candidate, child_id=st.integers(1, 9), standard=people, is_shielded=st.booleans(), is_sealed=st.booleans()
+)
+
+
+def only(row, kept, **more):
+    return judge(row, [Candidate(1, kept, **more)])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        person("Elizabeth", "Smith", BORN),
+        person("LIZZIE", "smith", BORN, postcode="zx12ab"),
+        person("Elizabeth", "Smyth", BORN, postcode="ZX1 2AB"),
+        person("Smith", "Elizabeth", BORN),
+        person("Elizabeth", "Smith", date(2015, 4, 28), postcode="ZX1 2AB"),
+        person("Elisabeth", "Brown", BORN, postcode="ZX1 2AB", nhs="9434765919"),
+    ],
+)
+def test_one_child_written_in_other_ways_is_matched(row):
+    found = only(row, ELIZABETH)
+    assert (found.kind, found.child_id, found.guards) == (Kind.MATCH, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("row", "guard"),
+    [
+        (person("Emily", "Smith", BORN, postcode="ZX1 2AB", lines="12 High St"), "twin"),
+        (person("Emily", "Smith", BORN, postcode="ZX1 2AB", nhs="943 476 5919"), "twin"),
+        (person("", "Smith", BORN, postcode="ZX1 2AB", lines="12 High St"), "twin"),
+        (person("Baby", "Smith", BORN, postcode="ZX1 2AB", lines="12 High St"), "no-name"),
+        (person("Elizabeth", "Smith", BORN, postcode="ZX1 2AB", nhs="9990000050"), "numbers"),
+        (person("", "", None, nhs="943 476 5919"), "too-little"),
+        (
+            person("Thomas", "Patel", date(2012, 9, 7), nhs="943 476 5919", postcode="ZX1 2AB"),
+            "swapped-number",
+        ),
+        (person("Elizabeth", "Smith", BORN, postcode="ZX1 2AB", sex="M"), "sex"),
+    ],
+)
+def test_a_guard_asks_a_person(row, guard):
+    words = next(each.words for each in GUARDS if each.code == guard)
+    found = weigh(row, [Candidate(1, ELIZABETH)])
+    assert words in {each.words for each in GUARDS if each.holds(found[0])}
+    assert decide(found).kind in (Kind.POTENTIAL, Kind.NONE)
+
+
+@pytest.mark.parametrize(
+    "twins",
+    [
+        ("Hassan", "Hussein"),
+        ("Jayden", "Hayden"),
+        ("Ava", "Eva"),
+        ("Muhammad Ali", "Muhammad Umar"),
+        ("Anna", "Hannah"),
+        ("Ellie", "Millie"),
+        ("Daniel", "Danielle"),
+        ("Anna Marie", "Ella Marie"),
+    ],
+)
+def test_twins_are_never_matched_by_themselves(twins):
+    one, other = (person(name, "Smith", BORN, postcode="ZX1 2AB", lines="12 High Street") for name in twins)
+    assert only(one, other).kind is Kind.POTENTIAL
+
+
+def test_a_sibling_with_another_surname_is_another_child():
+    sibling = person("Kai", "Jones", date(2012, 9, 7), postcode="ZX1 2AB", lines="12 High Street")
+    assert only(sibling, ELIZABETH).kind is Kind.NONE
+
+
+def test_two_children_of_one_name_and_birthday_are_for_a_person():
+    here, there = (
+        person("Aisha", "Khan", BORN, postcode="ZX1 2AB"),
+        person("Aisha", "Khan", BORN, postcode="ZX9 7QQ"),
+    )
+    both = [Candidate(1, here), Candidate(2, there)]
+    found = judge(person("Aisha", "Khan", BORN), both)
+    assert (found.kind, found.child_id, found.contenders) == (Kind.MANY, None, (1, 2))
+    assert judge(person("Aisha", "Khan", BORN, postcode="ZX9 7QQ"), both).child_id == 2
+
+
+def test_the_unborn_are_for_a_person():
+    unborn = standardise(
+        PersonAsWritten(
+            names=(NameAsWritten(given="Baby", family="Smith"),),
+            expected_on=date(2026, 5, 10),
+            telephones=("07700 900123",),
+        )
+    )
+    born = person("Amira", "Smith", date(2026, 5, 2), postcode="ZX1 2AB", telephones=("07700900123",))
+    assert only(born, unborn).kind is Kind.POTENTIAL
+
+
+def test_nobody_is_like_enough():
+    assert only(person("Thomas", "Patel", date(2012, 9, 7)), ELIZABETH).kind is Kind.NONE
+    assert judge(ELIZABETH, []).kind is Kind.NONE
+    assert only(person(), ELIZABETH).kind is Kind.NONE
+
+
+@pytest.mark.parametrize(
+    "row", [ELIZABETH, person("Elizabeth", "Smith", BORN), person("Anyone", "Else", nhs="943 476 5919")]
+)
+@pytest.mark.parametrize("hidden", ["is_shielded", "is_sealed"])
+def test_a_row_that_touches_a_hidden_child_is_quarantined_and_says_nothing(row, hidden):
+    found = judge(row, [Candidate(1, ELIZABETH, **{hidden: True}), Candidate(2, ELIZABETH)])
+    assert found.is_quarantined
+    assert (found.child_id, found.contenders, found.touches) == (None, (), (1,))
+    assert found.reasons == ("the index team needs to look at this row",)
+
+
+def test_a_hidden_child_unlike_the_row_is_left_out_of_it():
+    found = judge(
+        person("Elizabeth", "Smith", BORN),
+        [Candidate(1, ELIZABETH), Candidate(2, person("Omar", "Ali", date(2010, 2, 3)), is_shielded=True)],
+    )
+    assert (found.kind, found.is_quarantined) == (Kind.MATCH, False)
+
+
+@given(people, st.lists(candidates, max_size=4))
+def test_no_twin_and_no_hidden_child_is_ever_matched(row, others):
+    weighed = weigh(row, others)
+    found = decide(weighed)
+    if found.kind is Kind.MATCH:
+        matched = [each for each in weighed if each.candidate.child_id == found.child_id]
+        assert not any(is_twin_like(each) for each in matched[:1])
+        assert not any(each.candidate.is_sealed or each.candidate.is_shielded for each in matched[:1])
+        assert found.reasons
+
+
+@given(people, st.lists(candidates, max_size=4, unique_by=lambda each: each.child_id), st.randoms())
+def test_the_order_of_candidates_does_not_matter(row, others, random):
+    before = judge(row, others)
+    random.shuffle(others)
+    assert judge(row, others) == before
