@@ -2,6 +2,7 @@
 
     Ashby (authority 901)                         Brindle (902, next door)
       school    senco: Sam Oyelaran                 brindle-care  Nadia Frost
+                teacher: Ben Teal
       practice  gp: Dr Ito
       visiting  health_visitor: Hana Wójcik       accounts with other duties, all in Ashby:
       helpers   lead: Leo Marsh (early help)        duty (front door), index, index_two,
@@ -45,6 +46,7 @@ AGENCIES = {
 }
 STAFF: dict[str, tuple[str, str, str, tuple[Duty, ...]]] = {
     "senco": ("Sam Oyelaran", "SENCO", "school", WORKER),
+    "teacher": ("Ben Teal", "Teacher", "school", WORKER),
     "gp": ("Ines Ito", "GP", "practice", WORKER),
     "health_visitor": ("Hana Wójcik", "Health visitor", "visiting", WORKER),
     "lead": ("Leo Marsh", "Family support worker", "helpers", WORKER),

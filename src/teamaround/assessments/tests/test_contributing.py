@@ -62,7 +62,7 @@ def test_joining_instead_of_starting(world, begun):  # noqa: F811
     with opened(world.asha):
         first, theirs = queries.voices(queries.readable(world.asha, begun.ref, at=NOW))
         assert first.sheet == {}
-        assert (theirs.agency_name, theirs.sheet[HEALTH].text) == ("Riverside Health Visiting", "Grows well")
+        assert (theirs.agency_name, theirs.sheet[HEALTH].text) == ("Ashby Health Visiting", "Grows well")
 
 
 def test_where_the_family_agreed_already_one_can_write_at_once(world, begun):  # noqa: F811

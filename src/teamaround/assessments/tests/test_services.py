@@ -57,14 +57,14 @@ def test_beginning(world, begun):
         assert acts()[-1] == "assessments.begun"
         pointers = index.pointers(world.child_id)
         assert (pointers.assessment_ref, pointers.assessment_state) == (begun.ref, "open")
-        assert pointers.ask_practitioner.name == "Asha"
+        assert pointers.ask_practitioner.name == "Sam Oyelaran"
 
 
 def test_a_second_one_is_met_with_the_first(world, begun):
     with opened(world.cara):
         decision = queries.decide_start(world.cara, world.child_id, on=TODAY)
         assert decision.existing.ref == begun.ref and decision.may_join
-        assert "Begun by Asha, Hill School" in decision.sentence
+        assert "Begun by Sam Oyelaran, Ashby Green School" in decision.sentence
         assert refused(services.begin, child_id=world.child_id, by=world.cara, now=NOW) == "exists"
 
 
@@ -132,7 +132,7 @@ def test_the_second_of_two_writers_is_shown_both_texts(world, begun):
     write(begun, world.asha, "Hers")
     saved = write(begun, world.ben, "His")
     clash = saved.clashes[0]
-    assert (clash.theirs, clash.mine, clash.written_by) == ("Hers", "His", "Asha")
+    assert (clash.theirs, clash.mine, clash.written_by) == ("Hers", "His", "Sam Oyelaran")
     with opened(world.ben):
         assert queries.sheet(begun)[SAYS].text == "Hers"
     joined = write(begun, world.ben, "Hers and his", mark=clash.mark)

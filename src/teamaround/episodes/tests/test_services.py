@@ -6,10 +6,9 @@ import pytest
 from django.db import DatabaseError
 
 from teamaround.accounts.door import opened
-from teamaround.agencies import services as agencies
 from teamaround.assessments import queries as assessments
 from teamaround.assessments import services as assessing
-from teamaround.assessments.tests.world import NOW, TODAY, Nobody, acts, agreement
+from teamaround.assessments.tests.world import NOW, TODAY, acts, agreement, leave
 from teamaround.episodes import queries, services
 from teamaround.episodes.models import Action, EarlierAction, Lead
 from teamaround.episodes.rules.leading import LeadState
@@ -121,9 +120,7 @@ def test_asking_somebody_to_lead_is_refused(world, episode):
         assert refused(services.name_lead, **of_dev) == "not-agreed"
         of_cara = asking | {"practitioner_id": world.cara.practitioner_id}
         assert refused(services.name_lead, **of_cara | {"family_asked": False}) == "family"
-        agencies.end_post(
-            practitioner_id=world.cara.practitioner_id, on=TODAY - timedelta(days=1), by=Nobody(), now=NOW
-        )
+        leave(world.cara.practitioner_id, TODAY - timedelta(days=1))
         assert refused(services.name_lead, **of_cara) == "left"
 
 
@@ -207,7 +204,7 @@ def test_an_action_is_owed_by_somebody_and_by_their_agency(world, episode):
     with opened(world.cara):
         owed = queries.owed(world.cara, today=TODAY, at=NOW)
         assert [(one.action, one.when) for one in owed] == [(action, When.SOON)]
-        assert owed[0].doer == "Cara, Riverside Health Visiting"
+        assert owed[0].doer == "Hana Wójcik, Ashby Health Visiting"
         assert queries.owed(world.cara, today=TODAY + timedelta(days=9), at=NOW)[0].when is When.LATE
     with opened(world.asha):
         assert queries.owed(world.asha, today=TODAY, at=NOW) == []
