@@ -31,15 +31,15 @@ def page_context(http: HttpRequest) -> dict[str, Any]:
     return {
         "http": http,
         "viewer": getattr(http, "viewer", None),
-        "is_demo": getattr(settings, "TEAMAROUND_DEMO", False),
+        "is_demo": getattr(settings, "DEMO", False),
         "navigation": SimpleLazyObject(partial(_navigation, http)),
         "notices": SimpleLazyObject(partial(_notices, http)),
     }
 
 
 def _navigation(http: HttpRequest) -> Items:
-    """Items {text, href, current} from the function that the TEAMAROUND_NAVIGATION setting names."""
-    dotted = getattr(settings, "TEAMAROUND_NAVIGATION", "")
+    """Items {text, href, current} from the function that the NAVIGATION setting names."""
+    dotted = getattr(settings, "NAVIGATION", "")
     if not dotted:
         return []
     items: Callable[[HttpRequest], Items] = import_string(dotted)
