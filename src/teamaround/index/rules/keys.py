@@ -65,7 +65,7 @@ class LookUp:
 
 def keys(standard: Standard, *, salt: bytes) -> frozenset[Key]:
     """Every key under which a child is kept."""
-    return frozenset((kind, _hashed(kind, value, salt)) for kind, value in set(_raw(standard)))
+    return frozenset((kind, _hashed(kind, value, salt)) for kind, value in _raw(standard))
 
 
 def look_up_keys(query: Standard | Wanted, *, salt: bytes) -> LookUp:
