@@ -27,7 +27,7 @@ from teamaround.audit.services import record
 from teamaround.design.render import render
 from teamaround.kernel import clock
 from teamaround.kernel.looks import collecting
-from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
 
 from . import queries
 from .answered import answer_once
@@ -163,6 +163,8 @@ def _opened(
         )  # fmt: skip
     except NotVisible:
         raise Http404 from None
+    except ReasonNeeded as needed:
+        return redirect("why", child=needed.ref)
     except Refusal as refusal:
         return render(http, "design/refused.html", status=422, sentence=refusal.sentence)
 

@@ -22,7 +22,7 @@ class Adapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
-        _note(request, user.pk, "accounts.signed_in")
+        note_sign_in(request, user.pk)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         super().authentication_failed(request, **credentials)
@@ -37,6 +37,11 @@ class Adapter(DefaultAccountAdapter):
             request, "design/signed_out.html", status=403,
             sentence="Your account has ended. Ask your administrator if this is wrong.",
         )  # fmt: skip
+
+
+def note_sign_in(request: HttpRequest, account_id: int) -> None:
+    """Write a sign-in to the audit."""
+    _note(request, account_id, "accounts.signed_in")
 
 
 def _note(request: HttpRequest, account_id: int, act: str) -> None:

@@ -11,15 +11,24 @@ from .reading import candidates, salt
 from .rules import VISIBLE_WHEN_SHIELDED, keys
 
 
-@transaction.atomic
 def keep_keys(child_id: int) -> None:
     """Make a child's keys anew; a shielded child keeps only those of visible facts (R6)."""
-    rows = _rows([child_id])
-    wanted = {row.key for row in rows}
-    held = set(Key.objects.filter(child_id=child_id).values_list("key", flat=True))
-    if held - wanted:
-        Key.objects.filter(child_id=child_id, key__in=held - wanted).delete()
-    Key.objects.bulk_create([row for row in rows if row.key not in held])
+    keep_keys_of_changed([child_id])
+
+
+@transaction.atomic
+def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
+    """Make the keys of several children anew; those that are no longer wanted go."""
+    ids = list(child_ids)
+    rows = {(row.child_id, row.key): row for row in _rows(ids)}
+    held = {
+        (child_id, key): number
+        for number, child_id, key in Key.objects.filter(child_id__in=ids).values_list("pk", "child_id", "key")
+    }
+    gone = [number for mark, number in held.items() if mark not in rows]
+    if gone:
+        Key.objects.filter(pk__in=gone).delete()
+    Key.objects.bulk_create([row for mark, row in rows.items() if mark not in held])
 
 
 def keep_keys_of_many(child_ids: Iterable[int]) -> int:

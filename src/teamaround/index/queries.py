@@ -164,3 +164,10 @@ def contact_requests_waiting(viewer: Viewer) -> QuerySet[ContactRequest]:
         .select_related("asked_by__agency")
         .order_by("asked_at")
     )
+
+
+def contact_answers(viewer: Viewer) -> QuerySet[ContactRequest]:
+    """What the index team answered this viewer, newest first."""
+    return ContactRequest.objects.filter(
+        asked_by_id=viewer.account_id, answered_at__isnull=False
+    ).order_by("-answered_at")

@@ -19,3 +19,11 @@ class Refusal(Exception):
 
 class NotVisible(Exception):
     """The asker may not know of this thing: answered exactly as if it did not exist."""
+
+
+class ReasonNeeded(Exception):
+    """Nothing ties the asker to this child yet: they must say why they look first (R5)."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.ref = ref

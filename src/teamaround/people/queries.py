@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from teamaround.accounts.rules import Viewer
 from teamaround.kernel import clock
 from teamaround.kernel.looks import touched
-from teamaround.kernel.refusal import NotVisible
+from teamaround.kernel.refusal import NotVisible, ReasonNeeded
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 
@@ -86,10 +86,14 @@ def faces(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[int
 
 
 def face(viewer: Viewer, child_id: int, *, at: datetime) -> Face:
-    """One child's face."""
+    """One child's face; ReasonNeeded when neither an involvement nor a purpose explains the look."""
     found = faces(viewer, [child_id], at=at).get(child_id)
     if found is None:
         raise NotVisible
+    if not viewer.purpose:
+        facts = sharing.child_facts(viewer, child_id, at=at)
+        if facts is None or not facts.agency_is_involved:
+            raise ReasonNeeded(found.ref)
     return found
 
 

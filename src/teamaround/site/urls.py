@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import include, path
 
+from teamaround.accounts.door import public
+from teamaround.design.showcase import components
+
 from .health import health
-from .pages import errors
+from .pages import child, errors, home, sign_in
 
 urlpatterns = [
+    path("", home.home, name="home"),
     path("health", health, name="health"),
+    path("sign-in/pick/", sign_in.pick, name="pick"),
     path("sign-in/", include("teamaround.site.sign_in_urls")),
+    path("children/<str:child>/", child.show, name="child"),
+    path("children/<str:child>/why/", child.why, name="why"),
+    path("", include("teamaround.index.urls")),
+    path("", include("teamaround.people.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("design/", public(components), name="design"))
 handler404 = errors.not_found
 handler500 = errors.failed

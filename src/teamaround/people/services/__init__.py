@@ -10,9 +10,12 @@ from .children import (
 )
 from .homes import change_address, lift_shield, record_attendance, shield
 from .kin import change_relationship, name_family, record_carer
+from .many import Addition, Completed, complete_children, register_children
 from .new import NewAddress, NewAttendance, NewCarer, NewChild, NewIdentifier, NewName
 
 __all__ = [
+    "Addition",
+    "Completed",
     "NewAddress",
     "NewAttendance",
     "NewCarer",
@@ -23,6 +26,7 @@ __all__ = [
     "change_name",
     "change_particulars",
     "change_relationship",
+    "complete_children",
     "lift_shield",
     "name_family",
     "record_attendance",
@@ -31,5 +35,6 @@ __all__ = [
     "record_death",
     "record_identifier",
     "register_child",
+    "register_children",
     "shield",
 ]

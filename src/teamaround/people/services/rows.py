@@ -27,14 +27,15 @@ def put_name(child: Child, new: NewName, *, now: datetime) -> Name:
 
 def put_identifier(child_id: int, new: NewIdentifier, *, now: datetime) -> Identifier:
     """Write an identifier row with its check; a failing number is kept as evidence."""
-    value, passes = _checked(new)
+    value, passes = checked_number(new)
     return Identifier.objects.create(
         child_id=child_id, kind=new.kind, issuer_id=new.issuer_id, value=value,
         passes_check=passes, recorded_at=now,
     )  # fmt: skip
 
 
-def _checked(new: NewIdentifier) -> tuple[str, bool]:
+def checked_number(new: NewIdentifier) -> tuple[str, bool]:
+    """A number in its one spelling, and whether its check digit fits."""
     text = new.value.strip()
     if not text:
         raise Refusal("empty", "Enter the number.", field="value")

@@ -1,0 +1,17 @@
+"""Addresses of the index."""
+
+from django.urls import path
+
+from .pages import find, involvement, register
+
+app_name = "index"
+urlpatterns = [
+    path("find/", find.find, name="find"),
+    path("find/<str:search>/", find.found, name="found"),
+    path("find/<str:search>/register/", register.register, name="register"),
+    path("children/<str:child>/involved/", involvement.involvements, name="involvements"),
+    path("children/<str:child>/involved/add/", involvement.add, name="involvement_add"),
+    path("children/<str:child>/contact/", involvement.ask_for_contact, name="contact_ask"),
+    path("involvements/<str:involvement>/end/", involvement.end, name="involvement_end"),
+    path("contact-requests/<str:request>/", involvement.answer_contact, name="contact_answer"),
+]

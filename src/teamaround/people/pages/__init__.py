@@ -1,0 +1,1 @@
+"""Pages about who a child is: what is recorded, and changing it without losing what was."""

@@ -1,0 +1,33 @@
+"""The main menu: what this viewer's duties lead to, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from teamaround.accounts.rules import Duty, Viewer
+
+ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
+    ("home", "Home", None),
+    ("index:find", "Find a child", Duty.FIND_CHILDREN),
+)
+
+
+def items(http: HttpRequest) -> Sequence[dict[str, Any]]:
+    """Menu items for whoever is signed in; none for anybody else."""
+    viewer: Viewer | None = getattr(http, "viewer", None)
+    if viewer is None:
+        return []
+    return [
+        {"text": text, "href": address, "current": _is_here(http.path, address)}
+        for name, text, duty in ITEMS
+        if duty is None or viewer.can(duty)
+        for address in [reverse(name)]
+    ]
+
+
+def _is_here(path: str, address: str) -> bool:
+    return path == address or (address != "/" and path.startswith(address))

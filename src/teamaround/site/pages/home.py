@@ -1,0 +1,71 @@
+"""Home: what needs this person today."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+
+from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.rules import Duty
+from teamaround.assessments import queries as assessments
+from teamaround.design.render import render
+from teamaround.episodes import queries as episodes
+from teamaround.index import queries as index
+from teamaround.people import queries as people
+from teamaround.sharing import queries as sharing
+
+MOST = 12
+LISTS = ("mine", "answers", "led", "asked_to_lead", "owed", "parts", "offers", "writing")
+
+
+@page(duty=None)
+def home(http: PageRequest) -> HttpResponse:
+    """Work waiting for this viewer, by their duties; counts for the county beneath."""
+    viewer = http.viewer
+    work: dict[str, Any] = dict.fromkeys(LISTS, ())
+    if viewer.can(Duty.FIND_CHILDREN):
+        work["mine"] = list(index.my_children(viewer, today=http.today)[:MOST])
+        work["answers"] = list(index.contact_answers(viewer)[:MOST])
+    if viewer.can(Duty.WRITE_ASSESSMENTS):
+        work["led"] = list(episodes.led_by(viewer)[:MOST])
+        work["asked_to_lead"] = list(episodes.asked_to_lead(viewer)[:MOST])
+        work["owed"] = episodes.owed(viewer, today=http.today, at=http.now)[:MOST]
+        work["parts"] = list(assessments.asked_of(viewer, at=http.now)[:MOST])
+        work["offers"] = list(assessments.offers_to(viewer, at=http.now)[:MOST])
+        work["writing"] = list(assessments.being_written_by(viewer, at=http.now)[:MOST])
+    faces = people.faces(viewer, _children_in(work), at=http.now)
+    return render(
+        http, "site/home.html", work=work, faces=faces, today=http.today,
+        team=_team_work(http), counts=_counts(http),
+    )  # fmt: skip
+
+
+def _children_in(work: dict[str, Any]) -> set[int]:
+    direct = ("mine", "parts", "offers", "writing", "answers")
+    found = {row.child_id for name in direct for row in work[name]}
+    found |= {row.episode.child_id for name in ("led", "asked_to_lead") for row in work[name]}
+    return found | {row.action.child_id for row in work["owed"]}
+
+
+def _team_work(http: PageRequest) -> list[dict[str, Any]]:
+    """Queues that a team shares, as counts with their addresses."""
+    viewer, queues = http.viewer, []
+    if viewer.can(Duty.RECEIVE_WORRIES):
+        queues.append({"name": "worries:list", "text": "Worries to receive or answer", "count": episodes.worries_to_receive(viewer).count()})
+    if viewer.can(Duty.INDEX_TEAM):
+        queues += [
+            {"name": "overrides:list", "text": "Openings of hidden details to review", "count": sharing.overrides_to_review().count()},
+            {"name": "index:pairs", "text": "Pairs that may be one child", "count": index.pairs_waiting(viewer)},
+        ]  # fmt: skip
+    return queues
+
+
+def _counts(http: PageRequest) -> dict[str, int]:
+    """The county in four figures; no child can be told from them."""
+    authority = http.viewer.authority_id
+    return {
+        "joined": assessments.joined_rather_than_repeated(authority),
+        "open": episodes.open_count(authority),
+        "without_lead": episodes.without_lead(authority),
+    }
