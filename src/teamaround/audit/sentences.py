@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "sharing.override_seen": "reviewed the opening of hidden details",
     "sharing.sealed_identity": "sealed an earlier identity",
     "people.child_registered": "registered a child",
+    "people.completed": "filled in what was blank about",
     "people.birth_recorded": "recorded a birth",
     "people.death_recorded": "recorded a death",
     "people.name_changed": "changed a name",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -35,6 +36,13 @@ def check(viewer: Viewer, act: Act, child_id: int, *, at: datetime) -> None:
 def admit(*, child_id: int, authority_id: int) -> Standing:
     """Give a newly registered child its standing; part of registering, audited there."""
     return Standing.objects.create(child_id=child_id, authority_id=authority_id)
+
+
+def admit_many(authority_of: Mapping[int, int]) -> None:
+    """Give newly registered children their standing; child to authority."""
+    Standing.objects.bulk_create(
+        [Standing(child_id=child, authority_id=authority) for child, authority in authority_of.items()]
+    )
 
 
 def move(*, child_id: int, authority_id: int) -> None:

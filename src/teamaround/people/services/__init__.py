@@ -8,9 +8,10 @@ from .children import (
     record_identifier,
     register_child,
 )
+from .completing import Addition, Completed, complete_children
 from .homes import change_address, lift_shield, record_attendance, shield
 from .kin import change_relationship, name_family, record_carer
-from .many import Addition, Completed, complete_children, register_children
+from .many import register_children
 from .new import NewAddress, NewAttendance, NewCarer, NewChild, NewIdentifier, NewName
 
 __all__ = [
