@@ -159,7 +159,3 @@ def _leave_django() -> None:
             connection.close()
             if hasattr(connection, "close_pool"):
                 connection.close_pool()
-
-
-if __name__ == "__main__":
-    main()

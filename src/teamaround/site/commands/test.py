@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from argparse import Namespace
@@ -24,6 +25,7 @@ def run(chosen: Namespace) -> int:
     try:
         environment = dict(os.environ)
         database.connections.pass_on(environment)
+        signal.signal(signal.SIGINT, lambda *_: None)  # Ctrl-C is pytest's, which then closes in order
         command = [sys.executable, "-m", "pytest", *words(chosen.rest)]
         return subprocess.run(command, cwd=CLONE, env=environment, check=False).returncode
     finally:
