@@ -30,16 +30,16 @@ def away_in_words(answer: Answer) -> Answer:
     """Says so, calmly, when the database is away; the next request finds it again by itself."""
 
     def guarded(http: HttpRequest) -> HttpResponse:
-        try:
-            return answer(http)
-        except (OperationalError, InterfaceError, PoolTimeout):
-            return away(http)
+        return answer(http)
 
+    guarded.process_exception = when_away  # type: ignore[attr-defined]
     return guarded
 
 
-def away(http: HttpRequest) -> HttpResponse:
-    """The page, or the problem document, for a database that is away."""
+def when_away(http: HttpRequest, exception: BaseException | None) -> HttpResponse | None:
+    """The answer when this exception means that the database is away; None for any other."""
+    if not isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
+        return None
     if http.path.startswith("/api/"):
         return HttpResponse(
             '{"type":"about:blank","title":"The database is away","status":503,'
@@ -49,10 +49,3 @@ def away(http: HttpRequest) -> HttpResponse:
     response = render(http, "design/away.html", status=503)
     response.headers["Retry-After"] = "10"
     return response
-
-
-def process_away(http: HttpRequest, exception: Exception) -> HttpResponse | None:
-    """The same for an exception raised inside a page, which Django catches before middleware."""
-    if isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
-        return away(http)
-    return None

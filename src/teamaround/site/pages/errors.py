@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 
 from teamaround.accounts.door import public
 from teamaround.design.render import render
+
+from ..middleware import when_away
 
 
 @public
@@ -16,7 +20,10 @@ def not_found(http: HttpRequest, exception: Exception | None = None) -> HttpResp
 
 @public
 def failed(http: HttpRequest) -> HttpResponse:
-    """Something broke; nothing was shown that is not recorded."""
+    """Something broke; nothing was shown that is not recorded. A database that is away says so."""
+    away = when_away(http, sys.exc_info()[1])
+    if away is not None:
+        return away
     return render(http, "design/failed.html", status=500)
 
 
