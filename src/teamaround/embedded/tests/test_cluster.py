@@ -10,7 +10,7 @@ import time
 import psycopg
 import pytest
 
-from teamaround.embedded import Problem, processes, running
+from teamaround.embedded import Problem, processes, programs, running
 from teamaround.embedded.connection import for_psycopg
 
 
@@ -163,3 +163,18 @@ def test_a_database_whose_passwords_are_lost_is_set_aside(state):
         assert len(list(again.cluster.home.glob("data.set-aside-*"))) == 1
     finally:
         again.stop()
+
+
+def test_the_package_of_programs_will_do_where_nothing_is_installed(tmp_path, monkeypatch):
+    wheel = next((p for p in map(programs._package, programs.WHEELS) if p), None)
+    if wheel is None:
+        pytest.skip("no package of PostgreSQL programs for this machine")
+    monkeypatch.setenv("TEAMAROUND_POSTGRES", str(next(wheel.rglob("bin/initdb")).parent))
+    tmp_path.chmod(0o700)
+    database = running.start(tmp_path)
+    try:
+        (row,) = ask(database.connections.app, "SELECT lower('ÅSA'), similarity('smith', 'smyth') > 0")
+        assert row == ("åsa", True)
+    finally:
+        database.stop()
+        running.discard(tmp_path)
