@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import Address, Child, Correction, Identifier, Name, Relationship
 
@@ -65,3 +65,24 @@ def _by_child(rows: QuerySet[Any], *fields: str) -> Rows:
 def all_children() -> QuerySet[Child, int]:
     """Row numbers of all children, joined records left out, for keying anew."""
     return Child.objects.filter(merged_into__isnull=True).values_list("pk", flat=True)
+
+
+def joined_records(child_ids: Iterable[int]) -> dict[int, int]:
+    """Records that were joined to another: row number to that of the record that stands."""
+    joined = Child.objects.filter(pk__in=list(child_ids), merged_into__isnull=False)
+    return {child_id: other for child_id, other in joined.values_list("pk", "merged_into_id") if other}
+
+
+def hidden_children_with_numbers(numbers: Iterable[str]) -> dict[str, set[int]]:
+    """Shielded and sealed children by the numbers ever recorded for them, written without spaces.
+
+    Their numbers are no look-up keys, yet a row that carries one must be kept apart (R8).
+    """
+    wanted = set(numbers)
+    found: dict[str, set[int]] = defaultdict(set)
+    hidden = Q(child__standing__is_shielded=True) | Q(child__standing__is_sealed=True)
+    for child_id, value in Identifier.objects.filter(hidden).values_list("child_id", "value"):
+        compact = "".join(value.split()).upper()
+        if compact in wanted:
+            found[compact].add(child_id)
+    return found

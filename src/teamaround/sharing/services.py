@@ -68,6 +68,18 @@ def extend_reach(
     )  # fmt: skip
 
 
+def extend_reach_of_many(
+    child_of: Mapping[str, int], *, agency_id: int, kind: ReachKind, at: datetime
+) -> None:
+    """Give an agency a way to many children; new source to child. Audited with what it rests on."""
+    Reach.objects.bulk_create(
+        [
+            Reach(child_id=child, agency_id=agency_id, kind=kind, source=source, starts_at=at)
+            for source, child in child_of.items()
+        ]
+    )
+
+
 def end_reach(
     *, child_id: int, kind: ReachKind, source: str, at: datetime, agency_id: int | None = None
 ) -> int:

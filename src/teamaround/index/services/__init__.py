@@ -7,9 +7,11 @@ from .involvement import (
     end_involvement,
     record_involvement,
 )
+from .many import NewInvolvement, record_involvements
 from .pointing import note_common_assessment, note_lead
 
 __all__ = [
+    "NewInvolvement",
     "Result",
     "answer_contact_request",
     "ask_for_contact",
@@ -17,6 +19,7 @@ __all__ = [
     "note_common_assessment",
     "note_lead",
     "record_involvement",
+    "record_involvements",
     "register",
     "results",
     "search",
