@@ -25,8 +25,6 @@ from .programs import find_programs
 Say = Callable[[str], None]
 PATIENCE = 120  # seconds to wait for another command that starts or stops the same database
 
-_left_to_others: list[Popen[bytes]] = []  # Python warns of a running child that is forgotten
-
 
 def _silent(sentence: str) -> None:
     """Say nothing."""
@@ -73,7 +71,7 @@ class Running:
                 if self._process is not None:
                     self._process.wait()
             elif self._process is not None:
-                _left_to_others.append(self._process)
+                self._process.returncode = 0  # others see to it now; Python need not warn of it
             self._using.close()
             self._using = None
 
