@@ -39,6 +39,7 @@ class Entry(models.Model):
             models.Index(fields=["account_id", "-at"], name="audit_entry_account"),
             models.Index(fields=["agency_id", "-at"], name="audit_entry_agency"),
             models.Index(fields=["xid", "id"], name="audit_entry_order"),
+            models.Index(fields=["-at", "-id"], name="audit_entry_newest"),
         ]
 
 

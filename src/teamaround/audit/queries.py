@@ -2,35 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .models import Entry, Seal
 from .rules import FIELDS, SealFacts
 
-
-def about_child(child_id: int) -> QuerySet[Entry]:
-    """Every look at and act about one child, newest first."""
-    return Entry.objects.filter(children__contains=[child_id]).order_by("-at", "-id")
+LOOKS = ("page.shown", "api.shown", "command.shown")
 
 
-def by_account(account_id: int) -> QuerySet[Entry]:
-    """Everything one person looked at or did, newest first."""
-    return Entry.objects.filter(account_id=account_id).order_by("-at", "-id")
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asks the record for; a part left empty asks for everything."""
+
+    children: tuple[int, ...] = ()
+    accounts: tuple[int, ...] = ()
+    agency: int | None = None
+    acts: tuple[str, ...] = ()
+    since: datetime | None = None
+    until: datetime | None = None
 
 
-def by_agency(agency_id: int) -> QuerySet[Entry]:
-    """Everything an agency's people looked at or did, newest first."""
-    return Entry.objects.filter(agency_id=agency_id).order_by("-at", "-id")
+def asked_for(asked: Asked, *, agencies: Iterable[int] | None = None) -> QuerySet[Entry]:
+    """Entries that fit, newest first; with `agencies`, only what their people looked at or did."""
+    condition = Q()
+    if asked.children:
+        condition &= Q(children__overlap=list(asked.children))
+    if asked.accounts:
+        condition &= Q(account_id__in=asked.accounts)
+    if asked.agency is not None:
+        condition &= Q(agency_id=asked.agency)
+    if asked.acts:
+        condition &= Q(act__in=asked.acts)
+    if asked.since is not None:
+        condition &= Q(at__gte=asked.since)
+    if asked.until is not None:
+        condition &= Q(at__lt=asked.until)
+    if agencies is not None:
+        condition &= Q(agency_id__in=list(agencies))
+    return Entry.objects.filter(condition).order_by("-at", "-id")
 
 
-def recent_acts(act: str, *, since: datetime) -> QuerySet[Entry]:
-    """Entries of one kind of act since a moment, newest first."""
-    return Entry.objects.filter(act=act, at__gte=since).order_by("-at", "-id")
+def older_than(rows: QuerySet[Entry], entry_id: int | None) -> QuerySet[Entry]:
+    """Those that come after an entry when the newest are first: the next page."""
+    last = Entry.objects.filter(pk=entry_id).first() if entry_id else None
+    if last is None:
+        return rows
+    return rows.filter(Q(at__lt=last.at) | Q(at=last.at, id__lt=last.pk))
+
+
+def entry(entry_id: int) -> Entry | None:
+    """The entry with this number."""
+    return Entry.objects.filter(pk=entry_id).first()
 
 
 def seals() -> list[SealFacts]:
@@ -44,9 +73,7 @@ def seals() -> list[SealFacts]:
 def last_seal() -> SealFacts | None:
     """The newest seal, if there is one."""
     seal = Seal.objects.order_by("-number").first()
-    return seal and SealFacts(
-        seal.number, seal.since, seal.upto, seal.count, seal.previous, seal.hash
-    )
+    return seal and SealFacts(seal.number, seal.since, seal.upto, seal.count, seal.previous, seal.hash)
 
 
 def oldest_running_transaction() -> int:
@@ -61,3 +88,14 @@ def exported(*, since: int, upto: int) -> Iterator[dict[str, Any]]:
     rows = Entry.objects.filter(xid__gte=since, xid__lt=upto).order_by("xid", "id")
     for row in rows.values(*FIELDS).iterator(chunk_size=2000):
         yield {**row, "at": row["at"].isoformat()}
+
+
+def children_shown() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """Children by the number of the request that showed them, and by account."""
+    by_request: dict[str, set[int]] = defaultdict(set)
+    by_account: dict[str, set[int]] = defaultdict(set)
+    rows = Entry.objects.exclude(children=[]).values_list("request_id", "account_ref", "children")
+    for request, account, children in rows.iterator(chunk_size=5000):
+        by_request[request].update(children)
+        by_account[account].update(children)
+    return by_request, by_account

@@ -20,6 +20,7 @@ urlpatterns = [
     path("children/<str:child>/why/", child.why, name="why"),
     path("", include("teamaround.index.urls")),
     path("", include("teamaround.people.urls")),
+    path("", include("teamaround.site.looks_urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("design/", public(components), name="design"))

@@ -1,0 +1,171 @@
+"""Who has looked, in sentences: for those around a child, and for information governance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+
+from teamaround.accounts import queries as accounts
+from teamaround.accounts.rules import PURPOSE_WORDS, Duty, Viewer
+from teamaround.agencies import queries as agencies
+from teamaround.audit import queries as audit
+from teamaround.audit.sentences import SENTENCES
+from teamaround.kernel import clock
+from teamaround.people.references import refs_of
+from teamaround.sharing import queries as sharing
+from teamaround.sharing.rules import Act
+
+SETTING_UP = 0  # the account and agency number of whoever sets an installation up
+UNNAMED = "A service that is not named here"
+HIDDEN = "An agency that is not shown, because this child is shielded"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One person's looks at a child on one day, for one purpose."""
+
+    who: str
+    agency: str
+    purpose: str
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True)
+class Day:
+    """The looks of one day, the latest first."""
+
+    on: date
+    looks: tuple[Look, ...]
+
+
+def looks_at(viewer: Viewer, entries: Sequence[Any], *, child_id: int, at: datetime) -> list[Day]:
+    """Entries about one child as days of looks, naming only those whom this viewer may be told of."""
+    names = accounts.names_of({row.account_id for row in entries})
+    masks = _masks(viewer, entries, child_id=child_id, at=at)
+    agency_names = {
+        number: agency.name
+        for number, agency in agencies.named_agencies({row.agency_id for row in entries}).items()
+    }
+
+    def look(row: Any) -> tuple[str, str, str]:
+        if row.agency_id in masks:
+            return "Somebody", masks[row.agency_id], purpose_words(row.purpose)
+        name = names[row.account_id].name if row.account_id in names else "The installation"
+        return name, agency_names.get(row.agency_id, ""), purpose_words(row.purpose)
+
+    return [
+        Day(on, tuple(_gathered((look(row), row.at) for row in rows)))
+        for on, rows in groupby(entries, key=lambda row: clock.day_of(row.at))
+    ]
+
+
+def _masks(viewer: Viewer, entries: Sequence[Any], *, child_id: int, at: datetime) -> dict[int, str]:
+    """What stands in place of agencies that the viewer may not be told of (R6, R9)."""
+    others = {row.agency_id for row in entries} - {viewer.agency_id, SETTING_UP}
+    if not sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed:
+        return dict.fromkeys(others, HIDDEN)
+    if viewer.can(Duty.INDEX_TEAM):
+        return {}
+    sensitive = {row.agency_id for row in agencies.all_services() if row.sensitive}
+    return dict.fromkeys(others & sensitive, UNNAMED)
+
+
+def _gathered(looks: Iterable[tuple[tuple[str, str, str], datetime]]) -> Iterable[Look]:
+    """Looks by the same person for the same purpose, as one."""
+    found: dict[tuple[str, str, str], list[datetime]] = {}
+    for look, at in looks:
+        found.setdefault(look, []).append(at)
+    for (who, agency, purpose), times in found.items():
+        yield Look(who, agency, purpose, len(times), max(times))
+
+
+def purpose_words(purpose: str) -> str:
+    """A purpose as it was worded when somebody stated it."""
+    return next((words for kept, words in PURPOSE_WORDS.items() if kept == purpose), "")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as information governance reads it; children by reference only."""
+
+    number: int
+    at: datetime
+    who: str
+    account_ref: str
+    agency: str
+    did: str
+    act: str
+    purpose: str
+    children: tuple[str, ...]
+    about: str
+    source: str
+    request_id: str
+
+
+def lines(viewer: Viewer, entries: Iterable[Any]) -> list[Line]:
+    """Entries in words, in five queries. A sealed identity is told to the index team alone (R10)."""
+    rows = list(entries)
+    names = accounts.names_of({row.account_id for row in rows})
+    agency_names = agencies.named_agencies({row.agency_id for row in rows})
+    refs = tellable_refs(viewer, {child for row in rows for child in row.children})
+    return [
+        Line(
+            number=row.pk, at=row.at,
+            who=names[row.account_id].name if row.account_id in names else "The installation",
+            account_ref=row.account_ref,
+            agency=agency_names[row.agency_id].name if row.agency_id in agency_names else "",
+            did=SENTENCES.get(row.act, row.act), act=row.act, purpose=purpose_words(row.purpose),
+            children=tuple(refs[child] for child in row.children if child in refs),
+            about=row.about if _may_tell(row, refs) else "", source=row.source,
+            request_id=row.request_id,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def tellable_refs(viewer: Viewer, child_ids: set[int]) -> dict[int, str]:
+    """References of children by row number, without sealed identities unless the viewer keeps them."""
+    standings = sharing.standings(child_ids)
+    may = {
+        number
+        for number in child_ids
+        if number in standings and (not standings[number].is_sealed or viewer.can(Duty.INDEX_TEAM))
+    }
+    return refs_of(may)
+
+
+def _may_tell(row: Any, refs: Mapping[int, str]) -> bool:
+    """Whether nothing in an entry points to a child who must not be told of."""
+    return all(child in refs for child in row.children)
+
+
+def may_read_words(viewer: Viewer, entry: Any) -> bool:
+    """Whether what was typed may be shown: never about a shielded or sealed child, but to the index team."""
+    if viewer.can(Duty.INDEX_TEAM):
+        return True
+    standings = sharing.standings(entry.children).values()
+    return not any(standing.is_shielded or standing.is_sealed for standing in standings)
+
+
+def within_office(viewer: Viewer) -> set[int]:
+    """The agencies whose looks an officer answers for: those of their authority, and the installation."""
+    own = {row.pk for row in agencies.agencies() if row.authority_id == viewer.authority_id}
+    return own | {SETTING_UP}
+
+
+def may_read_entry(viewer: Viewer, entry: Any) -> bool:
+    """Whether an entry is within this officer's office: by their agencies, or about their children."""
+    if entry.agency_id in within_office(viewer):
+        return True
+    standings = sharing.standings(entry.children).values()
+    return any(standing.authority_id == viewer.authority_id for standing in standings)
+
+
+def older(rows: Any, *, before: str, page: int) -> tuple[list[Any], int | None]:
+    """One page of entries, and the number from which the next page goes on."""
+    found = list(audit.older_than(rows, int(before) if before.isdecimal() else None)[: page + 1])
+    return found[:page], found[page - 1].pk if len(found) > page else None
