@@ -17,7 +17,7 @@ from . import queries
 class Adapter(DefaultAccountAdapter):
     """Closes signing up, and writes sign-ins to the audit."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
 
     def login(self, request: HttpRequest, user: Any) -> None:
@@ -30,7 +30,7 @@ class Adapter(DefaultAccountAdapter):
         if account is not None:
             _note(request, account.pk, "accounts.sign_in_refused")
 
-    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:
+    def respond_user_inactive(self, request: HttpRequest, user: Any) -> HttpResponse:  # noqa: ARG002
         from teamaround.design.render import render
 
         return render(

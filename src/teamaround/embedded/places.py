@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .problem import Problem
 
-SITE, DEMO, TEST = "site", "demo", "test"
+SITE, DEMO, TEST, BENCH = "site", "demo", "test", "bench"
 
 
 def state_base() -> Path:

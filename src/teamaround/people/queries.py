@@ -113,8 +113,11 @@ def _face(child: Child, names: Iterable[Name]) -> Face:
     )  # fmt: skip
 
 
-def children_at_same_address(viewer: Viewer, child_id: int, *, at: datetime) -> list[int]:
-    """Row numbers of children whose current address is the same door (a household is derived)."""
+def children_at_same_address(child_id: int, *, at: datetime) -> list[int]:
+    """Row numbers of children whose current address is the same door (a household is derived).
+
+    `faces` decides which of them a viewer may know of.
+    """
     today = clock.day_of(at)
     current = Address.objects.filter(replaced_at__isnull=True).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today)

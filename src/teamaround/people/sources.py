@@ -86,3 +86,8 @@ def hidden_children_with_numbers(numbers: Iterable[str]) -> dict[str, set[int]]:
         if compact in wanted:
             found[compact].add(child_id)
     return found
+
+
+def numbers_of(refs: Iterable[str]) -> dict[str, int]:
+    """Row numbers by reference."""
+    return dict(Child.objects.filter(ref__in=list(refs)).values_list("ref", "pk"))

@@ -12,7 +12,7 @@ from .migrating import steps_written
 
 
 @public
-def health(http: HttpRequest) -> JsonResponse:
+def health(http: HttpRequest) -> JsonResponse:  # noqa: ARG001
     """200 with the state of the database and its tables; 503 when it is away or behind."""
     try:
         with connection.cursor() as cursor:

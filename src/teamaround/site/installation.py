@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from teamaround.embedded import (
+    BENCH,
     DEMO,
     SITE,
     Problem,
@@ -13,6 +14,9 @@ from teamaround.embedded import (
     state_base,
     state_folder,
 )
+
+
+INVENTED = (DEMO, BENCH)
 
 
 def choose(named: str | None) -> str:
@@ -41,7 +45,7 @@ def enter(name: str) -> None:
     """
     os.environ["TEAMAROUND_INSTALLATION"] = name
     os.environ.pop("TEAMAROUND_DEMO", None)
-    if name == DEMO:
+    if name in INVENTED:
         os.environ["TEAMAROUND_DEMO"] = "1"
     if name != SITE:
         os.environ.pop("DATABASE_URL", None)

@@ -3,7 +3,7 @@
 import pytest
 
 from teamaround.accounts.door import acting
-from teamaround.audit.models import Entry
+from teamaround.audit import queries as audit
 from teamaround.people import services as people
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ def test_no_name_is_in_the_address(world, sign_in):
 def test_the_search_and_the_children_shown_are_in_the_audit(world, sign_in):
     child = world.child()
     look_for(sign_in("senco"), name="Asha Lindqvist")
-    searched = Entry.objects.get(act="index.searched")
-    shown = Entry.objects.filter(act="page.shown").latest("pk")
+    searched = audit.recent_acts("index.searched", since=world.now).get()
+    shown = audit.recent_acts("page.shown", since=world.now).first()
     assert searched.children == [child.pk] and searched.purpose == "help"
     assert searched.terms["name"] == "Asha Lindqvist"
     assert shown.children == [child.pk]

@@ -69,7 +69,7 @@ def name_family(http: PageRequest, child: str) -> HttpResponse:
     """Choose who belongs to the family that practitioners work with."""
     child_id = queries.child_id(http.viewer, child, at=http.now)
     portrait = portraits.portrait(http.viewer, child_id, at=http.now)
-    near = [] if portrait.hidden else queries.children_at_same_address(http.viewer, child_id, at=http.now)
+    near = [] if portrait.hidden else queries.children_at_same_address(child_id, at=http.now)
     children = queries.faces(http.viewer, [child_id, *near], at=http.now)
     form = FamilyForm(
         http.POST or None,

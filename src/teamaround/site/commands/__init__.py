@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from teamaround.kernel.commands import Commands
 
-from . import demo, migrate, stop, test, up
+from . import bench, demo, migrate, stop, test, up
 
 
 def register(commands: Commands) -> None:
@@ -25,6 +25,10 @@ def register(commands: Commands) -> None:
     commands.add(
         "test", help="run every test, in a browser too; words after it go to pytest",
         run=test.run, arguments=_rest, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "bench spine", help="measure times, queries and looks on a county of true size",
+        run=bench.run, arguments=bench.arguments, needs_django=False,
     )  # fmt: skip
     commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
     commands.add(

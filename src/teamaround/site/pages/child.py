@@ -43,7 +43,7 @@ def show(http: PageRequest, child: str) -> HttpResponse:
         open_assessment=_readable(http, pointers.assessment_ref if pointers else ""),
         household=people.faces(
             http.viewer,
-            [] if portrait.hidden else people.children_at_same_address(http.viewer, child_id, at=http.now),
+            [] if portrait.hidden else people.children_at_same_address(child_id, at=http.now),
             at=http.now,
         ).values(),
         overrides=sharing.open_overrides(http.viewer.account_id, at=http.now).filter(child_id=child_id),

@@ -1,0 +1,101 @@
+"""The one door: who may come in, one effect a form, and nothing shown without its mark."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, connection
+
+from teamaround.accounts.door import acting
+from teamaround.audit import queries as audit
+from teamaround.index import queries as index
+from teamaround.kernel.looks import NobodyIsLooking
+from teamaround.people import queries as people
+
+pytestmark = pytest.mark.django_db
+
+
+def involvement(world, **changes):
+    return {"starts_on-day": "1", "starts_on-month": "9", "starts_on-year": "2026", **changes}
+
+
+def test_nobody_signed_in_is_asked_to_sign_in(client, world):
+    answer = client.get("/find/")
+    assert answer.status_code == 302 and answer["Location"] == "/sign-in/?next=/find/"
+
+
+def test_a_page_for_another_duty_says_which_and_is_recorded(world, sign_in):
+    answer = sign_in("councillor").get("/find/")
+    assert answer.status_code == 403
+    assert "Find a child in the index" in answer.content.decode()
+    assert audit.recent_acts("accounts.refused", since=world.now).count() == 1
+
+
+def test_every_page_forbids_keeping(world, sign_in):
+    assert sign_in("senco").get("/find/")["Cache-Control"] == "no-store"
+
+
+def test_the_same_form_twice_has_one_effect_and_one_answer(world, sign_in):
+    child = world.child()
+    client, address = sign_in("senco"), f"/children/{child.ref}/involved/add/"
+    first = client.post(address, involvement(world, once="key-1"))
+    again = client.post(address, involvement(world, once="key-1"))
+    assert first.status_code == again.status_code == 302
+    assert first["Location"] == again["Location"]
+    with acting(world.viewer("senco"), now=world.now) as viewer:
+        assert len(index.involvements(viewer, child.pk, at=world.now)) == 1
+
+
+def test_a_form_that_was_refused_can_be_sent_again_with_its_key(world, sign_in):
+    child = world.child()
+    client, address = sign_in("senco"), f"/children/{child.ref}/involved/add/"
+    refused = client.post(address, involvement(world, once="key-2", **{"starts_on-year": "2030"}))
+    assert refused.status_code == 422
+    assert client.post(address, involvement(world, once="key-2")).status_code == 302
+
+
+def test_without_tie_or_purpose_somebody_is_asked_why(world, sign_in):
+    child = world.child()
+    answer = sign_in("senco", purpose="").get(f"/children/{child.ref}/involved/")
+    assert answer.status_code == 302 and answer["Location"] == f"/children/{child.ref}/why/"
+
+
+def test_when_the_look_cannot_be_written_nothing_is_shown(world, sign_in, monkeypatch):
+    child = world.child()
+
+    def broken(*args, **kwargs):
+        raise DatabaseError("the record is full")
+
+    client = sign_in("senco")
+    client.raise_request_exception = False
+    monkeypatch.setattr("teamaround.accounts.door.record", broken)
+    answer = client.get(f"/children/{child.ref}/involved/")
+    assert answer.status_code == 500
+    assert "Asha" not in answer.content.decode()
+
+
+def test_a_childs_face_outside_any_door_is_an_error(world):
+    child = world.child()
+    with pytest.raises(NobodyIsLooking):
+        people.faces(world.viewer("senco"), [child.pk], at=world.now)
+
+
+def test_outside_a_transaction_the_database_shows_no_child(world):
+    world.child()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('teamaround.account', '', true)")
+        cursor.execute("SELECT count(*) FROM people_child")
+        assert cursor.fetchone()[0] == 0
+
+
+def test_half_an_hour_without_a_click_signs_out(world, sign_in):
+    client = sign_in("senco")
+    session = client.session
+    session["seen_at"] = (world.now - timedelta(minutes=31)).timestamp()
+    session.save()
+    assert client.get("/find/").status_code == 302
+
+
+def test_a_form_sent_after_signing_out_says_that_the_words_are_kept(world, client):
+    answer = client.post("/find/", {"name": "Asha"})
+    assert answer.status_code == 401
+    assert "What you typed is still on your page" in answer.content.decode()
