@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -81,14 +82,19 @@ class Token(models.Model):
     name = models.TextField()
     made_at = models.DateTimeField()
     ends_on = models.DateField()
+    minute = models.BigIntegerField(default=0)  # of the last call, counted from 1970
+    calls = models.IntegerField(default=0)  # in that minute
 
     class Privacy:
         personal = {"digest"}
-        plain = {"id", "account", "name", "made_at", "ends_on"}
+        plain = {"id", "account", "name", "made_at", "ends_on", "minute", "calls"}
 
 
 class Once(models.Model):
-    """A form or API write that was answered: the same key again gets the same answer."""
+    """A form or API write that was answered: the same key again gets the same answer.
+
+    `asked` is a keyed hash of the call, `children` are those whom the answer shows.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     key = models.TextField()
@@ -97,12 +103,15 @@ class Once(models.Model):
     location = models.TextField(default="")
     body = models.TextField(default="")
     at = models.DateTimeField()
+    asked = models.TextField(default="")
+    children = ArrayField(models.BigIntegerField(), default=list)
 
     class Privacy:
-        personal = {"body"}
+        personal = {"body", "asked", "children"}
         plain = {"id", "account", "key", "path", "status", "location", "at"}
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["account", "key"], name="answered_once"),
         ]
+        indexes = [models.Index(fields=["at"], name="once_at")]

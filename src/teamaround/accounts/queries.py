@@ -7,15 +7,13 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from .models import Account, Grant, Token
+from .models import Account, Grant
 from .rules import AccessFacts, Duty, Viewer
 
 
 def good_grants(today: date) -> QuerySet[Grant]:
     """Grants that hold on a date."""
-    return Grant.objects.filter(starts_on__lte=today).filter(
-        Q(ends_on__isnull=True) | Q(ends_on__gte=today)
-    )
+    return Grant.objects.filter(starts_on__lte=today).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
 
 
 def with_duties(today: date) -> QuerySet[Account]:
@@ -25,9 +23,7 @@ def with_duties(today: date) -> QuerySet[Account]:
     )
 
 
-def viewer_for(
-    account: Account, *, source: str = "", request_id: str = "", purpose: str = ""
-) -> Viewer:
+def viewer_for(account: Account, *, source: str = "", request_id: str = "", purpose: str = "") -> Viewer:
     """The viewer that an account from `with_duties` stands for."""
     grants: list[Grant] = account.todays_grants  # type: ignore[attr-defined]
     return Viewer(
@@ -69,12 +65,6 @@ def access_facts(account: Account) -> AccessFacts:
 def digest_of(token: str) -> str:
     """What is kept of an API token."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def account_of_token(token: str, *, today: date) -> Account | None:
-    """The service account that a live token belongs to."""
-    kept = Token.objects.filter(digest=digest_of(token), ends_on__gte=today).first()
-    return with_duties(today).filter(pk=kept.account_id).first() if kept else None
 
 
 def managers_list(*, words: str = "") -> QuerySet[Account]:

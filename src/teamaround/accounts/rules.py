@@ -54,6 +54,7 @@ class Viewer:
     source: str = ""
     request_id: str = ""
     purpose: str = ""
+    on_behalf_of: str = ""  # the person behind a service account, as the service names them
 
     def can(self, duty: Duty) -> bool:
         """Whether this duty is theirs today."""

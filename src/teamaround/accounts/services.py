@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 
 from teamaround.audit.services import By, record
+from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import Refusal
 
-from .models import Account, Grant, Token
+from .models import Account, Grant, Once, Token
 from .queries import digest_of
 from .rules import Duty
 
@@ -46,9 +48,7 @@ def grant(
 ) -> Grant:  # fmt: skip
     """Give a duty to an account for a time."""
     account = Account.objects.get(pk=account_id)
-    given = Grant.objects.create(
-        account=account, duty=duty, starts_on=starts_on, ends_on=ends_on
-    )
+    given = Grant.objects.create(account=account, duty=duty, starts_on=starts_on, ends_on=ends_on)
     record("accounts.granted", by=by, at=now, about=account.ref, said=duty.value)
     return given
 
@@ -100,8 +100,38 @@ def make_token(*, account_id: int, name: str, ends_on: date, by: By, now: dateti
     if not account.is_service_account:
         raise Refusal("not-a-service", "Only a service account can have an API token.")
     token = "ta_" + secrets.token_urlsafe(32)
-    Token.objects.create(
-        account=account, digest=digest_of(token), name=name, made_at=now, ends_on=ends_on
-    )
+    Token.objects.create(account=account, digest=digest_of(token), name=name, made_at=now, ends_on=ends_on)
     record("accounts.token_made", by=by, at=now, about=account.ref, said=name)
     return token
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call that a live token allows, and how many it made in this minute, this one included."""
+
+    account_id: int
+    calls: int
+
+
+def count_call(*, token: str, now: datetime) -> Call | None:
+    """Count a call of the API under its token; None when the token is unknown or over.
+
+    Part of the log of access, so that too many calls are noticed whichever process gets them.
+    """
+    minute = int(now.timestamp() // 60)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE accounts_token SET calls = CASE WHEN minute = %s THEN calls + 1 ELSE 1 END,"
+            " minute = %s WHERE digest = %s AND ends_on >= %s RETURNING account_id, calls",
+            [minute, minute, digest_of(token), clock.day_of(now)],
+        )
+        row = cursor.fetchone()
+    return Call(account_id=row[0], calls=row[1]) if row else None
+
+
+KEPT_ANSWERS = timedelta(days=1)
+
+
+def forget_answers(*, now: datetime) -> int:
+    """Forget answered forms and calls after a day; returns how many. Nothing is sent again so late."""
+    return Once.objects.filter(at__lt=now - KEPT_ANSWERS).delete()[0]

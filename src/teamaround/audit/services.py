@@ -33,6 +33,8 @@ class By(Protocol):
     def request_id(self) -> str: ...
     @property
     def purpose(self) -> str: ...
+    @property
+    def on_behalf_of(self) -> str: ...
 
 
 def record(
@@ -49,8 +51,11 @@ def record(
     """Write one entry in the transaction at hand; when it cannot be written, nothing happens.
 
     `children` are row numbers of the children seen or acted upon, `about` the reference of
-    the thing acted upon, `terms` what was searched for, `detail` old and new values.
+    the thing acted upon, `terms` what was searched for, `detail` old and new values. The
+    person whom a service account acts for is kept in `detail` too.
     """
+    if by.on_behalf_of:
+        detail = {**(detail or {}), "on_behalf_of": by.on_behalf_of}
     if not connection.in_atomic_block:
         raise RuntimeError("An act is recorded in the transaction of the act itself.")
     Entry.objects.bulk_create(
