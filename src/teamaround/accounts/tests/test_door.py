@@ -27,7 +27,7 @@ def test_a_page_for_another_duty_says_which_and_is_recorded(world, sign_in):
     answer = sign_in("councillor").get("/find/")
     assert answer.status_code == 403
     assert "Find a child in the index" in answer.content.decode()
-    assert audit.recent_acts("accounts.refused", since=world.now).count() == 1
+    assert audit.asked_for(audit.Asked(acts=("accounts.refused",))).count() == 1
 
 
 def test_every_page_forbids_keeping(world, sign_in):

@@ -30,8 +30,8 @@ def test_no_name_is_in_the_address(world, sign_in):
 def test_the_search_and_the_children_shown_are_in_the_audit(world, sign_in):
     child = world.child()
     look_for(sign_in("senco"), name="Asha Lindqvist")
-    searched = audit.recent_acts("index.searched", since=world.now).get()
-    shown = audit.recent_acts("page.shown", since=world.now).first()
+    searched = audit.asked_for(audit.Asked(acts=("index.searched",))).get()
+    shown = audit.asked_for(audit.Asked(acts=("page.shown",))).first()
     assert searched.children == [child.pk] and searched.purpose == "help"
     assert searched.terms["name"] == "Asha Lindqvist"
     assert shown.children == [child.pk]
