@@ -57,6 +57,9 @@ SENTENCES: dict[str, str] = {
     "index.pair_answered": "answered whether two records are one child",
     "index.merged": "joined two records of one child",
     "index.unmerged": "separated two records",
+    "localities.area_added": "added an area",
+    "localities.locality_drawn": "drew a locality",
+    "localities.postcodes_placed": "said which postcodes lie in which localities",
     "localities.postcode_looked_up": "looked up a postcode",
     "assessments.begun": "began a common assessment",
     "assessments.written": "wrote in a common assessment",
@@ -84,6 +87,16 @@ SENTENCES: dict[str, str] = {
     "episodes.worry_told": "said that they are worried now",
     "episodes.worry_received": "took up a worry",
     "episodes.worry_answered": "answered a worry",
+    "demo.loaded": "loaded invented children into the demo county",
+    "exchange.received": "received an agency's file",
+    "exchange.mapped": "settled what the columns of a file are",
+    "exchange.begun": "began to take in a file",
+    "exchange.batch_taken_in": "took in rows of a file that are about",
+    "exchange.stopped": "stopped taking in a file",
+    "exchange.finished": "finished taking in a file",
+    "exchange.sent_back": "fetched the rows of a file that were refused",
+    "exchange.row_decided": "decided about a row of a file that waited",
+    "exchange.forgotten": "forgot a file that was taken in long ago",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -43,6 +43,12 @@ def admit_many(authority_of: Mapping[int, int]) -> None:
     Standing.objects.bulk_create(
         [Standing(child_id=child, authority_id=authority) for child, authority in authority_of.items()]
     )
+
+
+def hold_standings(child_ids: Iterable[int]) -> set[int]:
+    """Keep these children's standing from changing until the transaction ends; returns those who are hidden."""
+    held = Standing.objects.select_for_update().order_by("pk").filter(pk__in=set(child_ids))
+    return {row.pk for row in held if row.is_shielded or row.is_sealed}
 
 
 def move(*, child_id: int, authority_id: int) -> None:

@@ -71,6 +71,18 @@ def own_rows(table: str, *, account: str = "account_id") -> str:
     return _policy(table, own, own)
 
 
+def behind_agency(table: str, *, agency: str = "agency_id") -> str:
+    """Rows of the viewer's agency; the index team sees those of all."""
+    using = f"{table}.{agency} = {_AGENCY} OR {_INDEX_TEAM}"
+    return _policy(table, using, using)
+
+
+def behind(table: str, other: str, *, by: str) -> str:
+    """Rows whose row in another table the viewer sees."""
+    using = f"EXISTS (SELECT 1 FROM {other} o WHERE o.id = {table}.{by})"
+    return _policy(table, using, using)
+
+
 def behind_duty(table: str, duty: str, *, account: str = "account_id") -> str:
     """Rows for their sender and for those who hold a duty today."""
     holds = (

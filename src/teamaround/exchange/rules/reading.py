@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from .faults import Fault
 
@@ -75,15 +76,10 @@ class RowAsRead:
         return bool(self.family) and (self.born_on is not None) != (self.expected_on is not None)
 
     @property
-    def identity(self) -> tuple[str, str, str, str]:
+    def identity(self) -> tuple[str, str, str]:
         """Who the child is, for telling rows of one file apart."""
         born = self.born_on or self.expected_on
-        return (
-            self.given.casefold(),
-            self.family.casefold(),
-            born.isoformat() if born else "",
-            self.agency_id.casefold(),
-        )
+        return self.given.casefold(), self.family.casefold(), born.isoformat() if born else ""
 
     def content(self) -> dict[str, object]:
         """All that the row says, without its number and notices, ready for JSON."""
@@ -94,5 +90,32 @@ class RowAsRead:
 
 def row_hash(row: RowAsRead) -> str:
     """The fingerprint of what a row says: equal for rows that say the same, wherever they stand in whatever file."""
-    text = json.dumps(row.content(), sort_keys=True, ensure_ascii=False, default=str)
+    return _fingerprint(row.content())
+
+
+def child_hash(row: RowAsRead) -> str:
+    """The fingerprint of what a row says of the child, whatever it says of an involvement."""
+    return _fingerprint({**row.content(), "involvement": None})
+
+
+def _fingerprint(said: dict[str, object]) -> str:
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def from_content(said: dict[str, Any], *, number: int) -> RowAsRead:
+    """The row again, from its content as JSON kept it."""
+    dates = {name: date.fromisoformat(said[name]) for name in ("born_on", "expected_on") if said[name]}
+    parts: dict[str, Any] = {
+        name: kind(**said[name])
+        for name, kind in (("nhs_number", NumberAsRead), ("upn", NumberAsRead), ("carer", CarerAsRead))
+        if said[name]
+    }
+    involvement = said["involvement"]
+    if involvement:
+        starts_on = date.fromisoformat(involvement["starts_on"])
+        ends_on = date.fromisoformat(involvement["ends_on"]) if involvement["ends_on"] else None
+        parts["involvement"] = InvolvementAsRead(
+            **{**involvement, "starts_on": starts_on, "ends_on": ends_on}
+        )
+    return RowAsRead(number=number, **{**said, **dates, **parts})

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,10 +10,17 @@ from teamaround.exchange.rules.date_columns import DateValues, check_forms, form
 from teamaround.exchange.rules.faults import reason_cell
 from teamaround.exchange.rules.fields import Field
 from teamaround.exchange.rules.mapping import leave_out_questions, propose_mapping
-from teamaround.exchange.rules.reading import RowAsRead, row_hash
-from teamaround.exchange.rules.repeats import Repeat, Repeats
-from teamaround.exchange.rules.rows import check_row
+from teamaround.exchange.rules.reading import (
+    CarerAsRead,
+    InvolvementAsRead,
+    NumberAsRead,
+    RowAsRead,
+    from_content,
+    row_hash,
+)
+from teamaround.exchange.rules.repeats import Repeat, Repeats, row_key, source_key
 from teamaround.exchange.rules.row_in_hand import Terms
+from teamaround.exchange.rules.rows import check_row
 from teamaround.exchange.rules.shapes import Flaw, Row
 from teamaround.kernel import nhs_numbers
 from teamaround.kernel.dates import DateForm
@@ -315,7 +323,39 @@ def test_rows_of_one_file():
     other = seen.look_at(RowAsRead(number=5, given="Ben", family="Okafor", agency_id="7"))
     assert other.repeat is Repeat.CONTRADICTS
     assert "has the same number as row 2" in other.sentence
-    assert seen.look_at(RowAsRead(number=6, given="Ben", family="Okafor")).repeat is Repeat.FIRST
+    born = date(2015, 3, 27)
+    assert (
+        seen.look_at(RowAsRead(number=6, given="Ben", family="Okafor", born_on=born)).repeat is Repeat.FIRST
+    )
+    again = RowAsRead(number=7, given="Ben", family="Okafor", born_on=born, postcode="XA1 1AA")
+    assert seen.look_at(again).repeat is Repeat.UNSURE
+    involved = InvolvementAsRead(
+        service="Play", practitioner_name="", practitioner_email="", practitioner_telephone="", starts_on=TODAY,
+        ends_on=None, reason="", sensitive_basis="",
+    )  # fmt: skip
+    third = RowAsRead(number=8, given="Ben", family="Okafor", born_on=born, involvement=involved)
+    assert seen.look_at(third).repeat is Repeat.SAME_CHILD
+    assert row_key(third) != source_key(third)
+    assert row_key(again) == source_key(third)
+    assert seen.look_at(replace(again, number=9, postcode="XA1 1AB")).row_key.endswith("line 3")
+
+
+@given(st.text(max_size=9), st.booleans(), st.dates(), st.none() | st.dates())
+def test_a_row_comes_back_from_its_content(text, some, day, other):
+    import json
+
+    involved = InvolvementAsRead(
+        service=text, practitioner_name="", practitioner_email="", practitioner_telephone="", starts_on=day,
+        ends_on=other, reason="", sensitive_basis="",
+    )  # fmt: skip
+    row = RowAsRead(
+        number=3, given=text, born_on=other, expected_on=day if some else None,
+        nhs_number=NumberAsRead(value=text, passes_check=some) if some else None,
+        carer=CarerAsRead(given="", family=text, relationship="mother", telephone="") if some else None,
+        involvement=involved if some else None,
+    )  # fmt: skip
+    kept = json.loads(json.dumps(row.content(), default=str))
+    assert from_content(kept, number=3) == row
 
 
 words = st.text(max_size=12)
