@@ -121,11 +121,14 @@ def _ask_to_sign_in(http: PageRequest) -> HttpResponse:
 
 
 def _has_been_idle(http: PageRequest) -> bool:
-    """Whether nobody has used this session for too long; notes at most once a minute that they do."""
+    """Whether nobody has used this session for too long; notes at most once a minute that they do.
+
+    A page that brings itself up to date (`?by-itself`) is not somebody using it.
+    """
     seen, moment = http.session.get("seen_at"), http.now.timestamp()
     if seen is not None and moment - seen > settings.IDLE_MINUTES * 60:
         return True
-    if seen is None or moment - seen > 60:
+    if seen is None or (moment - seen > 60 and "by-itself" not in http.GET):
         http.session["seen_at"] = moment
     return False
 
@@ -144,9 +147,7 @@ def state_purpose(http: PageRequest, purpose: str) -> None:
     http.viewer = replace(http.viewer, purpose=purpose)
 
 
-def _opened(
-    http: PageRequest, view: Page, *, writes: bool, kwargs: dict[str, Any]
-) -> HttpResponse:
+def _opened(http: PageRequest, view: Page, *, writes: bool, kwargs: dict[str, Any]) -> HttpResponse:
     changes = writes and http.method == "POST"
 
     def run() -> HttpResponse:
@@ -224,5 +225,3 @@ def acting(viewer: Viewer, *, now: datetime | None = None) -> Iterator[Viewer]:
 def _unkept(response: HttpResponse) -> HttpResponse:
     response.headers.setdefault("Cache-Control", "no-store")
     return response
-
-

@@ -178,6 +178,24 @@ def overrides_to_review() -> QuerySet[Override]:
     )
 
 
+def overrides_reviewed(*, since: datetime) -> QuerySet[Override]:
+    """Openings that somebody has reviewed since a moment, newest first."""
+    return (
+        Override.objects.filter(reviewed_at__gte=since)
+        .select_related("account__agency", "reviewed_by")
+        .order_by("-reviewed_at")
+    )
+
+
+def shields_in_force(authority_id: int) -> QuerySet[Shield]:
+    """Shields over an authority's children, the one to look at again soonest first."""
+    return (
+        Shield.objects.filter(lifted_at__isnull=True, child__standing__authority_id=authority_id)
+        .select_related("set_by__agency")
+        .order_by("review_on", "pk")
+    )
+
+
 def open_overrides(account_id: int, *, at: datetime) -> QuerySet[Override]:
     """What this account holds open now."""
     return Override.objects.filter(account_id=account_id, begun_at__lte=at, ends_at__gt=at)

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "teamaround.site.leaving.close_on_leaving",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -75,7 +76,10 @@ DATABASES = {
     "default": {
         **_connections.app,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {**_connections.app.get("OPTIONS", {}), "pool": {"min_size": 1, "max_size": 6, "timeout": 5}},
+        "OPTIONS": {
+            **_connections.app.get("OPTIONS", {}),
+            "pool": {"min_size": 1, "max_size": 6, "timeout": 5},
+        },
     },
     "owner": {**_connections.owner, "CONN_MAX_AGE": 0},
 }
@@ -89,7 +93,10 @@ TEMPLATES = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "teamaround.design.environment.environment",
-            "context_processors": ["teamaround.design.render.page_context"],
+            "context_processors": [
+                "teamaround.design.render.page_context",
+                "teamaround.site.context.cast",
+            ],
         },
     },
     {

@@ -14,13 +14,20 @@ from .pages import child, errors, home, sign_in
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", health, name="health"),
+    path("api/", include("teamaround.site.api.urls")),
     path("sign-in/pick/", sign_in.pick, name="pick"),
     path("sign-in/", include("teamaround.site.sign_in_urls")),
     path("children/<str:child>/", child.show, name="child"),
     path("children/<str:child>/why/", child.why, name="why"),
     path("", include("teamaround.index.urls")),
     path("", include("teamaround.people.urls")),
+    path("", include("teamaround.assessments.urls")),
+    path("", include("teamaround.episodes.urls")),
+    path("", include("teamaround.episodes.worry_urls")),
+    path("", include("teamaround.localities.urls")),
     path("", include("teamaround.site.looks_urls")),
+    path("", include("teamaround.site.shields_urls")),
+    path("", include("teamaround.site.overrides_urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("design/", public(components), name="design"))
