@@ -52,6 +52,7 @@ SENTENCES: dict[str, str] = {
     "index.involvement_changed": "changed an involvement",
     "index.contact_brokered": "asked the index team to put them in touch with a service",
     "index.contact_answered": "answered a request to be put in touch",
+    "index.source_linked": "laid an agency's record to a child",
     "index.pair_noted": "noted two records that may be one child",
     "index.pair_proposed": "proposed that two records are one child",
     "index.pair_answered": "answered whether two records are one child",

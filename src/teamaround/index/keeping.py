@@ -6,42 +6,66 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from teamaround.people import sources
+from teamaround.sharing import queries as sharing
+
 from .models import Key
-from .reading import candidates, salt
-from .rules import VISIBLE_WHEN_SHIELDED, keys
+from .reading import people_as_written, salt
+from .rules import VISIBLE_WHEN_SHIELDED, keys, standardise
+
+Wanted = dict[tuple[int, int], Key]
 
 
 def keep_keys(child_id: int) -> None:
-    """Make a child's keys anew; a shielded child keeps only those of visible facts (R6)."""
+    """Make a child's keys anew; of a shielded child those of facts not shown are hidden (R6)."""
     keep_keys_of_changed([child_id])
 
 
 @transaction.atomic
 def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
-    """Make the keys of several children anew; those that are no longer wanted go."""
-    ids = list(child_ids)
-    rows = {(row.child_id, row.key): row for row in _rows(ids)}
-    held = {
-        (child_id, key): number
-        for number, child_id, key in Key.objects.filter(child_id__in=ids).values_list("pk", "child_id", "key")
-    }
-    gone = [number for mark, number in held.items() if mark not in rows]
+    """Make the keys of several children anew; those that are no longer wanted go.
+
+    Whoever may not open a shielded child's seal cannot make the keys of what lies in it:
+    the hidden ones that are there then stay.
+    """
+    ids = sorted(set(child_ids))
+    wanted, closed = _wanted(ids)
+    gone, turned = [], []
+    for held in Key.objects.filter(child_id__in=ids):
+        row = wanted.pop((held.child_id, held.key), None)
+        stays_hidden = held.child_id in closed and held.kind not in VISIBLE_WHEN_SHIELDED
+        if row is None and not stays_hidden:
+            gone.append(held.pk)
+        elif held.is_hidden != (row.is_hidden if row else True):
+            held.is_hidden = not held.is_hidden
+            turned.append(held)
     if gone:
         Key.objects.filter(pk__in=gone).delete()
-    Key.objects.bulk_create([row for mark, row in rows.items() if mark not in held])
+    if turned:
+        Key.objects.bulk_update(turned, ["is_hidden"])
+    Key.objects.bulk_create(wanted.values())
 
 
 def keep_keys_of_many(child_ids: Iterable[int]) -> int:
     """Keys for children who have none yet, in bulk; returns how many keys were written."""
-    rows = _rows(child_ids)
-    Key.objects.bulk_create(rows, batch_size=5000)
-    return len(rows)
+    wanted, _ = _wanted(sorted(set(child_ids)))
+    Key.objects.bulk_create(wanted.values(), batch_size=5000)
+    return len(wanted)
 
 
-def _rows(child_ids: Iterable[int]) -> list[Key]:
-    made = []
-    for candidate in candidates(child_ids):
-        for kind, key in keys(candidate.standard, salt=salt()):
-            if not candidate.is_shielded or kind in VISIBLE_WHEN_SHIELDED:
-                made.append(Key(child_id=candidate.child_id, kind=kind.value, key=key))
-    return made
+def _wanted(ids: list[int]) -> tuple[Wanted, set[int]]:
+    """The keys that these children should have, and whose seal may not be opened in this session.
+
+    A record that was joined to another has none: what identified it is the other's now.
+    """
+    shielded = {child_id for child_id, row in sharing.standings(ids).items() if row.is_shielded}
+    opened = sources.sealed_addresses(shielded) if shielded else {}
+    joined = sources.joined_records(ids)
+    wanted: Wanted = {}
+    for child_id, person in people_as_written(set(ids) - set(joined), opened=opened).items():
+        for kind, key in keys(standardise(person), salt=salt()):
+            is_hidden = child_id in shielded and kind not in VISIBLE_WHEN_SHIELDED
+            wanted[child_id, key] = Key(
+                child_id=child_id, kind=kind.value, key=key, is_hidden=is_hidden
+            )
+    return wanted, shielded - set(opened) - set(joined)

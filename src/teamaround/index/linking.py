@@ -13,11 +13,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
-
 from teamaround.people import sources
 from teamaround.sharing import queries as sharing
 
+from . import queries
 from .models import SourceRecord
 from .reading import people_as_written, salt
 from .rules import (
@@ -28,6 +27,7 @@ from .rules import (
     PersonAsWritten,
     Standard,
     compare,
+    in_quarantine,
     judge,
     look_up_keys,
     standardise,
@@ -49,7 +49,7 @@ class Judge:
         self._rows: list[_Row] = []
         self._under: dict[int, list[int]] = {}
         self._hidden_under: dict[int, list[int]] = {}
-        self._hidden_numbers: dict[str, set[int]] = {}
+        self._kept_apart: set[int] = set()
         self._candidates: dict[int, Candidate] = {}
         self._authorities: dict[int, int] = {}
         self._founded: dict[int, list[int]] = defaultdict(list)
@@ -58,18 +58,24 @@ class Judge:
     def take_up(self, people: Sequence[PersonAsWritten], *, known: Iterable[int] = ()) -> None:
         """Fetch everybody whom a batch of rows may mean, and the children `known` by their source."""
         self._rows = [_row(person) for person in people]
-        narrow = {key for row in self._rows for _, key in row.look_up.narrow}
-        wide = {key for row in self._rows for _, key in row.look_up.wide}
-        self._under = _children_under(narrow)
-        self._hidden_under = _hidden_children_under(narrow | wide)
-        self._hidden_numbers = sources.hidden_children_with_numbers(
-            {number.value for row in self._rows for number in row.standard.numbers}
-        )
+        self._under, self._hidden_under = _lead(row.look_up for row in self._rows)
+        everybody = {child for children in self._under.values() for child in children}
+        self._kept_apart = {
+            child_id
+            for child_id, each in sharing.standings(everybody).items()
+            if each.is_shielded or each.is_sealed
+        }
         wanted = {child_id for at in range(len(self._rows)) for child_id in self._likely(at)}
         self._fetch(wanted | set(known))
 
     def judge(self, at: int) -> Outcome:
-        """What may be done with a row of the batch. Negative numbers stand for founders not registered yet."""
+        """What may be done with a row of the batch. Negative numbers stand for founders not registered yet.
+
+        A row that carries a fact which a shielded child's record does not show goes to quarantine.
+        """
+        touched = self._touches_hidden_facts(self._rows[at])
+        if touched:
+            return in_quarantine(touched)
         likely = [self._candidates[child_id] for child_id in self._likely(at) if child_id in self._candidates]
         return judge(self._rows[at].standard, [*likely, *self._likely_founders(at)])
 
@@ -107,14 +113,13 @@ class Judge:
         return list(dict.fromkeys([*likely[:MOST_CANDIDATES], *self._hidden(row)]))
 
     def _hidden(self, row: _Row) -> list[int]:
-        found = {
-            child
-            for _, key in row.look_up.narrow | row.look_up.wide
-            for child in self._hidden_under.get(key, ())
-        }
-        for number in row.standard.numbers:
-            found |= self._hidden_numbers.get(number.value, set())
-        return sorted(found)
+        keys = row.look_up.narrow | row.look_up.wide
+        found = {child for _, key in keys for child in self._under.get(key, ())}
+        return sorted(found & self._kept_apart)
+
+    def _touches_hidden_facts(self, row: _Row) -> tuple[int, ...]:
+        keys = row.look_up.narrow
+        return tuple(sorted({child for _, key in keys for child in self._hidden_under.get(key, ())}))
 
     def _likely_founders(self, at: int) -> list[Candidate]:
         shared = Counter(
@@ -141,31 +146,18 @@ def _row(person: PersonAsWritten) -> _Row:
     return _Row(standard, look_up_keys(standard, salt=salt()))
 
 
-_UNDER = "SELECT key, child_id FROM index_key WHERE key = ANY(%s)"
-_HIDDEN_UNDER = (
-    "SELECT k.key, k.child_id FROM sharing_standing s JOIN index_key k ON k.child_id = s.child_id"
-    " WHERE (s.is_shielded OR s.is_sealed) AND k.key = ANY(%s)"
-)
-
-
-def _children_under(keys: set[int]) -> dict[int, list[int]]:
-    return _by_key(_UNDER, keys)
-
-
-def _hidden_children_under(keys: set[int]) -> dict[int, list[int]]:
-    return _by_key(_HIDDEN_UNDER, keys)
-
-
-def _by_key(sql: str, keys: set[int]) -> dict[int, list[int]]:
-    """Children by key; a record that was joined to another stands for the one that it was joined to."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [list(keys)])
-        rows = cursor.fetchall()
-    joined = sources.joined_records({child_id for _, child_id in rows})
+def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """Children by key, and children by hidden key; a record joined to another stands for that one."""
+    rows = queries.under_all_keys(look_ups)
+    joined = sources.joined_records({row.child_id for row in rows})
     found: dict[int, list[int]] = defaultdict(list)
-    for key, child_id in rows:
-        found[key].append(joined.get(child_id, child_id))
-    return found
+    hidden: dict[int, list[int]] = defaultdict(list)
+    for row in rows:
+        child_id = joined.get(row.child_id, row.child_id)
+        found[row.key].append(child_id)
+        if row.is_hidden:
+            hidden[row.key].append(child_id)
+    return found, hidden
 
 
 @dataclass(frozen=True)

@@ -83,22 +83,24 @@ class Pointers(models.Model):
 class Key(models.Model):
     """A salted hash of a name, date, postcode or number ever recorded, leading to the child.
 
-    No name lies in it. `is_visible_when_shielded` keeps the others out of a shielded
-    child's way: those keys are not written at all while the shield is up.
+    No name lies in it. While a child is shielded, keys made of what a shielded record does
+    not show are `is_hidden`: no search follows them (R6), but an import does, so that a row
+    which carries such a fact is kept apart (R8).
     """
 
     id = models.BigAutoField(primary_key=True)
     key = models.BigIntegerField()
     kind = models.TextField()
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="keys")
+    is_hidden = models.BooleanField(default=False, db_default=False)
 
     class Privacy:
         personal = {"key"}
-        plain = {"id", "kind", "child"}
+        plain = {"id", "kind", "child", "is_hidden"}
 
     class Meta:
         indexes = [
-            models.Index(fields=["key"], include=["child"], name="key_key"),
+            models.Index(fields=["key"], include=["child", "is_hidden"], name="key_leads_to"),
             models.Index(fields=["child"], name="key_child"),
         ]
 

@@ -29,17 +29,19 @@ class FoundIds:
 
 
 def under_keys(look_up: LookUp, *, always_wide: bool = False) -> FoundIds:
-    """Children under the narrow keys; under the wide ones when nobody is found (or always)."""
+    """Children under the narrow keys; under the wide ones when nobody is found (or always).
+
+    For searches: a shielded child is not found by what a shielded record does not show (R6).
+    """
     found = _under({key for _, key in look_up.narrow})
     if not found.child_ids or always_wide:
-        wide = _under({key for _, key in look_up.narrow | look_up.wide})
-        return wide
+        return _under({key for _, key in look_up.narrow | look_up.wide})
     return found
 
 
 def _under(keys: Iterable[int]) -> FoundIds:
     rows = (
-        Key.objects.filter(key__in=list(keys))
+        Key.objects.filter(key__in=list(keys), is_hidden=False)
         .values("child_id")
         .annotate(n=Count("pk"))
         .order_by("-n", "child_id")
@@ -47,6 +49,31 @@ def _under(keys: Iterable[int]) -> FoundIds:
     )
     ids = list(rows)
     return FoundIds(ids[:MOST_CANDIDATES], len(ids) > MOST_CANDIDATES)
+
+
+@dataclass(frozen=True)
+class Led:
+    """A key that leads to a child; a hidden one is made of what a shielded record does not show."""
+
+    key: int
+    child_id: int
+    is_hidden: bool
+
+
+def under_all_keys(look_ups: Iterable[LookUp]) -> list[Led]:
+    """Where every key of many rows leads, hidden ones too, in two queries: for imports alone (R8).
+
+    The wide keys lead to shielded and sealed children only. What comes back is never shown.
+    """
+    rows = list(look_ups)
+    narrow = {key for row in rows for _, key in row.narrow}
+    wide = {key for row in rows for _, key in row.wide} - narrow
+    kept_apart = Q(child__standing__is_shielded=True) | Q(child__standing__is_sealed=True)
+    found = [
+        *Key.objects.filter(key__in=narrow).values_list("key", "child_id", "is_hidden"),
+        *Key.objects.filter(kept_apart, key__in=wide).values_list("key", "child_id", "is_hidden"),
+    ]
+    return [Led(*row) for row in found]
 
 
 def search(viewer: Viewer, ref: str) -> Search | None:

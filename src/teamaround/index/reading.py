@@ -46,9 +46,15 @@ def candidates(child_ids: Iterable[int]) -> list[Candidate]:
     return made
 
 
-def people_as_written(child_ids: Iterable[int]) -> dict[int, PersonAsWritten]:
-    """Everything recorded of who these children are, replaced facts included, in six queries."""
+def people_as_written(
+    child_ids: Iterable[int], *, opened: sources.Rows | None = None
+) -> dict[int, PersonAsWritten]:
+    """Everything recorded of who these children are, replaced facts included, in seven queries.
+
+    `opened`: addresses that were sealed, of shielded children, for those who may open them.
+    """
     source = sources.identity_rows(list(child_ids))
+    source.addresses.update(opened or {})
     earlier: dict[int, list[date]] = defaultdict(list)
     for row in source.earlier_births:
         earlier[row["child_id"]].append(date.fromisoformat(row["before"]))

@@ -12,6 +12,8 @@ from teamaround.index.rules.decide import (
     Outcome,
     Weighed,
     decide,
+    in_quarantine,
+    is_twin_like,
     judge,
     weigh,
 )
@@ -65,6 +67,8 @@ __all__ = [
     "compare",
     "decide",
     "household_key",
+    "in_quarantine",
+    "is_twin_like",
     "judge",
     "keys",
     "look_up_keys",

@@ -85,14 +85,7 @@ def decide(weighed: Iterable[Weighed]) -> Outcome:
     ordered = sorted(weighed, key=lambda each: (-each.comparison.total, each.candidate.child_id))
     hidden = tuple(each.candidate.child_id for each in ordered if _touches_hidden(each))
     if hidden:
-        return Outcome(
-            Kind.POTENTIAL,
-            None,
-            0.0,
-            ("the index team needs to look at this row",),
-            is_quarantined=True,
-            touches=hidden,
-        )
+        return in_quarantine(hidden)
     plausible = [each for each in ordered if each.comparison.total >= POTENTIAL_FROM]
     if not plausible:
         return Outcome(
@@ -102,6 +95,12 @@ def decide(weighed: Iterable[Weighed]) -> Outcome:
             ("nobody in the index is like enough",),
         )
     return _among(plausible)
+
+
+def in_quarantine(touches: tuple[int, ...]) -> Outcome:
+    """A row that touches children whose details are hidden; it says nothing of them (R8)."""
+    said = ("the index team needs to look at this row",)
+    return Outcome(Kind.POTENTIAL, None, 0.0, said, is_quarantined=True, touches=touches)
 
 
 def _among(plausible: list[Weighed]) -> Outcome:

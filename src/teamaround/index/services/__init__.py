@@ -8,6 +8,7 @@ from .involvement import (
     record_involvement,
 )
 from .many import NewInvolvement, record_involvements
+from .matching import judge_people, judge_person, link_source_record
 from .pointing import note_common_assessment, note_lead
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "answer_contact_request",
     "ask_for_contact",
     "end_involvement",
+    "judge_people",
+    "judge_person",
+    "link_source_record",
     "note_common_assessment",
     "note_lead",
     "record_involvement",

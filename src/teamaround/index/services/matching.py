@@ -1,0 +1,78 @@
+"""Whom a record of another system may mean: for programs that ask row by row or many at once.
+
+Agencies' files go through the same `linking.Judge`. What is answered here names nobody whom
+the asker may not know of: a child kept by another authority, or one who is shielded, becomes
+"ask a person".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.db import transaction
+
+from teamaround.accounts.rules import Duty, Viewer
+from teamaround.audit.services import record
+from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.people import queries as people_queries
+from teamaround.sharing.rules import Act
+from teamaround.sharing.services import check
+
+from ..linking import Judge, Link, keep_links
+from ..rules import Kind, Outcome, PersonAsWritten
+
+MOST_AT_ONCE = 500
+ASK_A_PERSON = "a person needs to look at this row"
+
+
+def judge_person(person: PersonAsWritten, *, by: Viewer, now: datetime) -> Outcome:
+    """Whom one record may mean, as far as the asker may know of them."""
+    return judge_people([person], by=by, now=now)[0]
+
+
+def judge_people(
+    people: Sequence[PersonAsWritten], *, by: Viewer, now: datetime
+) -> list[Outcome]:
+    """Whom each of up to 500 records may mean, in the same number of queries as for one."""
+    if not (by.can(Duty.IMPORT_FILES) or by.can(Duty.FIND_CHILDREN)):
+        raise Refusal("find-children", "Your duties do not include finding children.")
+    if len(people) > MOST_AT_ONCE:
+        raise Refusal("too-many", f"Ask about {MOST_AT_ONCE} records at a time.")
+    judge = Judge()
+    judge.take_up(people)
+    outcomes = [judge.judge(at) for at in range(len(people))]
+    meant = {child_id for outcome in outcomes for child_id in _meant(outcome)}
+    visible = people_queries.visible(by, Act.SEE_INDEX_ENTRY, at=now).filter(pk__in=meant)
+    known = set(visible.values_list("pk", flat=True))
+    return [_as_told(outcome, known, by) for outcome in outcomes]
+
+
+def _meant(outcome: Outcome) -> set[int]:
+    return {*outcome.contenders, *([outcome.child_id] if outcome.child_id else [])}
+
+
+def _as_told(outcome: Outcome, known: set[int], by: Viewer) -> Outcome:
+    """The outcome without anybody whom the asker may not know of; such a row needs a person."""
+    if outcome.is_quarantined:
+        return outcome if by.can(Duty.INDEX_TEAM) else replace(outcome, touches=())
+    if _meant(outcome) <= known:
+        return outcome
+    contenders = tuple(child_id for child_id in outcome.contenders if child_id in known)
+    return Outcome(Kind.POTENTIAL, None, 0.0, (ASK_A_PERSON,), contenders=contenders)
+
+
+@transaction.atomic
+def link_source_record(
+    *, agency_id: int, source_key: str, row_hash: str, child_id: int, because: str, by: Viewer,
+    now: datetime,
+) -> None:  # fmt: skip
+    """Lay an agency's record to a child, so that the agency's next word about it finds the child."""
+    check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
+    if agency_id != by.agency_id and not by.can(Duty.INDEX_TEAM):
+        raise NotVisible
+    if not source_key.strip():
+        raise Refusal("source-key", "Give the record's number at the agency.", field="source_key")
+    keep_links(agency_id, {source_key: Link(child_id, row_hash)}, because=because, now=now)
+    record("index.source_linked", by=by, at=now, children=[child_id], said=because)
