@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from teamaround.agencies import queries as agencies
 from teamaround.kernel import postcodes
 
 from .models import Area, Locality, Postcode
@@ -55,3 +59,25 @@ def at_point(longitude: float, latitude: float, *, on: date) -> list[Locality]:
 def postcodes_of(locality_id: int) -> QuerySet[Postcode]:
     """The postcodes in a locality."""
     return Postcode.objects.filter(locality_id=locality_id).order_by("code")
+
+
+def outward_codes(locality_id: int) -> list[str]:
+    """The first halves of the postcodes in a locality, such as ZY1."""
+    codes = postcodes_of(locality_id).values_list("code", flat=True)
+    return sorted({code.partition(" ")[0] for code in codes})
+
+
+def agencies_by_locality(*, on: date) -> dict[int, Sequence[Any]]:
+    """Agencies at work on a date, by the locality that their own postcode lies in; in two queries."""
+    at_work = list(agencies.agencies(on=on))
+    place_of = dict(
+        Postcode.objects.filter(
+            code__in={postcodes.tidy(agency.postcode) for agency in at_work}
+        ).values_list("code", "locality_id")
+    )
+    found: dict[int, list[Any]] = defaultdict(list)
+    for agency in at_work:
+        locality_id = place_of.get(postcodes.tidy(agency.postcode))
+        if locality_id is not None:
+            found[locality_id].append(agency)
+    return dict(found)
