@@ -8,15 +8,30 @@ never leave the database.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 9  # eight random characters and the check character
 _FORGIVEN = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
+_drawing: ContextVar[Callable[[str], int] | None] = ContextVar("drawing", default=None)
 
 
 def new_ref(prefix: str) -> str:
     """A new reference such as C-7K2MQ9XDT for the prefix C."""
-    return from_number(prefix, secrets.randbits(5 * (LENGTH - 1)))
+    draw = _drawing.get()
+    return from_number(prefix, draw(prefix) if draw else secrets.randbits(5 * (LENGTH - 1)))
+
+
+@contextmanager
+def drawn_by(draw: Callable[[str], int]) -> Iterator[None]:
+    """Let new references be drawn by a prefix's own source: for invented people, who are repeatable."""
+    token = _drawing.set(draw)
+    try:
+        yield
+    finally:
+        _drawing.reset(token)
 
 
 def from_number(prefix: str, number: int) -> str:
