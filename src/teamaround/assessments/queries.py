@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.index import queries as index
+from teamaround.kernel import clock
 from teamaround.kernel.looks import touched
 from teamaround.kernel.refusal import NotVisible
 from teamaround.sharing import queries as sharing
@@ -145,9 +146,10 @@ def open_one(child_id: int) -> Assessment | None:
     return of_child(child_id).filter(OPEN).first()
 
 
-def decide_start(viewer: Viewer, child_id: int, *, on: date) -> starting.StartDecision:
+def decide_start(viewer: Viewer, child_id: int, *, at: datetime) -> starting.StartDecision:
     """What meets somebody who would start an assessment of this child."""
     lead = lead_of(child_id)
+    may_see_agencies = sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
     joined = set(
         Contribution.objects.filter(
             child_id=child_id, agency_id=viewer.agency_id, state__in=contributing.LIVE
@@ -164,10 +166,11 @@ def decide_start(viewer: Viewer, child_id: int, *, on: date) -> starting.StartDe
             is_ours=one.agency_id == viewer.agency_id,
             is_joined=one.pk in joined,
             has_lead=lead is not None,
+            is_hidden=not may_see_agencies and one.agency_id != viewer.agency_id,
         )
         for one in of_child(child_id)
     ]
-    return starting.decide_start(found, on=on)
+    return starting.decide_start(found, on=clock.day_of(at))
 
 
 # ---------------------------------------------------------------- what is written

@@ -173,6 +173,11 @@ def next_for(viewer: Viewer, child_id: int, *, today: date, at: datetime) -> Nex
     return Next(found, accepted_lead(found), offered_lead(found), to_do)
 
 
+def open_count(authority_id: int) -> int:
+    """How many episodes of an authority are open."""
+    return Episode.objects.filter(agency__authority_id=authority_id).exclude(state=State.CLOSED).count()
+
+
 def without_lead(authority_id: int) -> int:
     """How many open episodes of an authority nobody leads."""
     led = Lead.objects.filter(state=LeadState.ACCEPTED).values("episode_id")

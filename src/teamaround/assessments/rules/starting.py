@@ -23,6 +23,12 @@ class Existing:
     is_ours: bool = False  # begun by the asker's own agency
     is_joined: bool = False  # the asker's agency has offered, was asked, or has given its part
     has_lead: bool = False
+    is_hidden: bool = False  # the asker may not know which agencies work with this child (R6)
+
+    @property
+    def whom(self) -> str:
+        """Whom to ask, as far as the asker may know."""
+        return "the index team, who will put you in touch" if self.is_hidden else f"{self.ask}, {self.agency}"
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,13 @@ def _met_with_open(existing: Existing) -> StartDecision:
         advice = "Your agency has joined it: go on with your part."
     else:
         advice = "Ask to contribute to it instead of starting another."
-    led = "Led by" if existing.has_lead else "Begun by"
+    led = "Ask" if existing.is_hidden else "Led by" if existing.has_lead else "Begun by"
     return StartDecision(
         existing=existing,
         may_start=False,
         needs_reason=False,
         may_join=not existing.is_ours and not existing.is_joined,
-        sentence=f"One exists. {led} {existing.ask}, {existing.agency}. {advice}",
+        sentence=f"One exists. {led} {existing.whom}. {advice}",
     )
 
 
@@ -78,7 +84,7 @@ def _met_with_recent(existing: Existing) -> StartDecision:
         may_start=True,
         needs_reason=True,
         may_join=False,
-        sentence=f"One was closed on {closed.day} {closed:%B %Y}. Ask {existing.ask}, {existing.agency}, "
+        sentence=f"One was closed on {closed.day} {closed:%B %Y}. Ask {existing.whom}, "
         "to open it again and go on from what is there. Begin a new one only if much has changed.",
     )
 

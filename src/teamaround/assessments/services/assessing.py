@@ -38,7 +38,7 @@ def begin(
     check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
     check_duty(by)
     on = clock.day_of(now)
-    check_can_start(queries.decide_start(by, child_id, on=on), because=because)
+    check_can_start(queries.decide_start(by, child_id, at=now), because=because)
     form = choose_form(library.forms(), key=form_key, on=on)
     try:
         with transaction.atomic():

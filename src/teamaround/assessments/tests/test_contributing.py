@@ -10,7 +10,7 @@ from teamaround.assessments.rules.contributing import ContributionState
 from teamaround.assessments.rules.definition import Box
 from teamaround.assessments.rules.writing import mark_of
 from teamaround.assessments.services import Typed, Wish
-from teamaround.assessments.tests.test_services import agree, begun, refused, write  # noqa: F401
+from teamaround.assessments.tests.test_services import agree, refused, write
 from teamaround.assessments.tests.world import NOW, TODAY, acts
 from teamaround.kernel.refusal import NotVisible
 
@@ -20,20 +20,20 @@ START = mark_of(0, "")
 WISH = Wish(wanted=frozenset({"development"}), message="How is he eating?", due_on=TODAY, family_agrees=True)
 
 
-def offer(world, begun, by=None):  # noqa: F811
+def offer(world, begun, by=None):
     by = by or world.cara
     with opened(by):
         return services.offer(ref=begun.ref, message="I visit weekly", by=by, now=NOW)
 
 
-def ask(world, begun, wish=WISH, **more):  # noqa: F811
+def ask(world, begun, wish=WISH, **more):
     with opened(world.asha):
         return services.ask_for_contribution(
             ref=begun.ref, agency_id=world.cara.agency_id, wish=wish, by=world.asha, now=NOW, **more
         )
 
 
-def test_joining_instead_of_starting(world, begun):  # noqa: F811
+def test_joining_instead_of_starting(world, begun):
     """The promise: met with the first, asks to contribute, is welcomed, writes, gives; and it counts."""
     agree(world, world.asha.agency_id)
     part = offer(world, begun)
@@ -65,26 +65,26 @@ def test_joining_instead_of_starting(world, begun):  # noqa: F811
         assert (theirs.agency_name, theirs.sheet[HEALTH].text) == ("Ashby Health Visiting", "Grows well")
 
 
-def test_where_the_family_agreed_already_one_can_write_at_once(world, begun):  # noqa: F811
+def test_where_the_family_agreed_already_one_can_write_at_once(world, begun):
     agree(world, world.cara.agency_id)
     part = offer(world, begun)
     assert part.state == ContributionState.ASKED and "development" in part.wanted
 
 
-def test_offering_is_refused(world, begun):  # noqa: F811
+def test_offering_is_refused(world, begun):
     with opened(world.asha):
         assert refused(services.offer, ref=begun.ref, message="", by=world.asha, now=NOW) == "own-agency"
     offer(world, begun)
     with opened(world.cara):
         assert refused(services.offer, ref=begun.ref, message="", by=world.cara, now=NOW) == "joined-already"
-        assert queries.decide_start(world.cara, world.child_id, on=TODAY).may_join is False
+        assert queries.decide_start(world.cara, world.child_id, at=NOW).may_join is False
     with opened(world.dev):
         assert refused(services.offer, ref=begun.ref, message="", by=world.dev, now=NOW) == "duty"
     with opened(world.eve), pytest.raises(NotVisible):
         services.offer(ref=begun.ref, message="", by=world.eve, now=NOW)
 
 
-def test_asking_waits_for_the_family(world, begun):  # noqa: F811
+def test_asking_waits_for_the_family(world, begun):
     asking = {"ref": begun.ref, "agency_id": world.cara.agency_id, "by": world.asha, "now": NOW}
     with opened(world.asha):
         assert refused(services.ask_for_contribution, wish=WISH, **asking) == "agreement"
@@ -101,7 +101,7 @@ def test_asking_waits_for_the_family(world, begun):  # noqa: F811
         assert refused(services.ask_for_contribution, wish=WISH, **asking) == "asked-already"
 
 
-def test_only_those_who_lead_ask(world, begun):  # noqa: F811
+def test_only_those_who_lead_ask(world, begun):
     agree(world, world.cara.agency_id)
     with opened(world.asha):
         services.share(ref=begun.ref, by=world.asha, now=NOW)
@@ -110,7 +110,7 @@ def test_only_those_who_lead_ask(world, begun):  # noqa: F811
         assert refused(services.ask_for_contribution, wish=WISH, **asking) == "not-leading"
 
 
-def test_declining_and_being_asked_again(world, begun):  # noqa: F811
+def test_declining_and_being_asked_again(world, begun):
     agree(world, world.asha.agency_id)
     part = ask(world, begun)
     with opened(world.asha):
@@ -124,7 +124,7 @@ def test_declining_and_being_asked_again(world, begun):  # noqa: F811
     assert again.pk == part.pk and again.state == ContributionState.ASKED
 
 
-def test_an_offer_is_answered_by_those_who_lead(world, begun):  # noqa: F811
+def test_an_offer_is_answered_by_those_who_lead(world, begun):
     agree(world, world.asha.agency_id)
     part = offer(world, begun)
     with opened(world.cara):
@@ -135,7 +135,7 @@ def test_an_offer_is_answered_by_those_who_lead(world, begun):  # noqa: F811
         assert refused(services.give, ref=part.ref, by=world.asha, now=NOW) == "part"
 
 
-def test_a_contributor_writes_only_in_their_own_part(world, begun):  # noqa: F811
+def test_a_contributor_writes_only_in_their_own_part(world, begun):
     agree(world, world.asha.agency_id)
     part = ask(world, begun)
     typed = {HEALTH: Typed("x", START)}
@@ -153,7 +153,7 @@ def test_a_contributor_writes_only_in_their_own_part(world, begun):  # noqa: F81
         queries.part_of(world.eve, part.ref, at=NOW)
 
 
-def test_lists_of_what_waits(world, begun):  # noqa: F811
+def test_lists_of_what_waits(world, begun):
     with opened(world.asha):
         assert list(queries.being_written_by(world.asha, at=NOW)) == [begun]
         assert list(queries.being_written_by(world.ben, at=NOW)) == []

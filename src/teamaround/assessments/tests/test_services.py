@@ -29,12 +29,6 @@ def refused(call, **kwargs):
     return refusal.value.code
 
 
-@pytest.fixture
-def begun(world):
-    with opened(world.asha):
-        return services.begin(child_id=world.child_id, by=world.asha, now=NOW)
-
-
 def agree(world, *who, **more):
     agreed = agreement(*(who or [world.asha.agency_id]), **more)
     with opened(world.asha):
@@ -62,7 +56,7 @@ def test_beginning(world, begun):
 
 def test_a_second_one_is_met_with_the_first(world, begun):
     with opened(world.cara):
-        decision = queries.decide_start(world.cara, world.child_id, on=TODAY)
+        decision = queries.decide_start(world.cara, world.child_id, at=NOW)
         assert decision.existing.ref == begun.ref and decision.may_join
         assert "Begun by Sam Oyelaran, Ashby Green School" in decision.sentence
         assert refused(services.begin, child_id=world.child_id, by=world.cara, now=NOW) == "exists"

@@ -32,6 +32,11 @@ class Team:
     child_id: int
     child_ref: str
     everything: tests.world.World
+    now: datetime = NOW
+
+    @property
+    def account(self):
+        return self.everything.account
 
 
 def team(world):

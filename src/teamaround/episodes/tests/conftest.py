@@ -2,7 +2,10 @@
 
 import pytest
 
-from teamaround.assessments.tests.world import team
+from teamaround.accounts.door import opened
+from teamaround.assessments import services as assessing
+from teamaround.assessments.tests.world import NOW, agreement, team
+from teamaround.episodes import services
 from teamaround.kernel.looks import collecting
 
 
@@ -11,3 +14,15 @@ def world(world):
     """The team around one child, with looks collected as a page would."""
     with collecting():
         yield team(world)
+
+
+@pytest.fixture
+def episode(world):
+    """Asha has begun an assessment, the mother agreed that health visiting takes part, it is shared."""
+    with opened(world.asha):
+        begun = assessing.begin(child_id=world.child_id, by=world.asha, now=NOW)
+        opened_one = services.record_agreement(
+            child_id=world.child_id, by=world.asha, now=NOW, **agreement(world.cara.agency_id)
+        )
+        assessing.share(ref=begun.ref, by=world.asha, now=NOW)
+        return opened_one

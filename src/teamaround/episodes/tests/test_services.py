@@ -26,18 +26,6 @@ def refused(call, **kwargs):
     return refusal.value.code
 
 
-@pytest.fixture
-def episode(world):
-    """Asha has begun an assessment, the mother agreed that health visiting takes part, it is shared."""
-    with opened(world.asha):
-        begun = assessing.begin(child_id=world.child_id, by=world.asha, now=NOW)
-        opened_one = services.record_agreement(
-            child_id=world.child_id, by=world.asha, now=NOW, **agreement(world.cara.agency_id)
-        )
-        assessing.share(ref=begun.ref, by=world.asha, now=NOW)
-        return opened_one
-
-
 def name(world, episode, who, by=None, **more):
     by = by or world.asha
     asking = {"ref": episode.ref, "practitioner_id": who.practitioner_id, "family_asked": True, "now": NOW}

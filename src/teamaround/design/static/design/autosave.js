@@ -2,7 +2,8 @@
 // change, and says beneath the form whether it is saved. Nothing is kept in the browser:
 // while something cannot be saved, the words stay on the page and are tried again.
 //
-// Answers: 2xx is saved (JSON {"version": n} renews the form's version); 401, or being sent
+// Answers: 2xx is saved (JSON {"version": n} renews the form's version, {"renew": {name: value}}
+// any hidden field, also beside a 409 or 422 when part of the form was saved); 401, or being sent
 // to the sign-in page, is a session that has ended; 409 is somebody else's change; 422 is a
 // refusal with JSON {"sentence": "..."}.
 
@@ -92,6 +93,7 @@ class Autosave {
     const away = answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403;
     if (answer.ok) return this.saved(await this.said(answer), sent);
     if (away) return this.askToSignIn();
+    if (answer.status === 409) await this.said(answer);
     if (answer.status === 409) return this.say(`Somebody else has changed this since you opened it. ${KEPT} Save, and you will see both.`, true);
     if (answer.status === 422) return this.say(`Not saved: ${(await this.said(answer)).sentence ?? "something is not right yet."} ${KEPT}`, true);
     return this.wait("Not saved yet: the service does not answer. " + KEPT);
@@ -99,7 +101,12 @@ class Autosave {
 
   async said(answer) {
     const isJson = (answer.headers.get("Content-Type") ?? "").includes("json");
-    return isJson ? answer.json() : {};
+    const said = isJson ? await answer.json() : {};
+    Object.entries(said.renew ?? {}).forEach(([name, value]) => {
+      const field = this.form.elements.namedItem(name);
+      if (field) field.value = value;
+    });
+    return said;
   }
 
   saved(said, sent) {

@@ -1,0 +1,1 @@
+"""Pages of assessments: start, write, read, join; each a thin door to the services."""

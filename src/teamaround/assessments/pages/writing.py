@@ -1,0 +1,192 @@
+"""Writing a section: saved as it is typed, works without JavaScript, both texts shown on a clash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.rules import Duty
+from teamaround.design.render import render
+from teamaround.kernel.refusal import NotVisible, Refusal
+
+from .. import queries, services
+from ..forms import MARK, SectionForm, as_initial
+from ..models import Assessment, Contribution
+from ..rules.definition import Box, Section, SectionKind
+from ..rules.writing import fullness, mark_of
+from ..services import Saved, Typed
+from .frames import around
+from .known import known
+
+
+@page(duty=Duty.WRITE_ASSESSMENTS)
+def write(http: PageRequest, assessment: str) -> HttpResponse:
+    """Go to the first section that may be written in."""
+    found = queries.known(http.viewer, assessment, at=http.now)
+    sections = queries.sections_to_write(http.viewer, found)
+    if not sections:
+        return redirect("assessments:read", assessment=assessment)
+    return redirect("assessments:write_section", assessment=assessment, section=sections[0].key)
+
+
+@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
+def write_section(http: PageRequest, assessment: str, section: str) -> HttpResponse:
+    """One section for those who lead the writing."""
+    found = queries.known(http.viewer, assessment, at=http.now)
+    if http.viewer.agency_id not in queries.leading(found):
+        return redirect("assessments:read", assessment=assessment)
+    return _page(http, found, None, section)
+
+
+@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
+def part_section(http: PageRequest, part: str, section: str) -> HttpResponse:
+    """One section of a contribution, for those who give it."""
+    own = queries.part_of(http.viewer, part, at=http.now)
+    if own.agency_id != http.viewer.agency_id:
+        raise NotVisible
+    return _page(http, own.assessment, own, section)
+
+
+def _page(http: PageRequest, found: Assessment, part: Contribution | None, key: str) -> HttpResponse:
+    section = queries.form_of(found).section(key)
+    if section is None or section.kind is SectionKind.ACTIONS:
+        raise NotVisible
+    boxes = list(queries.form_of(found).boxes_of(section))
+    frame = around(http, found.child_id)
+    if http.method != "POST":
+        texts = {box: row.text for box, row in queries.sheet(found, part).items()}
+        form = SectionForm(boxes=boxes, initial=as_initial(dict(boxes), texts))
+        marks = _marks(found, part)
+        return _shown(http, found, part, section, form, marks=marks, frame=frame)
+    form = SectionForm(http.POST, boxes=boxes)
+    try:
+        saved = _save(http, found, part, section, form)
+    except Refusal as refusal:
+        return _refused(http, refusal, (found, part, section), form, frame)
+    if http.headers.get("X-Autosave"):
+        return _told(saved)
+    if saved.is_whole:
+        return redirect(_next(http, found, part, section))
+    for box, sentence in saved.refused.items():
+        form.add_error(str(box), sentence)
+    marks = {box: typed.mark for box, typed in form.typed().items()} | saved.marks
+    marks |= {clash.box: clash.mark for clash in saved.clashes}
+    return _shown(http, found, part, section, form, marks=marks, frame=frame, saved=saved)
+
+
+def _save(
+    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm
+) -> Saved:
+    typed = form.typed()
+    both = str(http.POST.get("keep_both", ""))
+    for box in [box for box in typed if str(box) == both]:
+        theirs = queries.sheet(found, part)[box]
+        mark = mark_of(theirs.version, theirs.text)
+        typed[box] = Typed(f"{theirs.text}\n\n{typed[box].text}", mark)
+    return services.save_section(
+        ref=found.ref, section_key=section.key, typed=typed, by=http.viewer, now=http.now,
+        part_ref=part.ref if part else "",
+    )  # fmt: skip
+
+
+def _told(saved: Saved) -> HttpResponse:
+    """What became of it, for the script that saves as somebody types."""
+    renew = {f"{MARK}{box}": mark for box, mark in saved.marks.items()}
+    if saved.clashes:
+        return JsonResponse(
+            {"renew": renew, "clashes": [str(clash.box) for clash in saved.clashes]}, status=409
+        )
+    if saved.refused:
+        sentence = " ".join(saved.refused.values())
+        return JsonResponse({"renew": renew, "sentence": sentence}, status=422)
+    return JsonResponse({"renew": renew})
+
+
+def _refused(
+    http: PageRequest, refusal: Refusal, place: tuple[Assessment, Contribution | None, Section],
+    form: SectionForm, frame: dict[str, Any],
+) -> HttpResponse:  # fmt: skip
+    """Not to be written now: what was typed stays on the page."""
+    if http.headers.get("X-Autosave"):
+        return JsonResponse({"sentence": refusal.sentence}, status=422)
+    form.add_error(None, refusal.sentence)
+    marks = {box: typed.mark for box, typed in form.typed().items()}
+    return _shown(http, *place, form, marks=marks, frame=frame)
+
+
+def _marks(found: Assessment, part: Contribution | None) -> dict[Box, str]:
+    return {box: mark_of(row.version, row.text) for box, row in queries.sheet(found, part).items()}
+
+
+def _next(http: PageRequest, found: Assessment, part: Contribution | None, section: Section) -> str:
+    """The section after this one, or the end."""
+    keys = [one.key for one in queries.sections_to_write(http.viewer, found, part)]
+    after = keys[keys.index(section.key) + 1 :] if section.key in keys else []
+    stays = http.POST.get("then") == "stop" or not after
+    if part is not None:
+        if stays:
+            return reverse("assessments:part", kwargs={"part": part.ref})
+        return reverse("assessments:part_section", kwargs={"part": part.ref, "section": after[0]})
+    if stays:
+        return reverse("assessments:read", kwargs={"assessment": found.ref})
+    return reverse("assessments:write_section", kwargs={"assessment": found.ref, "section": after[0]})
+
+
+def _shown(
+    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm,
+    *, marks: dict[Box, str], frame: dict[str, Any], saved: Saved | None = None,
+) -> HttpResponse:  # fmt: skip
+    clashes = {str(clash.box): clash for clash in saved.clashes} if saved else {}
+    status = 409 if clashes else 422 if form.errors else 200
+    written = {box for box, row in queries.sheet(found, part).items() if row.text}
+    definition = queries.form_of(found)
+    start = mark_of(0, "")
+    return render(
+        http, "assessments/write.html", status=status, form=form, assessment=found, part=part,
+        definition=definition, section=section, groups=_groups(section, form, written, clashes),
+        statement=definition.statement, MARK=MARK, clashes=clashes, **frame,
+        marks={str(box): marks.get(box, start) for box, _ in form.boxes},
+        known=known(http, found, section.known) if part is None else [],
+        steps=_steps(http, found, part, section, written),
+    )  # fmt: skip
+
+
+def _groups(
+    section: Section, form: SectionForm, written: set[Box], clashes: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Each part of the section with the names of its fields, and whether it is to be shown open."""
+    names: dict[str, list[str]] = {}
+    for box, _ in form.boxes:
+        names.setdefault(box.part, []).append(str(box))
+    has_text = {box.part for box in written}
+    return [
+        {
+            "part": part,
+            "fields": names[part.key],
+            "is_written": part.key in has_text,
+            "is_open": part.key in has_text or any(n in clashes or n in form.errors for n in names[part.key]),
+        }
+        for part in section.parts
+    ]
+
+
+def _steps(
+    http: PageRequest, found: Assessment, part: Contribution | None, current: Section, written: set[Box]
+) -> list[dict[str, Any]]:
+    """The sections as a list of places to go, with how full each is, in words."""
+    definition = queries.form_of(found)
+    kwargs = {"part": part.ref} if part else {"assessment": found.ref}
+    name = "assessments:part_section" if part else "assessments:write_section"
+    return [
+        {
+            "title": section.title,
+            "href": reverse(name, kwargs={**kwargs, "section": section.key}),
+            "current": section.key == current.key,
+            "words": fullness(definition, written, [section]).words,
+        }
+        for section in queries.sections_to_write(http.viewer, found, part)
+    ]

@@ -1,0 +1,241 @@
+"""What the pages of episodes and worries ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from teamaround.agencies import queries as agencies
+from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
+from teamaround.sharing.agreement_rules import HOW_WORDS, STANDING_WORDS, AgreementFacts, How, Standing
+
+from .rules.planning import WORDS as DOING_WORDS
+from .rules.planning import Doing, Planned
+from .rules.states import CLOSING_WORDS
+from .rules.worries import NEARNESS_WORDS, Told
+
+YES, NO = "yes", "no"
+AREA = forms.Textarea
+
+
+class AgreementForm(Form):
+    """What a family agrees to: taking part, keeping, sharing, and with whom."""
+
+    standing = forms.ChoiceField(
+        label="Who agrees?", widget=Radios,
+        choices=[(kind.value, words.capitalize()) for kind, words in STANDING_WORDS.items()],
+    )  # fmt: skip
+    given_by = forms.CharField(label="Their name", max_length=200)
+    competence_reason = forms.CharField(
+        label="For a young person under 16: how you know that they understand this decision",
+        required=False, max_length=2000, widget=AREA(attrs={"rows": 3}),
+    )  # fmt: skip
+    given_on = DayMonthYear(label="When?")
+    how = forms.ChoiceField(
+        label="How?",
+        widget=Radios,
+        choices=[(how.value, words.capitalize()) for how, words in HOW_WORDS.items()],
+    )
+    may_store = forms.ChoiceField(
+        label="May this be written down and kept?", widget=Radios,
+        choices=[(YES, "Yes"), (NO, "No")],
+    )  # fmt: skip
+    may_share = forms.ChoiceField(
+        label="May it be shared with other services?", widget=Radios,
+        choices=[(YES, "Yes, with the services chosen below"), (NO, "No, keep it here")],
+    )  # fmt: skip
+    agencies = forms.MultipleChoiceField(label="With which services?", required=False, widget=Checkboxes)
+    another = forms.ChoiceField(label="Another service, if it is not in the list", required=False)
+    not_to_share = forms.CharField(
+        label="Is there anything that must not be shared, or anybody who must not see it?", required=False,
+        max_length=2000, widget=AREA(attrs={"rows": 3}),
+    )  # fmt: skip
+    ask_again_on = DayMonthYear(label="When will you ask them again?", required=False)
+
+    def __init__(self, *args: Any, involved: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        listed = list(involved)
+        there = {ref for ref, _ in listed}
+        others = agencies.agencies().filter(ended_on__isnull=True)
+        self.fields["agencies"].choices = listed  # type: ignore[attr-defined]
+        self.fields["another"].choices = [  # type: ignore[attr-defined]
+            ("", "No other"), *((row.ref, row.name) for row in others if row.ref not in there),
+        ]  # fmt: skip
+
+    def facts(self, *, age: int | None, with_responsibility: Iterable[str]) -> AgreementFacts:
+        """What was agreed, with what is known of the one who agreed (R12)."""
+        typed = self.cleaned_data
+        refs = {*typed["agencies"], typed["another"]} - {""}
+        covered = agencies.agencies().filter(ref__in=refs).values_list("pk", flat=True)
+        name = typed["given_by"].strip()
+        return AgreementFacts(
+            given_on=typed["given_on"], given_by=name, standing=Standing(typed["standing"]),
+            competence_reason=typed["competence_reason"], age=age,
+            has_parental_responsibility=name.casefold() in {each.casefold() for each in with_responsibility},
+            may_store=typed["may_store"] == YES, may_share=typed["may_share"] == YES,
+            agencies=frozenset(covered),
+        )  # fmt: skip
+
+    def how_given(self) -> How:
+        """How the agreement was given."""
+        return How(self.cleaned_data["how"])
+
+
+class WithdrawForm(Form):
+    """Why, if the family says; nobody has to."""
+
+    because = forms.CharField(
+        label="What they said, if they gave a reason", required=False, max_length=1000,
+        widget=AREA(attrs={"rows": 3}),
+    )  # fmt: skip
+
+
+class LeadForm(Form):
+    """Who is asked to lead, and what the family thinks."""
+
+    practitioner = forms.ChoiceField(label="Who?")
+    family_asked = forms.ChoiceField(
+        label="Did the family say whom they would like?", widget=Radios,
+        choices=[(YES, "Yes, we asked them"), (NO, "No")],
+    )  # fmt: skip
+    family_view = forms.CharField(
+        label="What they said, or why they were not asked", required=False, max_length=1000,
+        widget=AREA(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["practitioner"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]
+
+
+class AcceptForm(Form):
+    """That one's manager knows."""
+
+    manager_knows = forms.BooleanField(label="My manager knows that I lead for this family", required=False)
+    manager = forms.CharField(label="Your manager’s name", required=False, max_length=200)
+
+
+class ReasonForm(Form):
+    """A reason in a few words."""
+
+    because = forms.CharField(label="Why?", required=False, max_length=2000, widget=AREA(attrs={"rows": 3}))
+
+
+class ActionForm(Form):
+    """What, who, by when."""
+
+    what = forms.CharField(label="What will be done?", required=False, widget=AREA(attrs={"rows": 2}))
+    practitioner = forms.ChoiceField(label="Who will do it?", required=False)
+    who = forms.CharField(
+        label="Or somebody in the family, or another person", required=False, max_length=200
+    )
+    by_on = DayMonthYear(label="By when?", required=False)
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["practitioner"].choices = [("", "Nobody in this list"), *people]  # type: ignore[attr-defined]
+
+    def planned(self) -> Planned:
+        """The action as it was typed."""
+        typed = self.cleaned_data
+        person = agencies.practitioner(typed["practitioner"]) if typed["practitioner"] else None
+        return Planned(
+            what=typed["what"], who="" if person else typed["who"], practitioner=person.pk if person else None,
+            by_on=typed["by_on"],
+        )  # fmt: skip
+
+
+class ChangeActionForm(ActionForm):
+    """The same, and how it goes."""
+
+    state = forms.ChoiceField(
+        label="How does it stand?", widget=Radios,
+        choices=[(state.value, words) for state, words in DOING_WORDS.items()],
+    )  # fmt: skip
+    progress = forms.CharField(
+        label="How is it going?", required=False, max_length=5000, widget=AREA(attrs={"rows": 3})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def doing(self) -> Doing:
+        """How it stands."""
+        return Doing(self.cleaned_data["state"])
+
+
+class ReviewForm(Form):
+    """The day to look again together."""
+
+    review_on = DayMonthYear(label="When will you look again together?", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CloseForm(Form):
+    """Why the work ends."""
+
+    reason = forms.ChoiceField(
+        label="Why does it end?", required=False, widget=Radios,
+        choices=[(reason.value, words) for reason, words in CLOSING_WORDS.items()],
+    )  # fmt: skip
+    note = forms.CharField(
+        label="What has changed, and whom can the family ring later?", required=False, max_length=5000,
+        widget=AREA(attrs={"rows": 4}),
+    )  # fmt: skip
+
+
+class WorryForm(Form):
+    """What worries somebody, and how soon somebody should act. Nothing else is needed."""
+
+    what = forms.CharField(
+        label="What worries you?", required=False, strip=False, widget=AREA(attrs={"rows": 5})
+    )
+    nearness = forms.ChoiceField(
+        label="How soon should somebody act?", required=False, widget=Radios,
+        choices=[(near.value, words) for near, words in NEARNESS_WORDS.items()],
+    )  # fmt: skip
+    done_already = forms.CharField(
+        label="What have you done already, and whom have you spoken to?", required=False,
+        widget=AREA(attrs={"rows": 3}),
+    )  # fmt: skip
+    family_knows = forms.CharField(
+        label="Does the family know that you are telling somebody?", required=False,
+        widget=AREA(attrs={"rows": 2}),
+    )  # fmt: skip
+    telephone = forms.CharField(
+        label="A number on which you can be reached in the next hours", required=False, max_length=40
+    )
+
+    def told(self) -> Told:
+        """What was written."""
+        typed = self.cleaned_data
+        return Told(
+            what=typed["what"], done_already=typed["done_already"], nearness=typed["nearness"],
+            family_knows=typed["family_knows"],
+        )  # fmt: skip
+
+
+class AnswerForm(Form):
+    """What the person who was worried may know."""
+
+    answer = forms.CharField(
+        label="What may they know?", required=False, max_length=5000, widget=AREA(attrs={"rows": 4})
+    )
+
+
+def people_of(agency_ids: Iterable[int], *, on: date) -> list[tuple[str, str]]:
+    """Everybody in post at some agencies, for a list to choose from."""
+    return [
+        (row.ref, f"{row.name}, {row.role}, {row.agency.name}")
+        for agency_id in sorted(set(agency_ids))
+        for row in agencies.practitioners(agency_id, on=on)
+    ]
+
+
+def renew_version(form: Form, version: int) -> None:
+    """Let a form that met somebody else's change be sent again, once both texts have been seen."""
+    data: Any = form.data
+    renewed = data.copy()
+    renewed["version"] = str(version)
+    form.data = renewed

@@ -1,0 +1,1 @@
+"""Pages of episodes: agreement, the plan, who leads, actions, review; and “worried now”."""

@@ -1,0 +1,22 @@
+"""Addresses of plans and agreements."""
+
+from django.urls import path
+
+from .pages import agreeing, leading, plan
+
+app_name = "episodes"
+urlpatterns = [
+    path("children/<str:child>/plan/", agreeing.of_child, name="of_child"),
+    path("children/<str:child>/agreement/", agreeing.agreement, name="agreement"),
+    path("children/<str:child>/agreement/record/", agreeing.agree, name="agree"),
+    path("children/<str:child>/agreement/withdraw/", agreeing.withdraw, name="withdraw"),
+    path("plans/<str:episode>/", plan.show, name="show"),
+    path("plans/<str:episode>/actions/add/", plan.add_action, name="add_action"),
+    path("plans/<str:episode>/review/", plan.review, name="review"),
+    path("plans/<str:episode>/close/", plan.close, name="close"),
+    path("plans/<str:episode>/lead/", leading.ask, name="lead"),
+    path("plans/<str:episode>/lead/answer/", leading.answer, name="lead_answer"),
+    path("plans/<str:episode>/lead/take-back/", leading.take_back, name="take_back"),
+    path("plans/<str:episode>/lead/end/", leading.end, name="end_lead"),
+    path("actions/<str:action>/", plan.change_action, name="action"),
+]
