@@ -19,7 +19,6 @@ from teamaround.sharing.services import hold_standings
 from ..models import Import, ImportRow, WaitingRow
 from ..rules.faults import Fault
 from ..rules.outcomes import RowOutcome
-from ..rules.reading import RowAsRead
 from ..rules.repeats import source_key
 from ..rules.waiting import Why
 from ..sealing import seal
@@ -167,24 +166,30 @@ def _wait(kept: Import, planned: Sequence[Planned], *, now: datetime) -> dict[st
     )
     made = WaitingRow.objects.bulk_create(
         [
-            waiting_row(kept.agency_id, each.row, each.row_hash, each.why, now=now)
+            _waiting_row(kept.agency_id, each, each.why, now=now)
             for mark, each in wanted.items()
-            if mark not in found and each.row and each.why
+            if mark not in found and each.why
         ]
     )
     return found | {row.row_hash: row.pk for row in made}
 
 
-def waiting_row(agency_id: int, row: RowAsRead, mark: str, why: Why, *, now: datetime) -> WaitingRow:
+def _waiting_row(agency_id: int, planned: Planned, why: Why, *, now: datetime) -> WaitingRow:
     """A row that waits, its words encrypted."""
+    assert planned.row is not None
     ref = new_ref("R")
-    text = json.dumps({"row": row.content(), "number": row.number, "reasons": why.reasons}, default=str)
-    sealed = seal(text.encode(), bound_to=ref)
+    said = {
+        "row": planned.row.content(),
+        "number": planned.number,
+        "row_key": planned.row_key,
+        "reasons": why.reasons,
+    }
+    sealed = seal(json.dumps(said, default=str).encode(), bound_to=ref)
     return WaitingRow(
         ref=ref,
         agency_id=agency_id,
         kind=why.kind,
-        row_hash=mark,
+        row_hash=planned.row_hash,
         key_id=sealed.key_id,
         nonce=sealed.nonce,
         ciphertext=sealed.ciphertext,

@@ -1,0 +1,152 @@
+"""Rows that wait for a person: shown beside the children they may mean, and decided."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from teamaround.accounts.rules import Viewer
+from teamaround.audit.services import record
+from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
+from teamaround.index.linking import Judge, Link, keep_links
+from teamaround.index.services import record_involvements
+from teamaround.kernel import clock
+from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.people import queries as people
+from teamaround.people.queries import Face
+from teamaround.people.services import Addition, complete_children, register_children
+from teamaround.sharing.services import hold_standings
+
+from .. import queries
+from ..models import WaitingRow
+from ..rules.mapping import Mapping
+from ..rules.reading import RowAsRead, from_content
+from ..rules.repeats import source_key
+from ..rules.waiting import Decision, WaitingFor, check_decision
+from ..sealing import Sealed, unseal
+from . import facts
+from .references import References, references
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A row that waits, opened: what it says, why it waits, and the children it may mean."""
+
+    kept: WaitingRow
+    row: RowAsRead
+    row_key: str
+    reasons: tuple[str, ...]
+    contenders: tuple[Face, ...] = ()
+
+
+def show(viewer: Viewer, ref: str, *, at: datetime) -> Waiting:
+    """A row for the index team to decide, judged anew against the index of today."""
+    kept = queries.waiting_row(viewer, ref)
+    if kept is None:
+        raise NotVisible
+    waiting = _opened(kept)
+    likely = _contenders(waiting)
+    faces = people.faces(viewer, likely, at=at)
+    return Waiting(
+        kept,
+        waiting.row,
+        waiting.row_key,
+        waiting.reasons,
+        tuple(faces[each] for each in likely if each in faces),
+    )
+
+
+@transaction.atomic
+def decide(
+    *, ref: str, decision: Decision, child_ref: str, because: str, by: Viewer, now: datetime
+) -> WaitingRow:
+    """Lay a row to a child, register a new one from it, or leave it out; the reason is kept."""
+    seen = queries.waiting_row(by, ref)
+    if seen is None:
+        raise NotVisible
+    kept = WaitingRow.objects.select_for_update().get(pk=seen.pk)
+    if kept.decision:
+        raise Refusal("decided", "Somebody has already decided about this row.")
+    waiting = _opened(kept)
+    check_decision(
+        decision,
+        kind=WaitingFor(kept.kind),
+        has_child=bool(child_ref.strip()),
+        may_be_new=waiting.row.may_be_new,
+        because=because,
+    )
+    child_id = _carry_out(waiting, decision, child_ref, by=by, now=now)
+    kept.decision, kept.because, kept.child_id = decision, because.strip(), child_id
+    kept.decided_at, kept.decided_by_id = now, by.account_id
+    kept.save()
+    record(
+        "exchange.row_decided",
+        by=by,
+        at=now,
+        children=[child_id] if child_id else [],
+        about=kept.ref,
+        said=because,
+    )
+    return kept
+
+
+def _carry_out(
+    waiting: Waiting, decision: Decision, child_ref: str, *, by: Viewer, now: datetime
+) -> int | None:
+    if decision is Decision.LEFT_OUT:
+        return None
+    known = references(waiting.kept.agency_id, today=clock.day_of(now))
+    if decision is Decision.REGISTERED:
+        child_id = _register(waiting, known, by=by, now=now)
+    else:
+        child_id = people.child_id(by, child_ref, at=now)
+        _complete(waiting, child_id, known, by=by, now=now)
+    involved = facts.involvement(waiting.row, child_id, known)
+    record_involvements(
+        news=[involved] if involved else [], agency_id=known.agency_id, by=by, now=now, about=waiting.kept.ref
+    )
+    laid = {
+        f"child {source_key(waiting.row)}": Link(child_id, ""),
+        f"line {waiting.row_key}": Link(child_id, waiting.kept.row_hash),
+    }
+    keep_links(known.agency_id, laid, because=waiting.kept.ref, now=now)
+    return child_id
+
+
+def _register(waiting: Waiting, known: References, *, by: Viewer, now: datetime) -> int:
+    told = facts.told(waiting.row, known, Mapping(()))
+    new = facts.new_child(waiting.row, known, told.attendances)
+    ids = register_children(news=[new], by=by, now=now, about=waiting.kept.ref)
+    keep_keys_of_many(ids)
+    return ids[0]
+
+
+def _complete(waiting: Waiting, child_id: int, known: References, *, by: Viewer, now: datetime) -> None:
+    """Fill in what is blank. Of a hidden child nothing is written that a shield hides (R6)."""
+    if hold_standings([child_id]):
+        return
+    told = facts.told(waiting.row, known, Mapping(()))
+    added: Addition = facts.addition(waiting.row, child_id, known, told.attendances)
+    because = f"From a file of {known.agency_name}"
+    done = complete_children(additions=[added], by=by, now=now, because=because, about=waiting.kept.ref)
+    keep_keys_of_changed(each for each, what in done.items() if what.filled)
+
+
+def _opened(kept: WaitingRow) -> Waiting:
+    sealed = Sealed(kept.key_id, bytes(kept.nonce), bytes(kept.ciphertext))
+    said = json.loads(unseal(sealed, bound_to=kept.ref))
+    row = from_content(said["row"], number=said["number"])
+    return Waiting(kept, row, said["row_key"], tuple(said["reasons"]))
+
+
+def _contenders(waiting: Waiting) -> list[int]:
+    """The children whom the row may mean today, the likeliest first."""
+    judge = Judge()
+    code = references(waiting.kept.agency_id, today=clock.today()).agency_code
+    judge.take_up([facts.person(waiting.row, code)])
+    outcome = judge.judge(0)
+    named = (outcome.child_id,) if outcome.child_id else ()
+    return list(dict.fromkeys((*outcome.touches, *named, *outcome.contenders)))
