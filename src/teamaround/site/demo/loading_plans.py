@@ -1,0 +1,161 @@
+"""Loads the work that follows an assessment: lead practitioners, actions, reviews, endings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+
+from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Viewer
+from teamaround.episodes import queries as episode_queries
+from teamaround.episodes import services as episodes
+from teamaround.episodes.rules.planning import Doing, Planned
+from teamaround.episodes.rules.states import Closing
+
+from .county.shapes import Action, Agreement, Episode, Lead
+from .loading_moments import Diary
+from .loading_places import Places
+
+Step = tuple[date, int, Callable[[datetime], None]]
+
+
+@dataclass
+class Work:
+    """An episode that is open, on its way through what is planned for it."""
+
+    told: Episode
+    episode_ref: str
+    child_id: int
+    by: Viewer
+    diary: Diary
+    places: Places
+
+
+def run_plan(work: Work) -> None:
+    """Everything planned, in the order of its days."""
+    for day, _, happen in sorted(_steps(work), key=lambda step: step[:2]):
+        happen(work.diary.on(day))
+
+
+def _steps(work: Work) -> Iterator[Step]:
+    told, agreement = work.told, work.told.agreement
+    for lead in told.leads:
+        yield from _leading(work, lead)
+    begun = told.completed_on or told.started_on
+    for action in told.actions:
+        yield from _acting(work, action, begun)
+    yield from _reviewing(work, begun)
+    if agreement is not None and agreement.withdrawn_on is not None:
+        yield agreement.withdrawn_on, 8, partial(_withdraw, work, agreement)
+    if told.closed_on is not None:
+        yield told.closed_on, 9, partial(_close, work)
+
+
+def _leading(work: Work, told: Lead) -> Iterator[Step]:
+    yield told.asked_on, 1, partial(_ask, work, told)
+    if told.accepted_on is not None:
+        yield told.accepted_on, 2, partial(_accept, work, told)
+    if told.ended_on is not None and told.ended_on != work.told.closed_on:
+        yield told.ended_on, 0, partial(_end, work, told)
+
+
+def _ask(work: Work, told: Lead, at: datetime) -> None:
+    with acting(work.by, now=at):
+        episodes.name_lead(
+            ref=work.episode_ref, practitioner_id=work.places.practitioners[told.practitioner],
+            family_asked=True, family_view="", by=work.by, now=at,
+        )  # fmt: skip
+
+
+def _accept(work: Work, told: Lead, at: datetime) -> None:
+    by = work.places.viewers[told.practitioner]
+    manager = work.places.managers[told.practitioner]
+    with acting(by, now=at):
+        episodes.accept_lead(
+            ref=work.episode_ref, manager_knows=True, by=by, now=at,
+            manager=work.places.names.get(manager) or "Head of service",
+        )  # fmt: skip
+
+
+def _end(work: Work, told: Lead, at: datetime) -> None:
+    by = work.places.viewers[told.practitioner]
+    with acting(by, now=at):
+        episodes.end_lead(ref=work.episode_ref, because="Moved to another post", by=by, now=at)
+
+
+def _acting(work: Work, told: Action, begun: date) -> Iterator[Step]:
+    kept: list[str] = []
+    planned_on = min(begun, told.by_when, told.done_on or told.by_when)
+    yield planned_on, 3, partial(_add_action, work, told, kept)
+    if told.done_on is not None or told.progress:
+        on = told.done_on or max(begun, min(told.by_when, work.places.today))
+        yield on, 4, partial(_update_action, work, told, kept)
+
+
+def _planned(work: Work, told: Action) -> Planned:
+    practitioner = work.places.practitioners.get(told.practitioner)
+    return Planned(told.what, "" if practitioner else told.who, practitioner, told.by_when)
+
+
+def _add_action(work: Work, told: Action, kept: list[str], at: datetime) -> None:
+    with acting(work.by, now=at):
+        made = episodes.add_action(
+            ref=work.episode_ref, planned=_planned(work, told), by=work.by, now=at
+        )
+    kept.append(made.ref)
+
+
+def _update_action(work: Work, told: Action, kept: list[str], at: datetime) -> None:
+    state = Doing.DONE if told.done_on is not None else Doing.TO_DO
+    with acting(work.by, now=at):
+        episodes.update_action(
+            ref=kept[0], version=1, planned=_planned(work, told), state=state,
+            progress=told.progress, by=work.by, now=at,
+        )  # fmt: skip
+
+
+def _reviewing(work: Work, begun: date) -> Iterator[Step]:
+    """The day of the next review, as it was chosen at the start and at each review."""
+    chosen = [(begun, review_on) for review_on in _first_review(work.told)]
+    chosen += [(review.held_on, review.next_on) for review in work.told.reviews if review.next_on]
+    for on, review_on in chosen:
+        yield on, 5, partial(_choose_review, work, review_on)
+
+
+def _first_review(told: Episode) -> Iterator[date]:
+    """The first review that was held, or the one that is to come."""
+    first = min((review.held_on for review in told.reviews), default=told.review_on)
+    if first is not None:
+        yield first
+
+
+def _choose_review(work: Work, review_on: date, at: datetime) -> None:
+    with acting(work.by, now=at):
+        found = episode_queries.episode(work.episode_ref)
+        assert found is not None
+        episodes.set_review(
+            ref=work.episode_ref, version=found.version, review_on=review_on, by=work.by, now=at
+        )
+
+
+def _withdraw(work: Work, given: Agreement, at: datetime) -> None:
+    with acting(work.by, now=at):
+        episodes.withdraw_agreement(
+            child_id=work.child_id, because=given.withdrawn_note or "The family said no",
+            by=work.by, now=at,
+        )  # fmt: skip
+
+
+def _close(work: Work, at: datetime) -> None:
+    with acting(work.by, now=at):
+        episodes.close_episode(
+            ref=work.episode_ref, reason=closing_of(work.told.closure_reason), note="",
+            by=work.by, now=at,
+        )  # fmt: skip
+
+
+def closing_of(reason: str) -> Closing:
+    """The reason for closing that the plan names by its key."""
+    return Closing(reason)
