@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -18,8 +19,9 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from ninja.security import HttpBearer
+from pydantic import BaseModel
 
 from teamaround.audit.services import record
 from teamaround.kernel import clock
@@ -32,7 +34,7 @@ from .rules import DUTY_WORDS, PURPOSE_WORDS, Duty, Purpose, Viewer, why_no_acce
 
 CALLS_A_MINUTE = 1_000
 LONGEST_NAME = 200
-KEY_LENGTHS = range(8, 81)
+KEY = "^[A-Za-z0-9_.:-]{8,80}$"
 
 
 class Key(Enum):
@@ -56,7 +58,7 @@ class Terms:
 class Made:
     """An answer that says where the thing made can be read."""
 
-    shown: Schema
+    shown: BaseModel
     at: str
 
 
@@ -69,7 +71,7 @@ class ApiRequest(HttpRequest):
     key: str
 
 
-View = Callable[..., "Schema | Made"]
+View = Callable[..., "BaseModel | Made"]
 StillSees = Callable[[Viewer, Iterable[int], datetime], bool]
 
 
@@ -146,7 +148,7 @@ def _key(http: HttpRequest, key: Key) -> str:
     given = http.headers.get("Idempotency-Key", "")
     if key is Key.NONE or (key is Key.OPTIONAL and not given):
         return ""
-    if len(given) in KEY_LENGTHS and given.isascii() and given.isprintable():
+    if re.fullmatch(KEY, given):
         return given
     raise Problem(
         400, "idempotency-key", "Send a header Idempotency-Key of 8 to 80 letters and digits, new for "
@@ -155,7 +157,7 @@ def _key(http: HttpRequest, key: Key) -> str:
 
 
 def endpoint(
-    router: Router, method: str, path: str, *, gives: type[Schema], terms: Terms, summary: str,
+    router: Router, method: str, path: str, *, gives: type[BaseModel], terms: Terms, summary: str,
     status: int = 200, still_sees: StillSees | None = None,
 ) -> Callable[[View], View]:  # fmt: skip
     """Declare an endpoint. `still_sees` is asked before an answer about children is given again."""
@@ -195,7 +197,7 @@ def _opened(
     )  # fmt: skip
 
 
-def _written_out(given: Schema | Made, status: int) -> HttpResponse:
+def _written_out(given: BaseModel | Made, status: int) -> HttpResponse:
     shown = given.shown if isinstance(given, Made) else given
     response = HttpResponse(
         shown.model_dump_json(exclude_unset=True), status=status, content_type="application/json"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 PRINTABLE = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 
@@ -26,11 +25,21 @@ Version = Annotated[int, Field(strict=True, ge=1, le=2_000_000_000)]
 Yes = Annotated[bool, Field(strict=True)]
 
 
-class Given(Schema):
+class Given(BaseModel):
     """What a caller sends: a field that we do not know is refused, never passed over."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-class Shown(Schema):
-    """What a caller gets. A fact that is hidden from them is absent; one that is not recorded is null."""
+def _without_defaults(schema: dict[str, Any]) -> None:
+    for described in schema["properties"].values():
+        described.pop("default", None)
+
+
+class Shown(BaseModel):
+    """What a caller gets. A fact that is hidden from them is absent; one that is not recorded is null.
+
+    A default only marks a field that may be absent: it is never sent.
+    """
+
+    model_config = ConfigDict(json_schema_extra=_without_defaults)

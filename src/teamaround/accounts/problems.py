@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from ninja import Field, Schema
+from pydantic import BaseModel, Field
 
 from teamaround.kernel.refusal import Refusal
 
@@ -33,7 +33,7 @@ NOT_YOURS = frozenset(Duty) | {
 NOTHING_HERE = "There is nothing here that you can see."
 
 
-class ProblemDocument(Schema):
+class ProblemDocument(BaseModel):
     """Why a call was refused, in a sentence that can be shown to the person it concerns."""
 
     type: str = Field(description="Where this kind of refusal is explained.")
@@ -41,7 +41,7 @@ class ProblemDocument(Schema):
     status: int = Field(description="The HTTP status again.")
     detail: str = Field(description="The sentence.")
     code: str = Field(description="A stable word for programs.")
-    field: str = Field("", description="The field or header that the sentence is about, if any.")
+    field: str = Field(default="", description="The field or header that the sentence is about, if any.")
 
 
 class Problem(Exception):
@@ -95,4 +95,17 @@ def not_known() -> Problem:
         401, "token", "Send a token of a service account as “Authorization: Bearer …”. "
         "This one is missing, not known, or past its last day.",
         headers={"WWW-Authenticate": "Bearer"},
+    )  # fmt: skip
+
+
+def failed() -> Problem:
+    """Something broke that nobody foresaw."""
+    return Problem(500, "failed", "Something went wrong on our side. Nothing was changed.")
+
+
+def away() -> Problem:
+    """The database is away."""
+    return Problem(
+        503, "database-away", "The database is away for a moment. Nothing was changed: send this again.",
+        headers={"Retry-After": "10"},
     )  # fmt: skip

@@ -45,7 +45,7 @@ def viewer_for(account: Account, *, source: str = "", request_id: str = "", purp
 def viewer_by_email(email: str, *, today: date, purpose: str = "") -> Viewer | None:
     """The viewer with this e-mail address, for commands and tests."""
     account = with_duties(today).filter(email__iexact=email).first()
-    return account and viewer_for(account, purpose=purpose)
+    return viewer_for(account, purpose=purpose) if account else None
 
 
 def access_facts(account: Account) -> AccessFacts:

@@ -14,7 +14,7 @@ from teamaround.kernel import clock
 from . import queries
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Closes signing up, and writes sign-ins to the audit."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002

@@ -176,7 +176,7 @@ def pointers_of(child_ids: Iterable[int]) -> dict[int, Pointers]:
 def my_children(viewer: Viewer, *, today: date) -> QuerySet[Involvement]:
     """Current involvements of the viewer's own, newest first."""
     return (
-        Involvement.objects.filter(practitioner_id=viewer.practitioner_id, starts_on__lte=today)
+        Involvement.objects.filter(practitioner_id=viewer.practitioner_id or 0, starts_on__lte=today)
         .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
         .order_by("-starts_on", "pk")
     )
@@ -198,3 +198,10 @@ def contact_answers(viewer: Viewer) -> QuerySet[ContactRequest]:
     return ContactRequest.objects.filter(
         asked_by_id=viewer.account_id, answered_at__isnull=False
     ).order_by("-answered_at")
+
+
+def pairs_waiting(viewer: Viewer) -> int:
+    """How many pairs that may be one child wait for this viewer; one's own proposals wait for another."""
+    from . import reviewing
+
+    return reviewing.waiting(viewer).exclude(proposed_by_id=viewer.account_id).count()

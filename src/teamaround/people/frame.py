@@ -15,6 +15,8 @@ from .rules import SEX_WORDS
 SECTIONS = (
     ("child", "Overview"),
     ("index:involvements", "Who is involved"),
+    ("assessments:start", "Common assessment"),
+    ("episodes:of_child", "Plan"),
     ("people:particulars", "Particulars"),
     ("looks:of_child", "Who has looked"),
 )

@@ -87,14 +87,20 @@ def faces(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[int
 
 def face(viewer: Viewer, child_id: int, *, at: datetime) -> Face:
     """One child's face; ReasonNeeded when neither an involvement nor a purpose explains the look."""
-    found = faces(viewer, [child_id], at=at).get(child_id)
+    found = faces(viewer, [child_id], at=at).get(child_id) or _face_of_kept(viewer, child_id, at=at)
     if found is None:
         raise NotVisible
     if not viewer.purpose:
-        facts = sharing.child_facts(viewer, child_id, at=at)
+        facts = sharing.child_facts(viewer, found.id, at=at)
         if facts is None or not facts.agency_is_involved:
             raise ReasonNeeded(found.ref)
     return found
+
+
+def _face_of_kept(viewer: Viewer, child_id: int, *, at: datetime) -> Face | None:
+    """The face of the record to which this one was joined: what was written stays with the old one."""
+    kept = Child.objects.filter(pk=child_id).values_list("merged_into_id", flat=True).first()
+    return faces(viewer, [kept], at=at).get(kept) if kept else None
 
 
 def _face(child: Child, names: Iterable[Name]) -> Face:

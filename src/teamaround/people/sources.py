@@ -30,9 +30,10 @@ class IdentityRows:
 def identity_rows(child_ids: list[int]) -> IdentityRows:
     """Everything that identifies these children and the records joined to them, in seven queries."""
     return IdentityRows(
-        children=list(
-            Child.objects.filter(pk__in=child_ids).values("id", "born_on", "expected_on", "sex")
-        ),
+        children=[
+            dict(row)
+            for row in Child.objects.filter(pk__in=child_ids).values("id", "born_on", "expected_on", "sex")
+        ],
         names=_by_child(
             Name.objects.filter(child_id__in=child_ids), "given", "family", "type", "replaced_at"
         ),
@@ -53,7 +54,7 @@ def identity_rows(child_ids: list[int]) -> IdentityRows:
 
 def _corrected_births(child_ids: list[int]) -> Iterable[dict[str, Any]]:
     rows = Correction.objects.filter(child_id__in=child_ids, field="born_on").exclude(before="")
-    return rows.values("child_id", "before")
+    return [dict(row) for row in rows.values("child_id", "before")]
 
 
 def _births_of_joined(child_ids: list[int]) -> Iterable[dict[str, Any]]:
@@ -95,3 +96,8 @@ def joined_records(child_ids: Iterable[int]) -> dict[int, int]:
     """Records that were joined to another: row number to that of the record that stands."""
     joined = Child.objects.filter(pk__in=list(child_ids), merged_into__isnull=False)
     return {child_id: other for child_id, other in joined.values_list("pk", "merged_into_id") if other}
+
+
+def numbers_of(refs: Iterable[str]) -> dict[str, int]:
+    """Row numbers by reference."""
+    return dict(Child.objects.filter(ref__in=list(refs)).values_list("ref", "pk"))

@@ -63,8 +63,7 @@ def change(http: PageRequest, child: str) -> HttpResponse:
             form.add_error(known, refusal.sentence)
             if refusal.code == "changed-meanwhile":
                 differences = _differences(form, stands, typed)
-                form.data = form.data.copy()
-                form.data["version"] = str(portrait.child.version)
+                form.data = {**http.POST.dict(), "version": str(portrait.child.version)}
     return render(
         http, "people/change.html", status=422 if form.errors else 200, form=form,
         differences=differences, **frame(portrait.face, today=http.today),

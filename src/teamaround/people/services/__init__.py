@@ -10,6 +10,7 @@ from .children import (
 )
 from .completing import Addition, Completed, complete_children
 from .homes import change_address, lift_shield, record_attendance, shield
+from .joining import move_back, move_identity
 from .kin import change_relationship, name_family, record_carer
 from .many import register_children
 from .new import NewAddress, NewAttendance, NewCarer, NewChild, NewIdentifier, NewName
@@ -29,6 +30,8 @@ __all__ = [
     "change_relationship",
     "complete_children",
     "lift_shield",
+    "move_back",
+    "move_identity",
     "name_family",
     "record_attendance",
     "record_birth",

@@ -53,7 +53,7 @@ def shield(
     sharing.raise_shield(
         child_id=child_id, because=because, review_on=review_on, by=by, now=now
     )
-    _seal(child_id, now=now)
+    seal_facts(child_id, now=now)
     identity_changed(child_id)
 
 
@@ -61,7 +61,7 @@ def shield(
 def lift_shield(*, child_id: int, because: str, by: Viewer, now: datetime) -> None:
     """Put the sealed facts back where they are seen."""
     sharing.lower_shield(child_id=child_id, because=because, by=by, now=now)
-    _unseal(child_id)
+    unseal_facts(child_id)
     identity_changed(child_id)
 
 
@@ -70,13 +70,14 @@ def unsealed(child_id: int, *, now: datetime) -> Iterator[None]:
     """Change sealed facts of a shielded child: open, change, seal again, in one transaction."""
     was_sealed = SealedDetails.objects.filter(child_id=child_id).exists()
     if was_sealed:
-        _unseal(child_id)
+        unseal_facts(child_id)
     yield
     if was_sealed:
-        _seal(child_id, now=now)
+        seal_facts(child_id, now=now)
 
 
-def _seal(child_id: int, *, now: datetime) -> None:
+def seal_facts(child_id: int, *, now: datetime) -> None:
+    """Take a child's whereabouts out of the open tables; the caller audits."""
     details: dict[str, Any] = {}
     for model in SEALED:
         rows = model._default_manager.filter(child_id=child_id)
@@ -91,7 +92,8 @@ def _seal(child_id: int, *, now: datetime) -> None:
     )  # fmt: skip
 
 
-def _unseal(child_id: int) -> None:
+def unseal_facts(child_id: int) -> None:
+    """Put a child's whereabouts back into the open tables; the caller audits."""
     sealed = SealedDetails.objects.select_for_update().get(child_id=child_id)
     details = sealing.open_again(
         child_id, key_id=sealed.key_id, nonce=sealed.nonce, ciphertext=sealed.ciphertext

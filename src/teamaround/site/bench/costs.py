@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from .county import Sample, finders, numbers_of
@@ -24,7 +25,7 @@ def audit_cost(sample: Sample) -> dict[str, Any]:
         child, now = ids[turn % len(ids)], datetime.now(UTC)
         started = time.perf_counter()
         work(
-            lambda child=child, now=now: portraits.portrait(viewer, child, at=now),
+            partial(portraits.portrait, viewer, child, at=now),
             viewer=lambda: viewer, now=now, act="page.shown", said="bench",
         )  # fmt: skip
         middle = time.perf_counter()

@@ -6,6 +6,7 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from teamaround.embedded import BENCH
 from teamaround.site.saying import say, show
 
 CHILDREN, REQUESTS, ROUNDS, PORT = 150_000, 10_000, 15, 8765
@@ -39,7 +40,7 @@ def _measured(chosen: Namespace) -> dict[str, Any]:
     from teamaround.site.bench import costs, county, faults, times
 
     with county.served(children_wanted=chosen.children, port=chosen.port) as served:
-        database = installation.bring_up(county.BENCH, say=say)
+        database = installation.bring_up(BENCH, say=say)
         installation.set_up_django()
         sample = county.sample(many=2000, seed=1)
         say("Times with 20 people at once, who read for a second between pages")
