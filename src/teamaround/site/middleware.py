@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from psycopg_pool import PoolTimeout
 
+from teamaround.accounts import problems
 from teamaround.design.render import render
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -41,11 +42,7 @@ def when_away(http: HttpRequest, exception: BaseException | None) -> HttpRespons
     if not isinstance(exception, OperationalError | InterfaceError | PoolTimeout):
         return None
     if http.path.startswith("/api/"):
-        return HttpResponse(
-            '{"type":"about:blank","title":"The database is away","status":503,'
-            '"detail":"Nothing was changed. Try again in a minute.","code":"database-away"}',
-            status=503, content_type="application/problem+json",
-        )  # fmt: skip
+        return problems.document(problems.away())
     response = render(http, "design/away.html", status=503)
     response.headers["Retry-After"] = "10"
     return response

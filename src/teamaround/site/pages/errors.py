@@ -6,6 +6,7 @@ import sys
 
 from django.http import HttpRequest, HttpResponse
 
+from teamaround.accounts import problems
 from teamaround.accounts.door import public
 from teamaround.design.render import render
 
@@ -15,6 +16,8 @@ from ..middleware import when_away
 @public
 def not_found(http: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The same answer for what does not exist and for what this viewer may not know of."""
+    if http.path.startswith("/api/"):
+        return problems.document(problems.not_found())
     return render(http, "design/not_found.html", status=404)
 
 
@@ -24,6 +27,8 @@ def failed(http: HttpRequest) -> HttpResponse:
     away = when_away(http, sys.exc_info()[1])
     if away is not None:
         return away
+    if http.path.startswith("/api/"):
+        return problems.document(problems.failed())
     return render(http, "design/failed.html", status=500)
 
 

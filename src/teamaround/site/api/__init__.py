@@ -1,0 +1,1 @@
+"""The API: the packages' endpoints put together, its document, and the page that explains it."""
