@@ -1,9 +1,11 @@
-"""Involvements, pointers, look-up keys, searches, and the sources' records."""
+"""Involvements, pointers, look-up keys, searches, the sources' records, and pairs to review."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+
+from .rules import PairState
 
 BASES = [("", ""), ("consent", "consent"), ("significant_harm", "significant_harm")]
 
@@ -172,4 +174,95 @@ class ContactRequest(models.Model):
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="contact_answered_by_and_at",
             )
+        ]
+
+
+class PairToReview(models.Model):
+    """Two records that may be one child. `one` is the record with the lower row number."""
+
+    ref = models.TextField(unique=True)
+    one = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    state = models.TextField(
+        choices=[(state.value, state.value) for state in PairState], default=PairState.OPEN
+    )
+    noted_because = models.JSONField(default=list)
+    noted_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+    kept = models.ForeignKey(
+        "people.Child", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    proposed_because = models.TextField(default="", blank=True)
+    proposed_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True)
+    note = models.TextField(default="", blank=True)
+    decided_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Privacy:
+        personal = {"noted_because", "proposed_because", "note"}
+        plain = {
+            "id", "ref", "one", "other", "state", "noted_by", "noted_at", "kept", "proposed_by",
+            "proposed_at", "decided_by", "decided_at", "version",
+        }  # fmt: skip
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["noted_at"], condition=Q(state__in=["open", "proposed"]), name="pair_waiting"
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="pair_noted_once"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="pair_in_order"),
+            models.CheckConstraint(
+                condition=~Q(state="proposed")
+                | Q(kept__isnull=False, proposed_by__isnull=False, proposed_at__isnull=False),
+                name="pair_proposed_by_somebody",
+            ),
+        ]
+
+
+class Merge(models.Model):
+    """Two records joined, and by which two people; `moved` is what it takes to separate them again."""
+
+    pair = models.ForeignKey(PairToReview, on_delete=models.PROTECT, related_name="merges")
+    kept = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    joined = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    moved = models.JSONField()
+    proposed_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    merged_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+    undone_because = models.TextField(default="", blank=True)
+
+    class Privacy:
+        personal = {"moved", "undone_because"}
+        plain = {
+            "id", "pair", "kept", "joined", "proposed_by", "merged_by", "merged_at", "undone_by",
+            "undone_at",
+        }  # fmt: skip
+
+    class Meta:
+        indexes = [models.Index(fields=["-merged_at"], name="merge_newest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["joined"], condition=Q(undone_at__isnull=True), name="joined_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(proposed_by=F("merged_by")), name="merged_by_two_people"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="merge_undone_by_and_at",
+            ),
         ]

@@ -107,8 +107,12 @@ class InvolvementSeen:
     version: int
 
 
-def involvements(viewer: Viewer, child_id: int, *, at: datetime) -> list[InvolvementSeen]:
+def involvements(
+    viewer: Viewer, child_id: int, *, at: datetime, is_hidden: bool | None = None
+) -> list[InvolvementSeen]:
     """Who is and was involved, current first, as far as this viewer may see.
+
+    `is_hidden` spares the decision where a portrait has made it in the same request.
 
     Of a shielded child nobody but the index team sees more than their own agency's. A
     sensitive service shows as "ask the index team" and nothing else (R9).
@@ -118,7 +122,9 @@ def involvements(viewer: Viewer, child_id: int, *, at: datetime) -> list[Involve
         .select_related("agency", "service", "practitioner")
         .order_by("-starts_on", "pk")
     )
-    if not sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed:
+    if is_hidden is None:
+        is_hidden = not sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
+    if is_hidden:
         rows = rows.filter(agency_id=viewer.agency_id)
     today = clock.day_of(at)
     seen = [_seen(viewer, row) for row in rows]

@@ -12,8 +12,8 @@ from teamaround.index.rules.decide import (
     Outcome,
     Weighed,
     decide,
+    guards_of,
     in_quarantine,
-    is_twin_like,
     judge,
     weigh,
 )
@@ -31,6 +31,7 @@ from teamaround.index.rules.facts import (
 )
 from teamaround.index.rules.keys import VISIBLE_WHEN_SHIELDED, WIDE, Key, KeyKind, LookUp, keys, look_up_keys
 from teamaround.index.rules.levels import LEVELS, Field, Level
+from teamaround.index.rules.pairs import PairAnswer, PairState, check_active
 from teamaround.index.rules.rank import Ranked, rank
 from teamaround.index.rules.standardise import STANDARD_VERSION, standardise, standardise_wanted
 from teamaround.kernel.households import household_key
@@ -58,17 +59,20 @@ __all__ = [
     "Number",
     "NumberAsWritten",
     "Outcome",
+    "PairAnswer",
+    "PairState",
     "PersonAsWritten",
     "Ranked",
     "Standard",
     "StandardName",
     "Wanted",
     "Weighed",
+    "check_active",
     "compare",
     "decide",
+    "guards_of",
     "household_key",
     "in_quarantine",
-    "is_twin_like",
     "judge",
     "keys",
     "look_up_keys",

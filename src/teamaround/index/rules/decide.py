@@ -111,9 +111,14 @@ def _among(plausible: list[Weighed]) -> Outcome:
     if len(rivals) > 1:
         said = (f"{len(rivals)} children are equally likely or nearly so",)
         return Outcome(Kind.MANY, None, total, said, contenders=contenders)
-    guards = tuple(guard.words for guard in GUARDS if guard.holds(best))
+    guards = guards_of(best)
     kind = Kind.MATCH if total >= AUTOMATIC_FROM and not guards else Kind.POTENTIAL
     return Outcome(kind, best.candidate.child_id, total, best.comparison.reasons, guards, contenders)
+
+
+def guards_of(weighed: Weighed) -> tuple[str, ...]:
+    """Why nobody but a person may say that these two are one, in words; empty when nothing stands against it."""
+    return tuple(guard.words for guard in GUARDS if guard.holds(weighed))
 
 
 def is_twin_like(weighed: Weighed) -> bool:

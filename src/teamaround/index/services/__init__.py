@@ -9,11 +9,14 @@ from .involvement import (
 )
 from .many import NewInvolvement, record_involvements
 from .matching import judge_people, judge_person, link_source_record
+from .merging import unmerge
+from .pairing import answer, note_pair, propose_same
 from .pointing import note_common_assessment, note_lead
 
 __all__ = [
     "NewInvolvement",
     "Result",
+    "answer",
     "answer_contact_request",
     "ask_for_contact",
     "end_involvement",
@@ -22,9 +25,12 @@ __all__ = [
     "link_source_record",
     "note_common_assessment",
     "note_lead",
+    "note_pair",
+    "propose_same",
     "record_involvement",
     "record_involvements",
     "register",
     "results",
     "search",
+    "unmerge",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from teamaround.people import sources
+
 from ..models import Pointers
 
 
@@ -13,7 +15,7 @@ def note_common_assessment(
 ) -> None:  # fmt: skip
     """Point to a common assessment: that it exists, its state (open, recent, closed), who to ask."""
     Pointers.objects.update_or_create(
-        child_id=child_id,
+        child_id=_standing(child_id),
         defaults={
             "assessment_ref": assessment_ref, "assessment_state": state, "assessment_on": on,
             "ask_agency_id": ask_agency_id, "ask_practitioner_id": ask_practitioner_id,
@@ -24,6 +26,11 @@ def note_common_assessment(
 def note_lead(*, child_id: int, practitioner_id: int | None, since: date | None) -> None:
     """Point to the lead practitioner, or to nobody when there is none."""
     Pointers.objects.update_or_create(
-        child_id=child_id,
+        child_id=_standing(child_id),
         defaults={"lead_practitioner_id": practitioner_id, "lead_since": since},
     )
+
+
+def _standing(child_id: int) -> int:
+    """The record that stands: work written about a joined record is the kept one's."""
+    return sources.joined_records([child_id]).get(child_id, child_id)

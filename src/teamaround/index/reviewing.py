@@ -1,0 +1,109 @@
+"""Reading pairs to review: who waits, what agrees and what differs in words, what was joined."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from teamaround.accounts.rules import Duty, Viewer
+from teamaround.people import queries as people_queries
+from teamaround.people import sources
+from teamaround.sharing.rules import Act
+
+from . import queries
+from .models import Merge, PairToReview
+from .reading import candidates, people_as_written, salt
+from .rules import Candidate, PairState, guards_of, look_up_keys, rank, standardise, weigh
+
+WAITING = (PairState.OPEN, PairState.PROPOSED)
+MOST_LIKE = 5
+
+
+def pairs(viewer: Viewer) -> QuerySet[PairToReview]:
+    """Pairs whose two records the viewer's index team keeps, the longest waiting first."""
+    if not viewer.can(Duty.INDEX_TEAM):
+        return PairToReview.objects.none()
+    own = Q(
+        one__standing__authority_id=viewer.authority_id,
+        other__standing__authority_id=viewer.authority_id,
+    )
+    return (
+        PairToReview.objects.filter(own)
+        .select_related("one", "other", "noted_by", "proposed_by", "decided_by")
+        .order_by("noted_at", "pk")
+    )
+
+
+def waiting(viewer: Viewer) -> QuerySet[PairToReview]:
+    """Pairs that nobody has decided, between records that both still stand."""
+    return pairs(viewer).filter(
+        state__in=WAITING, one__merged_into__isnull=True, other__merged_into__isnull=True
+    )
+
+
+def pair(viewer: Viewer, ref: str) -> PairToReview | None:
+    """The pair with this reference, for the team that keeps both records."""
+    return pairs(viewer).filter(ref=ref).first()
+
+
+def merges(viewer: Viewer) -> QuerySet[Merge]:
+    """What was joined, newest first; separated ones included."""
+    return (
+        Merge.objects.filter(pair__in=pairs(viewer).order_by())
+        .select_related("pair", "joined", "kept", "proposed_by", "merged_by", "undone_by")
+        .order_by("-merged_at", "-pk")
+    )
+
+
+def merge_in_force(pair_id: int) -> Merge | None:
+    """The joining of a pair that has not been undone."""
+    return (
+        Merge.objects.filter(pair_id=pair_id, undone_at__isnull=True)
+        .select_related("kept", "joined", "proposed_by", "merged_by")
+        .first()
+    )
+
+
+def refs_of_pair(pair: PairToReview) -> dict[str, int]:
+    """The two records by reference."""
+    return {pair.one.ref: pair.one_id, pair.other.ref: pair.other_id}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two records side by side in words: what agrees, what does not, and what stands against joining them."""
+
+    agree: tuple[str, ...]
+    differ: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def compared(pair: PairToReview) -> Compared:
+    """How far the two records of a pair agree; for the index team, sealed facts included."""
+    ids = [pair.one_id, pair.other_id]
+    people = people_as_written(ids, opened=sources.sealed_addresses(ids))
+    one, other = (standardise(people[child_id]) for child_id in ids)
+    (weighed,) = weigh(one, [Candidate(pair.other_id, other)])
+    said = [each for each in weighed.comparison.agreements if each.words]
+    return Compared(
+        agree=tuple(each.words for each in said if each.bits > 0),
+        differ=tuple(each.words for each in said if each.bits <= 0),
+        warnings=guards_of(weighed),
+    )
+
+
+def likely_same(viewer: Viewer, child_id: int, *, at: datetime) -> list[int]:
+    """Row numbers of visible children most like this one, by what any viewer may see of them."""
+    asked = candidates([child_id])
+    if not asked:
+        return []
+    found = queries.under_keys(look_up_keys(asked[0].standard, salt=salt()))
+    others = [each for each in found.child_ids if each != child_id]
+    visible = (
+        people_queries.visible(viewer, Act.SEE_INDEX_ENTRY, at=at)
+        .filter(pk__in=others)
+        .values_list("pk", flat=True)
+    )
+    return [each.child_id for each in rank(asked[0].standard, candidates(visible))[:MOST_LIKE]]

@@ -1,0 +1,150 @@
+"""Joining two records of one child and separating them again: what the index itself holds of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models, transaction
+
+from teamaround.accounts.rules import Duty, Viewer
+from teamaround.audit.services import record
+from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.people.services import move_back, move_identity
+from teamaround.sharing.rules import Act
+from teamaround.sharing.services import check
+
+from ..models import ContactRequest, Involvement, Merge, PairToReview, Pointers, SourceRecord
+from ..rules import PairState, check_active
+
+Moved = dict[str, list[dict[str, Any]]]
+FOLLOWING: tuple[type[models.Model], ...] = (Involvement, ContactRequest, SourceRecord)
+
+
+def check_may_join(*, joined_id: int, kept_id: int) -> None:
+    """Refuse to join what has work going on that would be cut off from its child."""
+    rows = Pointers.objects.in_bulk([joined_id, kept_id])
+    check_active(
+        kept=_is_active(rows.get(kept_id)), joined=_is_active(rows.get(joined_id))
+    )
+
+
+def _is_active(row: Pointers | None) -> bool:
+    return row is not None and (row.assessment_state == "open" or row.lead_practitioner_id is not None)
+
+
+def merge(pair: PairToReview, *, by: Viewer, now: datetime) -> Merge:
+    """Join the pair as proposed; the second person's part of a decision of two, checked by `answer`."""
+    assert pair.kept_id is not None and pair.proposed_by_id is not None
+    kept_id = pair.kept_id
+    joined_id = pair.other_id if kept_id == pair.one_id else pair.one_id
+    check_may_join(joined_id=joined_id, kept_id=kept_id)
+    moved = move_identity(
+        joined_id=joined_id, kept_id=kept_id, because=f"joined with {pair.ref}", now=now
+    )
+    for model in FOLLOWING:
+        rows = model._default_manager.filter(child_id=joined_id)
+        moved[_table(model)] = [{"id": pk} for pk in sorted(rows.values_list("pk", flat=True))]
+        rows.update(child_id=kept_id)
+    moved["pointers"] = _move_pointers(joined_id=joined_id, kept_id=kept_id)
+    done = Merge.objects.create(
+        pair=pair, kept_id=kept_id, joined_id=joined_id, moved=moved,
+        proposed_by_id=pair.proposed_by_id, merged_by_id=by.account_id, merged_at=now,
+    )  # fmt: skip
+    record("index.merged", by=by, at=now, children=[kept_id, joined_id], about=pair.ref)
+    return done
+
+
+@transaction.atomic
+def unmerge(*, ref: str, because: str, by: Viewer, now: datetime) -> Merge:
+    """Separate the two records of a pair: each stands again as it stood, later facts stay with the kept one."""
+    done = (
+        Merge.objects.select_for_update(of=("self",))
+        .filter(pair__ref=ref, undone_at__isnull=True)
+        .first()
+    )
+    if done is None or not by.can(Duty.INDEX_TEAM):
+        raise NotVisible
+    for child_id in (done.kept_id, done.joined_id):
+        check(by, Act.CHANGE_IDENTITY, child_id, at=now)
+    if not because.strip():
+        raise Refusal("because", "Write why these are two children after all.", field="because")
+    _follow_back(done)
+    move_back(done.moved, joined_id=done.joined_id, kept_id=done.kept_id, now=now)
+    done.undone_at, done.undone_by_id, done.undone_because = now, by.account_id, because.strip()
+    done.save(update_fields=["undone_at", "undone_by", "undone_because"])
+    _mark_different(done.pair_id, because=because.strip(), by=by, now=now)
+    record(
+        "index.unmerged", by=by, at=now, children=[done.kept_id, done.joined_id], about=ref,
+        said=because.strip(),
+    )  # fmt: skip
+    return done
+
+
+def _mark_different(pair_id: int, *, because: str, by: Viewer, now: datetime) -> None:
+    pair = PairToReview.objects.select_for_update().get(pk=pair_id)
+    pair.state, pair.note, pair.decided_by_id, pair.decided_at = (
+        PairState.DIFFERENT, because, by.account_id, now,
+    )  # fmt: skip
+    pair.version += 1
+    pair.save(update_fields=["state", "note", "decided_by", "decided_at", "version"])
+
+
+def _table(model: type[models.Model]) -> str:
+    return str(model._meta.model_name)
+
+
+def _follow_back(done: Merge) -> None:
+    for model in FOLLOWING:
+        ids = [row["id"] for row in done.moved[_table(model)]]
+        model._default_manager.filter(pk__in=ids).update(child_id=done.joined_id)
+    for row in done.moved["pointers"]:
+        _give_back_pointers(row, kept_id=done.kept_id, joined_id=done.joined_id)
+
+
+def _move_pointers(*, joined_id: int, kept_id: int) -> list[dict[str, Any]]:
+    """Only the joined record pointed to an assessment: from now on the kept one does."""
+    own = Pointers.objects.filter(child_id=joined_id).exclude(assessment_ref="")
+    rows = list(own.values())
+    if not rows or Pointers.objects.filter(child_id=kept_id).exists():
+        return []
+    own.update(child_id=kept_id)
+    return [
+        {name: str(value) if isinstance(value, date) else value for name, value in row.items()}
+        for row in rows
+    ]
+
+
+def _give_back_pointers(row: dict[str, Any], *, kept_id: int, joined_id: int) -> None:
+    """Pointers to the same assessment go back; a lead or an assessment since then stays with the kept one."""
+    held = Pointers.objects.filter(child_id=kept_id, assessment_ref=row["assessment_ref"])
+    if held.filter(lead_practitioner__isnull=True).update(child_id=joined_id):
+        return
+    held.update(
+        assessment_ref="", assessment_state="", assessment_on=None, ask_agency=None,
+        ask_practitioner=None,
+    )  # fmt: skip
+    Pointers.objects.create(**{**row, "child_id": joined_id})
+
+
+def moved_in_words(moved: Moved) -> Iterable[str]:
+    """What a merge moved, such as "2 names"."""
+    for table, words in MOVED_WORDS.items():
+        count = len(moved.get(table, ()))
+        if count:
+            yield f"{count} {words[0] if count == 1 else words[1]}"
+
+
+MOVED_WORDS = {
+    "name": ("name", "names"),
+    "identifier": ("number", "numbers"),
+    "address": ("address", "addresses"),
+    "relationship": ("carer", "carers"),
+    "attendance": ("school or practice", "schools and practices"),
+    "involvement": ("involvement", "involvements"),
+    "contactrequest": ("request to be put in touch", "requests to be put in touch"),
+    "sourcerecord": ("agency's record", "agencies' records"),
+    "pointers": ("pointer to a common assessment", "pointers to a common assessment"),
+    "shield": ("shield", "shields"),
+}

@@ -1,0 +1,48 @@
+"""What stands between viewers and two records of one child, when the records become one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from .models import Reach, Shield, Standing
+from .rules import ReachKind
+
+Moved = dict[str, list[dict[str, Any]]]
+
+
+def join_standings(*, joined_id: int, kept_id: int) -> Moved:
+    """Agencies that reach the one reach the other, and the stricter shield holds (R2).
+
+    Part of joining two records, audited there. Agreements, and the reach that rests on them,
+    stay with the record about which they were given.
+    """
+    standings = _locked(joined_id, kept_id)
+    reaches = Reach.objects.filter(child_id=joined_id, kind=ReachKind.INVOLVED)
+    moved: Moved = {"reach": [{"id": number} for number in _numbers(reaches)], "shield": []}
+    reaches.update(child_id=kept_id)
+    if standings[joined_id].is_shielded and not standings[kept_id].is_shielded:
+        shields = Shield.objects.filter(child_id=joined_id, lifted_at__isnull=True)
+        moved["shield"] = [{"id": number} for number in _numbers(shields)]
+        shields.update(child_id=kept_id)
+        Standing.objects.filter(pk=kept_id).update(is_shielded=True)
+    return moved
+
+
+def separate_standings(moved: Moved, *, joined_id: int, kept_id: int) -> None:
+    """Put back what `join_standings` moved; each is shielded if a shield of its own is in force."""
+    _locked(joined_id, kept_id)
+    Reach.objects.filter(pk__in=[row["id"] for row in moved["reach"]]).update(child_id=joined_id)
+    Shield.objects.filter(pk__in=[row["id"] for row in moved["shield"]]).update(child_id=joined_id)
+    in_force = Shield.objects.filter(child_id=OuterRef("pk"), lifted_at__isnull=True)
+    Standing.objects.filter(pk__in=(joined_id, kept_id)).update(is_shielded=Exists(in_force))
+
+
+def _locked(*child_ids: int) -> dict[int, Standing]:
+    rows = Standing.objects.select_for_update().order_by("pk").filter(pk__in=child_ids)
+    return {row.pk: row for row in rows}
+
+
+def _numbers(rows: Any) -> list[int]:
+    return sorted(rows.values_list("pk", flat=True))
