@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -12,6 +13,14 @@ from teamaround.audit.services import record
 from teamaround.kernel import clock
 
 from . import queries
+from .models import Account
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]
+    """allauth's, which brings an account with its agency, post and today's duties in one go."""
+
+    def get_user(self, user_id: Any) -> Account | None:
+        return queries.with_duties(clock.today()).filter(pk=user_id).first()
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

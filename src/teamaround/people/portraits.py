@@ -59,14 +59,14 @@ class Portrait:
 
 def portrait(viewer: Viewer, child_id: int, *, at: datetime) -> Portrait:
     """The portrait of a child whom the viewer may know of; noted as a look."""
-    face = queries.face(viewer, child_id, at=at)
-    child = Child.objects.get(pk=child_id)
+    child = queries.row_to_show(viewer, child_id, at=at)
+    face = queries.face_of(child)
     may_see_all = sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
     facts: Mapping[str, Any] = _hidden_facts(child_id) if may_see_all else {}
     return Portrait(
         face=face,
         child=child,
-        names=tuple(child.names.filter(replaced_at__isnull=True).order_by("type", "pk")),
+        names=tuple(sorted(child.names.all(), key=lambda name: (name.type != "legal", name.pk))),
         carers=tuple(_carers(child_id, with_contact=may_see_all, today=clock.day_of(at))),
         identifiers=_identifiers(viewer, child_id),
         hidden=not may_see_all,

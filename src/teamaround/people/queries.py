@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.kernel import clock
@@ -74,38 +74,52 @@ def ref_of(child_id: int) -> str:
 
 def faces(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[int, Face]:
     """Faces of those of the children whom the viewer may know of, in two queries; noted as looks."""
-    wanted = list(child_ids)
+    return {row.pk: face_of(row) for row in rows_to_show(viewer, child_ids, at=at)}
+
+
+def rows_to_show(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> list[Child]:
+    """Those of the children whom the viewer may know of, with names and standing; noted as looks."""
+    wanted = set(child_ids)
+    if not wanted:
+        return []
     rows = list(
         visible(viewer, Act.SEE_INDEX_ENTRY, at=at)
         .filter(pk__in=wanted)
         .select_related("standing")
-        .prefetch_related("names")
+        .prefetch_related(Prefetch("names", queryset=Name.objects.filter(replaced_at__isnull=True)))
     )
     touched(row.pk for row in rows)
-    return {row.pk: _face(row, row.names.all()) for row in rows}
+    return rows
 
 
 def face(viewer: Viewer, child_id: int, *, at: datetime) -> Face:
     """One child's face; ReasonNeeded when neither an involvement nor a purpose explains the look."""
-    found = faces(viewer, [child_id], at=at).get(child_id) or _face_of_kept(viewer, child_id, at=at)
-    if found is None:
+    return face_of(row_to_show(viewer, child_id, at=at))
+
+
+def row_to_show(viewer: Viewer, child_id: int, *, at: datetime) -> Child:
+    """One child with names and standing; NotVisible or ReasonNeeded as for `face`.
+
+    For a record that was joined to another it is the other: what was written stays with the old one.
+    """
+    found = rows_to_show(viewer, [child_id], at=at) or _kept_row(viewer, child_id, at=at)
+    if not found:
         raise NotVisible
     if not viewer.purpose:
-        facts = sharing.child_facts(viewer, found.id, at=at)
+        facts = sharing.child_facts(viewer, found[0].pk, at=at)
         if facts is None or not facts.agency_is_involved:
-            raise ReasonNeeded(found.ref)
-    return found
+            raise ReasonNeeded(found[0].ref)
+    return found[0]
 
 
-def _face_of_kept(viewer: Viewer, child_id: int, *, at: datetime) -> Face | None:
-    """The face of the record to which this one was joined: what was written stays with the old one."""
+def _kept_row(viewer: Viewer, child_id: int, *, at: datetime) -> list[Child]:
     kept = Child.objects.filter(pk=child_id).values_list("merged_into_id", flat=True).first()
-    return faces(viewer, [kept], at=at).get(kept) if kept else None
+    return rows_to_show(viewer, [kept], at=at) if kept else []
 
 
-def _face(child: Child, names: Iterable[Name]) -> Face:
-    standing = [name for name in names if name.replaced_at is None]
-    by_type = {name.type: name for name in standing}
+def face_of(child: Child) -> Face:
+    """The face of a row from `rows_to_show`."""
+    by_type = {name.type: name for name in child.names.all()}
     legal = by_type.get(NameType.LEGAL) or by_type.get(NameType.PLACEHOLDER)
     known = by_type.get(NameType.KNOWN_AS)
     given, family = (legal.given, legal.family) if legal else ("", "")
@@ -128,12 +142,8 @@ def children_at_same_address(child_id: int, *, at: datetime) -> list[int]:
     current = Address.objects.filter(replaced_at__isnull=True).filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=today)
     )
-    key = current.filter(child_id=child_id).exclude(address_key="").values_list(
-        "address_key", flat=True
-    ).first()  # fmt: skip
-    if not key:
-        return []
-    others = current.filter(address_key=key, is_confidential=False).exclude(child_id=child_id)
+    own = current.filter(child_id=child_id).exclude(address_key="").values("address_key")
+    others = current.filter(address_key__in=own, is_confidential=False).exclude(child_id=child_id)
     return sorted(set(others.values_list("child_id", flat=True)[:50]))
 
 

@@ -21,9 +21,10 @@ from teamaround.people.frame import frame
 from teamaround.people.portraits import Portrait
 from teamaround.people.rules import ETHNICITIES, NameType
 from teamaround.sharing import queries as sharing
-from teamaround.sharing.rules import OverrideKind
 
 from ..forms import PurposeForm
+
+NOT_YET_ASKED = "NOBT"  # in the codes of ethnicity: not obtained yet
 
 
 @page(duty=Duty.FIND_CHILDREN)
@@ -31,13 +32,15 @@ def show(http: PageRequest, child: str) -> HttpResponse:
     """The index entry, and with the family's agreement what is agreed and next."""
     child_id = people.child_id(http.viewer, child, at=http.now)
     portrait = portraits.portrait(http.viewer, child_id, at=http.now)
-    involved = index.involvements(http.viewer, child_id, at=http.now)
+    involved = index.involvements(
+        http.viewer, child_id, at=http.now, is_hidden=portrait.hidden
+    )
     pointers = index.pointers(child_id)
     current = [row for row in involved if row.ends_on is None or row.ends_on >= http.today]
     lead = pointers.lead_practitioner if pointers else None
     return render(
         http, "site/child.html", **frame(portrait.face, today=http.today, current="child"),
-        portrait=portrait, facts=_facts(portrait), family=_family(portrait), involved=current, pointers=pointers, lead=lead,
+        portrait=portrait, facts=_facts(portrait), family=_family(portrait), pointers=pointers, lead=lead,
         around=_around(portrait, current, lead.name if lead else ""),
         next=episodes.next_for(http.viewer, child_id, today=http.today, at=http.now),
         open_assessment=_readable(http, pointers.assessment_ref if pointers else ""),
@@ -46,34 +49,40 @@ def show(http: PageRequest, child: str) -> HttpResponse:
             [] if portrait.hidden else people.children_at_same_address(child_id, at=http.now),
             at=http.now,
         ).values(),
-        overrides=sharing.open_overrides(http.viewer.account_id, at=http.now).filter(child_id=child_id),
+        overrides=sharing.open_overrides(http.viewer.account_id, at=http.now).filter(child_id=child_id)
+        if portrait.face.is_shielded and not portrait.hidden
+        else [],
         may_override=portrait.hidden and http.viewer.can(Duty.OVERRIDE_SHIELDS),
-        kinds=OverrideKind, today=http.today,
     )  # fmt: skip
 
 
 def _facts(portrait: Portrait) -> list[dict[str, Any]]:
-    """Who the child is, as rows; what is hidden has no row at all."""
+    """Who the child is, as rows, without what the strip and the picture say; what is hidden has no row."""
     child = portrait.child
-    also = [f"{row.given} {row.family}".strip() for row in portrait.names if row.type != NameType.LEGAL]
     rows = [
-        ("Also known as", ", ".join(also)),
+        ("Also known as", ", ".join(_other_names(portrait))),
         ("First language", child.first_language + (" (interpreter needed)" if child.interpreter_needed else "")),
         ("Gender", child.gender),
-        ("Ethnicity", ETHNICITIES.get(child.ethnicity, "")),
+        ("Ethnicity", ETHNICITIES.get(child.ethnicity, "") if child.ethnicity != NOT_YET_ASKED else ""),
         ("Disability", child.disability),
         ("Communication", child.communication_needs),
         *((_number_words(row.kind, row.passes_check), row.value) for row in portrait.identifiers),
     ]  # fmt: skip
     if not portrait.hidden:
         place = portrait.address
-        rows[:0] = [
-            ("Address", ", ".join(filter(None, [*place.lines.splitlines(), place.postcode])) if place else ""),
-            ("School", portrait.school.agency.name if portrait.school else ""),
-            ("GP practice", portrait.gp_practice.agency.name if portrait.gp_practice else ""),
-        ]  # fmt: skip
-    keep_blank = {"Address", "School", "GP practice"}
-    return [{"label": label, "value": value} for label, value in rows if value or label in keep_blank]
+        rows.insert(
+            0, ("Address", ", ".join(filter(None, [*place.lines.splitlines(), place.postcode])) if place else "")
+        )
+    return [{"label": label, "value": value} for label, value in rows if value or label == "Address"]
+
+
+def _other_names(portrait: Portrait) -> list[str]:
+    """Names that do not stand at the top of the page already."""
+    told = {portrait.face.name, portrait.face.known_as}
+    names = [
+        f"{row.given} {row.family}".strip() for row in portrait.names if row.type != NameType.LEGAL
+    ]
+    return [name for name in names if name not in told]
 
 
 def _number_words(kind: str, passes_check: bool) -> str:
