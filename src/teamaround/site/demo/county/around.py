@@ -66,9 +66,7 @@ _BY_AGE = {
 _WEIGHTS = {key: [offer.weight for offer in offers] for key, offers in _BY_AGE.items()}
 
 
-def universal(
-    born_on: date, locality: str, nursery: str, ground: Ground, rng: Random
-) -> list[Involvement]:
+def universal(born_on: date, locality: str, nursery: str, ground: Ground, rng: Random) -> list[Involvement]:
     """Health visiting until five, and a nursery for most from two."""
     days = (ground.today - born_on).days
     found = []
@@ -90,7 +88,7 @@ def additional(
     """For about one child in eight: one to three further agencies, some of them finished."""
     if rng.random() > share:
         return []
-    age = (ground.today - born_on).days // YEAR
+    age = min((ground.today - born_on).days // YEAR, 17)
     key = (age, ground.localities[locality].authority == HOME)
     wanted = rng.choices((1, 2, 3), weights=(60, 27, 13))[0]
     offers = {o.agency + o.service: o for o in rng.choices(_BY_AGE[key], _WEIGHTS[key], k=wanted)}
@@ -108,9 +106,7 @@ def own_numbers(involvements: list[Involvement], ground: Ground, rng: Random) ->
     return list(found.values())
 
 
-def _offered(
-    offer: Offer, born_on: date, locality: str, ground: Ground, rng: Random
-) -> Involvement:
+def _offered(offer: Offer, born_on: date, locality: str, ground: Ground, rng: Random) -> Involvement:
     agency = offer.agency
     if agency.startswith("area:"):
         agency = ground.area_team(locality, agency.removeprefix("area:"))
@@ -127,6 +123,4 @@ def _by(
     post: Post, reason: str, starts_on: date, ends_on: date | None = None, basis: str = ""
 ) -> Involvement:
     route = f"Ring {post.telephone}"
-    return Involvement(
-        post.agency, post.service, post.practitioner, route, reason, starts_on, ends_on, basis
-    )
+    return Involvement(post.agency, post.service, post.practitioner, route, reason, starts_on, ends_on, basis)

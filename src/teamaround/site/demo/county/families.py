@@ -61,6 +61,7 @@ class _Home:
     near: Near
     came_on: date
     former: Postcode | None
+    former_house: str
     has_shield: bool
 
 
@@ -99,6 +100,7 @@ class Maker:
             near=near_home(self._ground, where.locality, rng),
             came_on=self._today - timedelta(days=rng.randrange(60, 2500)),
             former=former,
+            former_house=str(rng.randrange(1, 90)),
             has_shield=rng.random() < SHIELDED,
         )
 
@@ -222,9 +224,7 @@ class Maker:
             found.append(Name("former", given, former, born_on, changed_on))
         return tuple(found)
 
-    def _attended(
-        self, born_on: date, home: _Home, disability: str, rng: Random
-    ) -> tuple[Attendance, ...]:
+    def _attended(self, born_on: date, home: _Home, disability: str, rng: Random) -> tuple[Attendance, ...]:
         if rng.random() < WITHOUT_SCHOOL:
             return attendances(born_on, home.near, today=self._today)[:1]
         goes_to_special = disability != "" and rng.random() < SPECIAL_SCHOOL / 0.06
@@ -247,7 +247,7 @@ class Maker:
             since = max(born_on, home.came_on) if home.former else born_on
             return (ground.address(home.where, home.house, since),)
         return (
-            ground.address(home.former, str(len(home.house) * 7), born_on, home.came_on),
+            ground.address(home.former, home.former_house, born_on, home.came_on),
             ground.address(home.where, home.house, home.came_on),
         )
 

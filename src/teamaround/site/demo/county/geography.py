@@ -80,9 +80,7 @@ def land() -> Land:
     localities = tuple(
         _locality(place, names[number], regions[number], corners) for place, number in enumerate(order)
     )
-    by_code = {
-        place.code: tuple(regions[number]) for place, number in zip(localities, order, strict=True)
-    }
+    by_code = {place.code: tuple(regions[number]) for place, number in zip(localities, order, strict=True)}
     return Land(_areas(localities, by_code, corners), _districts(localities, by_code, corners),
                 localities, by_code)  # fmt: skip
 
@@ -99,9 +97,7 @@ def _settled(cells: frozenset[Spot], rng: Random) -> dict[Spot, int]:
     starts = hexmap.spread_out(sorted(cells), count=REGION_COUNT, rng=rng)
     even = [1.0] * REGION_COUNT
     for _ in range(4):
-        starts = hexmap.middles(
-            hexmap.grow(cells, starts=starts, pace=even, rng=rng), count=REGION_COUNT
-        )
+        starts = hexmap.middles(hexmap.grow(cells, starts=starts, pace=even, rng=rng), count=REGION_COUNT)
     names = _names_for(starts)
     pace = [0.72 if names[n].name in TOWNS else 1.08 for n in range(REGION_COUNT)]
     return hexmap.grow(cells, starts=starts, pace=pace, rng=rng)
@@ -134,9 +130,7 @@ def _roll() -> tuple[str, ...]:
     return UPLANDS + VALE + COAST + HERNSHIRE
 
 
-def _locality(
-    place: int, naming: _Naming, cells: list[Spot], corners: dict[Spot, Plane]
-) -> Locality:
+def _locality(place: int, naming: _Naming, cells: list[Spot], corners: dict[Spot, Plane]) -> Locality:
     middle = hexmap.middles(dict.fromkeys(cells, 0), count=1)[0]
     return Locality(
         code=f"{'L' if naming.authority == HOME else 'H'}{place + 1:02d}",

@@ -98,9 +98,7 @@ class Ground:
         for person in practitioners:
             if person.ended_on is None:
                 self._roles.setdefault((person.agency, person.role), []).append(person.key)
-        self._areas = {
-            (agency.kind, code): agency.code for agency in agencies for code in agency.localities
-        }
+        self._areas = {(agency.kind, code): agency.code for agency in agencies for code in agency.localities}
 
     def somewhere(self, rng: Random) -> Postcode:
         """A postcode for a family, now and then just across the border."""

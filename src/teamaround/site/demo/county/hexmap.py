@@ -28,9 +28,7 @@ def place_of(spot: Spot) -> Plane:
 
 def cells_within(inside: Callable[[Plane], bool], *, reach: int) -> frozenset[Spot]:
     """Centres of all hexagons whose middle is `inside`, out to `reach` rows each way."""
-    cells = (
-        (2 * q + r, 3 * r) for r in range(-reach, reach + 1) for q in range(-2 * reach, 2 * reach + 1)
-    )
+    cells = ((2 * q + r, 3 * r) for r in range(-reach, reach + 1) for q in range(-2 * reach, 2 * reach + 1))
     return frozenset(cell for cell in cells if inside(place_of(cell)))
 
 

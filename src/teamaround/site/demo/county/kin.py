@@ -83,9 +83,7 @@ def parents(key: str, rng: Random) -> Parents:
     return Parents(form, hers, ethnicity_of(hers, his), adults, elder, younger)
 
 
-def relationships(
-    child: str, parents: Parents, born_on: date | None, came_on: date
-) -> list[Relationship]:
+def relationships(child: str, parents: Parents, born_on: date | None, came_on: date) -> list[Relationship]:
     """What each adult is to a child; those who came later are related since they came."""
     return [
         Relationship(
@@ -120,7 +118,9 @@ def _childs_names(
 def _person(key: str, given: str, family: str, rng: Random) -> Carer:
     number = int(rng.random() * 1000)
     has_email = rng.random() < 0.6
-    email = f"{key}@post.example" if has_email else ""
+    plain = f"{given}.{family}".lower()
+    name = plain if plain.isascii() and plain.replace(".", "").isalpha() else key
+    email = f"{name}{number}@post.example" if has_email else ""
     return Carer(key, given, family, mobile(number), email)
 
 
@@ -162,9 +162,7 @@ def _two_mothers(pair: _Pair) -> list[Grown]:
     ]
 
 
-def _with_relation(
-    pair: _Pair, type_: str, *, holds: bool, is_kin: bool = True
-) -> list[Grown]:
+def _with_relation(pair: _Pair, type_: str, *, holds: bool, is_kin: bool = True) -> list[Grown]:
     """Somebody else brings the children up; their mother keeps her responsibility."""
     origin = pair.origin if is_kin else pick_origin(pair.rng)
     given, family = pick(origin.women, pair.rng), pick(origin.families_girls, pair.rng)

@@ -16,7 +16,9 @@ FIRST_WORDS = """Bramble Lapwing Fuller Weavers Chapel Mill Orchard Curlew Sexto
  Drovers Quarry Foundry Harbour Teasel Spindle Rowan Otter Plover Saffron Kiln Ferry Bellfounder Larkrise Ropewalk Tithe
  Gorse Heron Maltings Shearwater Wickerwork Hurdle Sallow Yarrow Cordwainer Pewter Thimble Bellows Lantern
 """.split()
-SECOND_WORDS = "Road Street Lane Close Avenue Way Drive Court Gardens Terrace Rise Walk Crescent Green".split()
+SECOND_WORDS = (
+    "Road Street Lane Close Avenue Way Drive Court Gardens Terrace Rise Walk Crescent Green".split()
+)
 
 
 def postcodes(land: Land, *, children: int) -> tuple[Postcode, ...]:
@@ -37,9 +39,7 @@ def streets() -> list[str]:
     return [f"{first} {second}" for first in FIRST_WORDS for second in SECOND_WORDS]
 
 
-def _of_locality(
-    place: Locality, cells: tuple[Spot, ...], *, count: int, rng: Random
-) -> list[Postcode]:
+def _of_locality(place: Locality, cells: tuple[Spot, ...], *, count: int, rng: Random) -> list[Postcode]:
     by_sector = _thirds(place, cells, rng)
     names = streets()
     rng.shuffle(names)

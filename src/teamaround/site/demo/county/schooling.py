@@ -52,9 +52,7 @@ def attendances(
     return (practice, *(each for each in schools if each is not None))
 
 
-def pupil_number(
-    attended: tuple[Attendance, ...], born_on: date, numbers: Numbers
-) -> Identifier | None:
+def pupil_number(attended: tuple[Attendance, ...], born_on: date, numbers: Numbers) -> Identifier | None:
     """The number given by the first school, or None for a child who has not started."""
     for each in attended:
         if each.kind == "school":

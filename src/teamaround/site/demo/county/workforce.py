@@ -119,9 +119,7 @@ class _Roll:
 
     def _email(self, name: str, agency: str) -> str:
         words = [w for w in name.split() if w not in {"Dr", "PC", "Cllr"}]
-        plain = "".join(
-            sign for sign in in_latin(".".join(words)).lower() if sign.isalnum() or sign in ".-"
-        )
+        plain = "".join(sign for sign in in_latin(".".join(words)).lower() if sign.isalnum() or sign in ".-")
         email, number = f"{plain}@{agency}.example", 2
         while email in self._emails:
             email, number = f"{plain}{number}@{agency}.example", number + 1
@@ -129,9 +127,7 @@ class _Roll:
         return email
 
 
-def _posts_at(
-    agency: Agency, services: tuple[Service, ...], *, times: int
-) -> Iterator[tuple[str, str]]:
+def _posts_at(agency: Agency, services: tuple[Service, ...], *, times: int) -> Iterator[tuple[str, str]]:
     """The posts at an agency; larger counties have larger teams, but no larger schools."""
     own = [each.name for each in services if each.agency == agency.code] or [""]
     for role, service, count in POSTS[agency.kind]:
