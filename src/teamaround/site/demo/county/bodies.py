@@ -17,10 +17,12 @@ PUPILS_OF_A_SECONDARY = 1000
 PATIENTS_UNDER_18 = 2100
 PRIMARY_SHARE = 0.385
 SECONDARY_SHARE = 0.27
-DEDICATIONS = """St_Wenna's St_Alfric's Holy_Cross St_Osyth's St_Brannoc's All_Hallows St_Etheldreda's St_Piran's
- St_Ninian's St_Bega's St_Cedd's St_Frideswide's""".split()
-TREES = """Hornbeam Larch Whitebeam Alder Rowan Spindle Hawthorn Juniper Aspen Sallow Bramble Teasel Plover Lapwing
- Curlew Linnet Dunnock Siskin Redstart Wheatear Shearwater Avocet Kingfisher Bullfinch Otter Hedgehog""".split()
+_DEDICATIONS_AS_TEXT = """St_Wenna's St_Alfric's Holy_Cross St_Osyth's St_Brannoc's All_Hallows St_Etheldreda's St_Piran's
+ St_Ninian's St_Bega's St_Cedd's St_Frideswide's"""
+DEDICATIONS = _DEDICATIONS_AS_TEXT.split()
+_TREES_AS_TEXT = """Hornbeam Larch Whitebeam Alder Rowan Spindle Hawthorn Juniper Aspen Sallow Bramble Teasel Plover Lapwing
+ Curlew Linnet Dunnock Siskin Redstart Wheatear Shearwater Avocet Kingfisher Bullfinch Otter Hedgehog"""
+TREES = _TREES_AS_TEXT.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +161,7 @@ def agencies(
 def services(agencies: tuple[Agency, ...]) -> tuple[Service, ...]:
     """What the agencies offer by name; schools and practices have no separate services."""
     by_name = {agency.name: agency for agency in agencies}
-    found = []
+    found: list[Service] = []
     for listed in LISTED:
         agency = by_name[listed.name]
         for name, sensitive in listed.services:

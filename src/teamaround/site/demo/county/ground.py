@@ -22,8 +22,9 @@ from teamaround.site.demo.county.shapes import (
 AUTHORITY_NUMBERS = {HOME: 989, NEIGHBOUR: 988}
 """For pupil numbers: no authority in England has these."""
 
-NHS_SERIALS = 899_990
+NHS_SERIALS = 1_000_000
 STRIDE = 611_953
+"""Shares no factor with a million, so that every number of the test range comes up once."""
 
 
 class Post(NamedTuple):
@@ -46,10 +47,13 @@ class Numbers:
         self._issued: dict[tuple[str, int], int] = {}
 
     def nhs_number(self) -> Identifier:
-        """The next one, from a shuffled order without repeats."""
-        serial = (self._start + self._next * STRIDE) % NHS_SERIALS
-        self._next += 1
-        return Identifier("nhs_number", "", nhs_numbers.made_for_tests(serial))
+        """The next one, from a shuffled order without repeats; some nine digits have no check digit."""
+        while True:
+            nine = f"999{(self._start + self._next * STRIDE) % NHS_SERIALS:06d}"
+            self._next += 1
+            digit = nhs_numbers.check_digit(nine)
+            if digit is not None:
+                return Identifier("nhs_number", "", f"{nine}{digit}")
 
     def upn(self, *, school: str, year: int) -> Identifier | None:
         """The next one of a school in a year, or None when a thousand are gone."""

@@ -46,7 +46,7 @@ def involved_through(child: Child, episode: Episode, ground: Ground) -> Child:
                     reason,
                     episode.started_on,
                     episode.closed_on,
-                )  # fmt: skip
+                )
             )
     return replace(child, involvements=tuple(found))
 

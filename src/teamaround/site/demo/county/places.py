@@ -12,13 +12,15 @@ from teamaround.site.demo.county.shapes import Locality, Postcode
 FEWEST = 1040
 CHILDREN_TO_A_POSTCODE = 14
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
-FIRST_WORDS = """Bramble Lapwing Fuller Weavers Chapel Mill Orchard Curlew Sexton Tanner Beacon Rushy Hazel Linnet Cooper
+_FIRST_WORDS_AS_TEXT = """Bramble Lapwing Fuller Weavers Chapel Mill Orchard Curlew Sexton Tanner Beacon Rushy Hazel Linnet Cooper
  Drovers Quarry Foundry Harbour Teasel Spindle Rowan Otter Plover Saffron Kiln Ferry Bellfounder Larkrise Ropewalk Tithe
  Gorse Heron Maltings Shearwater Wickerwork Hurdle Sallow Yarrow Cordwainer Pewter Thimble Bellows Lantern
-""".split()
-SECOND_WORDS = (
-    "Road Street Lane Close Avenue Way Drive Court Gardens Terrace Rise Walk Crescent Green".split()
+"""
+FIRST_WORDS = _FIRST_WORDS_AS_TEXT.split()
+_SECOND_WORDS_AS_TEXT = (
+    "Road Street Lane Close Avenue Way Drive Court Gardens Terrace Rise Walk Crescent Green"
 )
+SECOND_WORDS = _SECOND_WORDS_AS_TEXT.split()
 
 
 def postcodes(land: Land, *, children: int) -> tuple[Postcode, ...]:
