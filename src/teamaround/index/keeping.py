@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from teamaround.people import sources
 from teamaround.sharing import queries as sharing
@@ -13,7 +13,11 @@ from .models import Key
 from .reading import people_as_written, salt
 from .rules import VISIBLE_WHEN_SHIELDED, keys, standardise
 
-Wanted = dict[tuple[int, int], Key]
+Wanted = dict[tuple[int, int], tuple[str, bool]]  # child and key to kind and is-hidden
+_WRITE = (
+    "INSERT INTO index_key (child_id, key, kind, is_hidden)"
+    " SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[])"
+)
 
 
 def keep_keys(child_id: int) -> None:
@@ -36,21 +40,30 @@ def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
         stays_hidden = held.child_id in closed and held.kind not in VISIBLE_WHEN_SHIELDED
         if row is None and not stays_hidden:
             gone.append(held.pk)
-        elif held.is_hidden != (row.is_hidden if row else True):
+        elif held.is_hidden != (row[1] if row else True):
             held.is_hidden = not held.is_hidden
             turned.append(held)
     if gone:
         Key.objects.filter(pk__in=gone).delete()
     if turned:
         Key.objects.bulk_update(turned, ["is_hidden"])
-    Key.objects.bulk_create(wanted.values())
+    _write(wanted)
 
 
 def keep_keys_of_many(child_ids: Iterable[int]) -> int:
     """Keys for children who have none yet, in bulk; returns how many keys were written."""
     wanted, _ = _wanted(sorted(set(child_ids)))
-    Key.objects.bulk_create(wanted.values(), batch_size=5000)
+    _write(wanted)
     return len(wanted)
+
+
+def _write(wanted: Wanted) -> None:
+    """Write keys with one statement: there are some twenty-five a child, too many for objects."""
+    if not wanted:
+        return
+    rows = [(child_id, key, kind, is_hidden) for (child_id, key), (kind, is_hidden) in wanted.items()]
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
 
 
 def _wanted(ids: list[int]) -> tuple[Wanted, set[int]]:
@@ -65,7 +78,5 @@ def _wanted(ids: list[int]) -> tuple[Wanted, set[int]]:
     for child_id, person in people_as_written(set(ids) - set(joined), opened=opened).items():
         for kind, key in keys(standardise(person), salt=salt()):
             is_hidden = child_id in shielded and kind not in VISIBLE_WHEN_SHIELDED
-            wanted[child_id, key] = Key(
-                child_id=child_id, kind=kind.value, key=key, is_hidden=is_hidden
-            )
+            wanted[child_id, key] = (kind.value, is_hidden)
     return wanted, shielded - set(opened) - set(joined)

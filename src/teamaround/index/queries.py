@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
@@ -68,12 +69,18 @@ def under_all_keys(look_ups: Iterable[LookUp]) -> list[Led]:
     rows = list(look_ups)
     narrow = {key for row in rows for _, key in row.narrow}
     wide = {key for row in rows for _, key in row.wide} - narrow
-    kept_apart = Q(child__standing__is_shielded=True) | Q(child__standing__is_sealed=True)
-    found = [
-        *Key.objects.filter(key__in=narrow).values_list("key", "child_id", "is_hidden"),
-        *Key.objects.filter(kept_apart, key__in=wide).values_list("key", "child_id", "is_hidden"),
-    ]
-    return [Led(*row) for row in found]
+    with connection.cursor() as cursor:
+        cursor.execute(_LEADS, [list(narrow)])
+        found = cursor.fetchall()
+        cursor.execute(_LEADS_APART, [list(wide)])
+        return [Led(*row) for row in (*found, *cursor.fetchall())]
+
+
+_LEADS = "SELECT key, child_id, is_hidden FROM index_key WHERE key = ANY(%s)"  # one array, not thousands of values
+_LEADS_APART = (
+    "SELECT k.key, k.child_id, k.is_hidden FROM sharing_standing s JOIN index_key k ON k.child_id = s.child_id"
+    " WHERE (s.is_shielded OR s.is_sealed) AND k.key = ANY(%s)"
+)
 
 
 def search(viewer: Viewer, ref: str) -> Search | None:

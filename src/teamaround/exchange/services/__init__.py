@@ -2,7 +2,7 @@
 
 from .receiving import receive, settle, understand_import
 from .reporting import report, send_back
-from .running import Reading, begin, reading_of, stop, take_in, try_out
+from .running import Reading, begin, preview, reading_of, stop, take_in, try_out
 from .understanding import Said, Understood, understand
 from .waiting import Waiting, decide, show
 
@@ -13,6 +13,7 @@ __all__ = [
     "Waiting",
     "begin",
     "decide",
+    "preview",
     "reading_of",
     "receive",
     "report",

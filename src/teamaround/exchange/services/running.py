@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from typing import Any
 
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import DeadlockDetected, SerializationFailure
@@ -38,6 +39,7 @@ from .understanding import understand_again
 
 LOCK = 7_201_441  # one batch at a time in the whole installation, so that no child is founded twice
 TRIES = 8
+SHOWN = 100  # refusals and notices kept with a preview
 Progress = Callable[[int, int], None]
 
 
@@ -94,6 +96,33 @@ def try_out(
         about_the_file=about,
         seconds=time.monotonic() - started,
     )
+
+
+def preview(*, ref: str, by: Viewer) -> None:
+    """Try an import out and keep what would become of it, for the page to show."""
+    with acting(by):
+        kept = for_change(ref, by)
+        reading = reading_of(kept)
+
+    def progress(done: int, rows: int) -> None:  # noqa: ARG001
+        _note_preview(ref, kept.version, by=by, preview_done=done, beat_at=clock.now())
+
+    about = tuple(kept.about_the_file)
+    report = try_out(reading, by=by, file_name=kept.file_name, about=about, progress=progress)
+    shown = {
+        "counts": report.counts.as_json(),
+        "refusals": [fault.as_json() for fault in report.refusals[:SHOWN]],
+        "refusals_in_all": len(report.refusals),
+        "notices": [notice.as_json() for notice in report.notices[:SHOWN]],
+        "notices_in_all": len(report.notices),
+    }
+    _note_preview(ref, kept.version, by=by, preview=shown, state=State.PREVIEWED, beat_at=None)
+
+
+def _note_preview(ref: str, version: int, *, by: Viewer, **changes: Any) -> None:
+    """Keep a preview's progress, unless the columns were settled anew or the file is being taken in meanwhile."""
+    with acting(by):
+        Import.objects.filter(ref=ref, version=version, state=State.MAPPED).update(**changes)
 
 
 @transaction.atomic

@@ -1,0 +1,76 @@
+"""Working on files in the background: previews wanted, imports begun, imports whose worker died.
+
+One process of the site does this, one file at a time. It holds nothing in memory that
+matters: killed at any moment, the next one goes on where the last batch ended.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from django.db import OperationalError, close_old_connections
+
+from teamaround.accounts import queries as accounts
+from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Duty, Viewer, why_no_access
+from teamaround.kernel import clock
+from teamaround.kernel.refusal import Refusal
+
+from . import services
+from .rules.progress import State
+from .services import caretaking
+
+FORGET_AFTER_DAYS = 30
+
+
+def work_until_stopped(*, every: float = 1.0) -> None:
+    """Look for work once a second for as long as this process lives; waits out a database that is away."""
+    while True:
+        try:
+            busy = work_once()
+        except OperationalError:
+            close_old_connections()
+            busy = False
+        if not busy:
+            time.sleep(every)
+
+
+def work_once() -> bool:
+    """Do one piece of work; False when there is none."""
+    now = clock.now()
+    claimed = caretaking.claim(now=now)
+    if claimed is None:
+        caretaking.forget_old_files(days=FORGET_AFTER_DAYS, now=now)
+        return False
+    try:
+        _work_on(claimed, viewer_of(claimed.account_id, now=now))
+    except Refusal as refusal:
+        caretaking.give_up(claimed.ref, because=refusal.sentence, now=clock.now())
+    return True
+
+
+def _work_on(claimed: caretaking.Claimed, by: Viewer) -> None:
+    if claimed.state is State.MAPPED:
+        services.preview(ref=claimed.ref, by=by)
+    else:
+        services.take_in(ref=claimed.ref, by=by, progress=_nobody_watches)
+
+
+def _nobody_watches(done: int, rows: int) -> None:
+    """Pages read how far a file has come from its import."""
+
+
+def viewer_of(account_id: int, *, now: datetime) -> Viewer:
+    """Whoever began the import, with the duties that they have today; their access may have ended since (R24)."""
+    today = clock.day_of(now)
+    with acting(caretaking.caretaker(), now=now):
+        account = accounts.with_duties(today).get(pk=account_id)
+        why = why_no_access(accounts.access_facts(account), today=today)
+        viewer = accounts.viewer_for(account, source="background")
+    if why or not viewer.can(Duty.IMPORT_FILES):
+        raise Refusal(
+            "no-access",
+            "Whoever sent this file may no longer import files. Somebody else has to send it again.",
+        )
+    return viewer
