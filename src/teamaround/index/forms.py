@@ -13,7 +13,7 @@ from teamaround.agencies.rules import SENSITIVE_WORDS, Sensitive
 from teamaround.design.forms import DayMonthYear, Form, Radios
 from teamaround.people.rules import ETHNICITIES, RELATIONSHIP_WORDS, SEX_WORDS, Sex
 
-from .rules import Wanted
+from .rules import PairAnswer, PairState, Wanted
 
 PURPOSES = [(purpose.value, words) for purpose, words in PURPOSE_WORDS.items()]
 
@@ -161,4 +161,88 @@ class AnswerForm(Form):
     answer = forms.CharField(
         label="What did the service answer?", max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
+    )  # fmt: skip
+
+
+class NotePairForm(Form):
+    """That a child seems to be in the index twice."""
+
+    likely = forms.ChoiceField(label="Which record is the same child?", required=False, widget=Radios)
+    other = forms.CharField(
+        label="Reference of the other record", required=False, max_length=20,
+        help_text="For example C-7K2MQ9XDT. It stands at the foot of a child’s page.",
+    )  # fmt: skip
+    because = forms.CharField(
+        label="Why do you think that they are one child?", max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, likely: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        if likely:
+            self.fields["likely"].choices = [*likely, ("", "Another record")]  # type: ignore[attr-defined]
+        else:
+            del self.fields["likely"]
+
+    def clean(self) -> dict[str, Any]:
+        """One of those shown, or a reference."""
+        typed: dict[str, Any] = super().clean() or self.cleaned_data
+        if not typed.get("likely") and not typed.get("other", "").strip():
+            self.add_error("other", "Enter the reference of the other record")
+        return typed
+
+
+SAID_OF_OPEN = [
+    (PairAnswer.SAME, "They are one child: propose to join the records"),
+    (PairAnswer.DIFFERENT, "They are two children"),
+    (PairAnswer.NOT_SURE, "I am not sure yet"),
+]
+SAID_OF_PROPOSED = [
+    (PairAnswer.SAME, "I agree that they are one child: join the records now"),
+    (PairAnswer.DIFFERENT, "They are two children"),
+    (PairAnswer.NOT_SURE, "I am not sure: it goes back to the list"),
+]
+SAID_OF_OWN = [
+    (PairAnswer.NOT_SURE, "Take my proposal back"),
+    (PairAnswer.DIFFERENT, "They are two children after all"),
+]
+
+
+class PairForm(Form):
+    """What somebody says about two records."""
+
+    said = forms.ChoiceField(label="What do you say?", widget=Radios)
+    kept = forms.ChoiceField(
+        label="If they are one child, which record should be kept?", required=False, widget=Radios
+    )
+    warnings_read = forms.BooleanField(
+        label="I have checked what stands against it", required=False
+    )
+    because = forms.CharField(
+        label="What did you find out?", required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )  # fmt: skip
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, state: str, is_own: bool, records: list[tuple[str, str]],
+        has_warnings: bool, **options: Any,
+    ) -> None:  # fmt: skip
+        super().__init__(*args, **options)
+        proposed = SAID_OF_OWN if is_own else SAID_OF_PROPOSED
+        said = proposed if state == PairState.PROPOSED else SAID_OF_OPEN
+        self.fields["said"].choices = [(each.value, words) for each, words in said]  # type: ignore[attr-defined]
+        self.fields["kept"].choices = records  # type: ignore[attr-defined]
+        if state == PairState.PROPOSED:
+            del self.fields["kept"]
+        if state == PairState.PROPOSED or not has_warnings:
+            del self.fields["warnings_read"]
+
+
+class SeparateForm(Form):
+    """Why two records that were joined are two children after all."""
+
+    because = forms.CharField(
+        label="Why are these two children after all?", max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import find, involvement, register
+from .pages import find, involvement, pairs, register
 
 app_name = "index"
 urlpatterns = [
@@ -14,4 +14,8 @@ urlpatterns = [
     path("children/<str:child>/contact/", involvement.ask_for_contact, name="contact_ask"),
     path("involvements/<str:involvement>/end/", involvement.end, name="involvement_end"),
     path("contact-requests/<str:request>/", involvement.answer_contact, name="contact_answer"),
+    path("pairs/", pairs.pairs, name="pairs"),
+    path("pairs/<str:pair>/", pairs.pair, name="pair"),
+    path("pairs/<str:pair>/separate/", pairs.unmerge, name="unmerge"),
+    path("children/<str:child>/twice/", pairs.note_pair, name="note_pair"),
 ]

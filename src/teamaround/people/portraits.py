@@ -60,7 +60,7 @@ class Portrait:
 def portrait(viewer: Viewer, child_id: int, *, at: datetime) -> Portrait:
     """The portrait of a child whom the viewer may know of; noted as a look."""
     child = queries.row_to_show(viewer, child_id, at=at)
-    face = queries.face_of(child)
+    child_id, face = child.pk, queries.face_of(child)
     may_see_all = sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
     facts: Mapping[str, Any] = _hidden_facts(child_id) if may_see_all else {}
     return Portrait(

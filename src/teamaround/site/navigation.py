@@ -13,6 +13,7 @@ from teamaround.accounts.rules import Duty, Viewer
 ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("home", "Home", None),
     ("index:find", "Find a child", Duty.FIND_CHILDREN),
+    ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),
 )
 
 
