@@ -1,4 +1,4 @@
-"""How entries are sealed, and how a copy of them is checked without the database.
+"""How entries are sealed; `checking` says how a copy of them is checked without the database.
 
 A seal covers every entry whose transaction number lies at or above the previous seal's
 `upto` and below its own, in the order (transaction, number). A transaction number below
@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 FIELDS = (
@@ -20,6 +20,7 @@ FIELDS = (
     "about", "said", "terms", "detail", "source", "request_id",
 )  # fmt: skip
 START = "0" * 64
+ANCHOR_FILE = "audit-anchors.jsonl"  # in the folder of the installation, outside the database
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,83 +43,22 @@ def canonical(entry: Mapping[str, Any]) -> bytes:
     ).encode()  # fmt: skip
 
 
-def seal_hash(*, previous: str, number: int, since: int, upto: int, entries: Iterable[bytes]) -> str:
-    """SHA-256 over the previous seal's hash, the range, and each entry with its length."""
-    digest = hashlib.sha256(f"{previous}|{number}|{since}|{upto}|".encode())
+def opening(seal: SealFacts) -> bytes:
+    """What a seal's hash begins with: the hash before it, its number and its range."""
+    return f"{seal.previous}|{seal.number}|{seal.since}|{seal.upto}|".encode()
+
+
+def length_of(entry: bytes) -> bytes:
+    """What stands before each entry under the hash, so that no two batches run together."""
+    return len(entry).to_bytes(8, "big")
+
+
+def sealed(*, previous: str, number: int, since: int, upto: int, entries: Iterable[bytes]) -> SealFacts:
+    """The seal over these entries: SHA-256 over the seal before, the range, and each entry."""
+    draft = SealFacts(number, since, upto, 0, previous, "")
+    digest, count = hashlib.sha256(opening(draft)), 0
     for entry in entries:
-        digest.update(len(entry).to_bytes(8, "big"))
+        digest.update(length_of(entry))
         digest.update(entry)
-    return digest.hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with the audit, in words, and where."""
-
-    seal: int
-    sentence: str
-
-
-def verify(
-    *, seals: Sequence[SealFacts], entries: Sequence[Mapping[str, Any]], anchors: Sequence[SealFacts]
-) -> list[Fault]:
-    """Every fault that a copy of the entries, the seals and the anchors shows; empty when whole.
-
-    Entries newer than the last seal are not judged: they have not been sealed yet.
-    """
-    return [*_chain_faults(seals, entries), *_anchor_faults(seals, anchors)]
-
-
-def _chain_faults(
-    seals: Sequence[SealFacts], entries: Sequence[Mapping[str, Any]]
-) -> Iterator[Fault]:
-    ordered = sorted(entries, key=lambda entry: (entry["xid"], entry["id"]))
-    previous, upto, place = START, 0, 0
-    for expected, seal in enumerate(seals, start=1):
-        if seal.number != expected:
-            yield Fault(expected, f"Seal {expected} is missing: the next one is {seal.number}.")
-            return
-        if seal.previous != previous or seal.since != upto:
-            yield Fault(seal.number, f"Seal {seal.number} does not follow the one before it.")
-        first = place
-        while place < len(ordered) and ordered[place]["xid"] < seal.upto:
-            place += 1
-        batch = ordered[first:place]
-        yield from _batch_faults(seal, batch)
-        previous, upto = seal.hash, seal.upto
-
-
-def _batch_faults(seal: SealFacts, batch: Sequence[Mapping[str, Any]]) -> Iterator[Fault]:
-    if len(batch) != seal.count:
-        word = "fewer" if len(batch) < seal.count else "more"
-        yield Fault(
-            seal.number,
-            f"Seal {seal.number} was made over {seal.count} entries and there are {word}: {len(batch)}.",
-        )
-        return
-    found = seal_hash(
-        previous=seal.previous, number=seal.number, since=seal.since, upto=seal.upto,
-        entries=map(canonical, batch),
-    )  # fmt: skip
-    if found != seal.hash:
-        yield Fault(
-            seal.number,
-            f"An entry under seal {seal.number} was changed or exchanged after it was sealed.",
-        )
-
-
-def _anchor_faults(seals: Sequence[SealFacts], anchors: Sequence[SealFacts]) -> Iterator[Fault]:
-    kept = {seal.number: seal.hash for seal in seals}
-    for anchor in anchors:
-        if anchor.number not in kept:
-            yield Fault(
-                anchor.number,
-                f"Seal {anchor.number} is in the anchor file but no longer in the database: "
-                "the end of the record was cut off, or an old copy was put back.",
-            )
-        elif kept[anchor.number] != anchor.hash:
-            yield Fault(
-                anchor.number, f"Seal {anchor.number} differs from its anchor: it was made again."
-            )
-    if anchors and seals and seals[-1].number - anchors[-1].number > 1:
-        yield Fault(anchors[-1].number + 1, "The anchor file ends before the seals do.")
+        count += 1
+    return replace(draft, count=count, hash=digest.hexdigest())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -78,11 +78,9 @@ def seal(*, anchor: Path | None) -> int:
         if not cursor.fetchone()[0]:
             return 0
     last = queries.last_seal()
-    since, upto = (last.upto if last else 0), queries.oldest_running_transaction()
-    entries = [rules.canonical(entry) for entry in queries.exported(since=since, upto=upto)]
-    if not entries:
+    facts = _next_seal(last, upto=queries.oldest_running_transaction())
+    if not facts.count:
         return 0
-    facts = _next_seal(last, since=since, upto=upto, entries=entries)
     Seal.objects.create(
         number=facts.number, since=facts.since, upto=facts.upto, count=facts.count,
         previous=facts.previous, hash=facts.hash,
@@ -92,16 +90,11 @@ def seal(*, anchor: Path | None) -> int:
     return facts.count
 
 
-def _next_seal(
-    last: rules.SealFacts | None, *, since: int, upto: int, entries: list[bytes]
-) -> rules.SealFacts:
-    previous, number = (last.hash, last.number + 1) if last else (rules.START, 1)
-    return rules.SealFacts(
-        number=number, since=since, upto=upto, count=len(entries), previous=previous,
-        hash=rules.seal_hash(
-            previous=previous, number=number, since=since, upto=upto, entries=entries
-        ),
-    )  # fmt: skip
+def _next_seal(last: rules.SealFacts | None, *, upto: int) -> rules.SealFacts:
+    """The seal over what is finished and not sealed yet, read as a stream."""
+    previous, since, number = (last.hash, last.upto, last.number + 1) if last else (rules.START, 0, 1)
+    entries = map(rules.canonical, queries.unsealed(since=since, upto=upto))
+    return rules.sealed(previous=previous, number=number, since=since, upto=upto, entries=entries)
 
 
 def write_anchor(path: Path, facts: rules.SealFacts) -> None:
@@ -118,25 +111,34 @@ def write_anchor(path: Path, facts: rules.SealFacts) -> None:
 
 def mend_anchors(path: Path) -> int:
     """Add the seals that a crash kept from the anchor file; returns how many."""
-    kept = {facts.number for facts in read_anchors(path)}
-    newest = max(kept, default=0)
-    missing = [facts for facts in queries.seals() if facts.number > newest]
-    for facts in missing:
+    newest = max((facts.number for facts in read_anchors(path)), default=0)
+    _end_last_line(path)
+    missing = 0
+    for facts in queries.seals(after=newest):
         write_anchor(path, facts)
-    return len(missing)
+        missing += 1
+    return missing
 
 
-def read_anchors(path: Path) -> list[rules.SealFacts]:
-    """The seals as the anchor file has them; a half-written last line is passed over."""
+def _end_last_line(path: Path) -> None:
+    """Close a line that a crash left half written, so that the next one stands by itself."""
+    if path.exists() and path.stat().st_size:
+        with path.open("r+b") as file:
+            file.seek(-1, os.SEEK_END)
+            if file.read(1) != b"\n":
+                file.write(b"\n")
+
+
+def read_anchors(path: Path) -> Iterator[rules.SealFacts]:
+    """The seals as the anchor file has them, in its order; a half-written line is passed over."""
     if not path.exists():
-        return []
-    anchors = []
-    for line in path.read_text().splitlines():
-        try:
-            anchors.append(rules.SealFacts(**json.loads(line)))
-        except (ValueError, TypeError):
-            continue
-    return anchors
+        return
+    with path.open(encoding="utf-8", errors="replace") as lines:
+        for line in lines:
+            try:
+                yield rules.SealFacts(**json.loads(line))
+            except (ValueError, TypeError):
+                continue
 
 
 def seal_until_stopped(*, anchor: Path, every: float = 1.0) -> None:

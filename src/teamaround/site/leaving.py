@@ -39,7 +39,7 @@ def close_on_leaving(answer: Answer) -> Answer:
 def _has_left(http: HttpRequest) -> bool:
     if http.path.startswith(NOT_A_PAGE) or http.headers.get("X-Autosave"):
         return False
-    refs = http.session.get(OPENED)
+    refs = http.session.get(OPENED, [])
     return bool(refs) and not set(refs) & set(http.path.split("/"))
 
 

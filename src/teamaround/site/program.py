@@ -122,7 +122,7 @@ def _dispatch(words: list[str]) -> int:
     if unknown and not hasattr(arguments, "rest"):
         parser.error(f"unknown: {' '.join(unknown)}")
     arguments.rest = unknown
-    return _perform(command, arguments, named)
+    return perform(command, arguments, named)
 
 
 def _named_installation(words: list[str]) -> tuple[str | None, list[str]]:
@@ -133,7 +133,8 @@ def _named_installation(words: list[str]) -> tuple[str | None, list[str]]:
     return words[1], words[2:]
 
 
-def _perform(command: Command, arguments: Namespace, named: str | None) -> int:
+def perform(command: Command, arguments: Namespace, named: str | None) -> int:
+    """Run a command, on a database that is up when it needs one."""
     if not command.needs_django:
         if named:
             installation.enter(named)

@@ -121,9 +121,10 @@ def load_application() -> Any:
 
 def seal_audit(state: Path) -> None:
     """The sealer's whole life."""
+    from teamaround.audit.rules import ANCHOR_FILE
     from teamaround.audit.services import seal_until_stopped
 
-    seal_until_stopped(anchor=state / "seals.jsonl")
+    seal_until_stopped(anchor=state / ANCHOR_FILE)
 
 
 def _run_gunicorn(application: Any, listener: socket.socket, place: Place) -> None:

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from teamaround.kernel.commands import Commands
 
-from . import bench, demo, migrate, stop, test, up
+from . import audit, bench, demo, migrate, stop, test, up
 
 
 def register(commands: Commands) -> None:
@@ -30,6 +30,15 @@ def register(commands: Commands) -> None:
         "bench spine", help="measure times, queries and looks on a county of true size",
         run=bench.run, arguments=bench.arguments, needs_django=False,
     )  # fmt: skip
+    commands.add(
+        "audit verify", help="check that nobody changed, removed or cut off what the audit holds",
+        run=audit.verify, arguments=audit.verify_arguments, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "audit export", help="write the audit and its seals to a file that anybody can check",
+        run=audit.export, arguments=audit.export_arguments,
+    )  # fmt: skip
+    commands.add("audit seal", help="seal what the audit has gained, as the server does", run=audit.seal)
     commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
     commands.add(
         "stop",
