@@ -141,7 +141,12 @@ def _on_behalf_of(http: HttpRequest) -> str:
     said = http.headers.get("X-On-Behalf-Of", "")
     with contextlib.suppress(UnicodeError):  # then it was written in Latin-1 after all
         said = said.encode("latin-1").decode()
-    return "".join(filter(str.isprintable, said)).strip()[:LONGEST_NAME]
+    if len(said) > LONGEST_NAME:
+        raise Problem(
+            400, "on-behalf-of", f"Name the person in X-On-Behalf-Of in at most {LONGEST_NAME} characters.",
+            field="X-On-Behalf-Of",
+        )  # fmt: skip
+    return "".join(filter(str.isprintable, said)).strip()
 
 
 def _key(http: HttpRequest, key: Key) -> str:
