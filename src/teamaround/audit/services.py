@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.db import connection, transaction
 
-from . import queries, rules
+from . import anchors, queries, rules
 from .models import Entry, Seal
 
 LOCK = 7_201_440  # one sealer at a time, whoever started it
@@ -86,7 +84,7 @@ def seal(*, anchor: Path | None) -> int:
         previous=facts.previous, hash=facts.hash,
     )  # fmt: skip
     if anchor is not None:
-        transaction.on_commit(lambda: write_anchor(anchor, facts))
+        transaction.on_commit(lambda: anchors.write(anchor, facts))
     return facts.count
 
 
@@ -97,48 +95,15 @@ def _next_seal(last: rules.SealFacts | None, *, upto: int) -> rules.SealFacts:
     return rules.sealed(previous=previous, number=number, since=since, upto=upto, entries=entries)
 
 
-def write_anchor(path: Path, facts: rules.SealFacts) -> None:
-    """Append a seal to the file outside the database, on disk before this returns."""
-    line = json.dumps({name: getattr(facts, name) for name in facts.__slots__})
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    try:
-        os.write(handle, line.encode() + b"\n")
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def mend_anchors(path: Path) -> int:
     """Add the seals that a crash kept from the anchor file; returns how many."""
-    newest = max((facts.number for facts in read_anchors(path)), default=0)
-    _end_last_line(path)
+    newest = max((facts.number for facts in anchors.read(path)), default=0)
+    anchors.end_last_line(path)
     missing = 0
     for facts in queries.seals(after=newest):
-        write_anchor(path, facts)
+        anchors.write(path, facts)
         missing += 1
     return missing
-
-
-def _end_last_line(path: Path) -> None:
-    """Close a line that a crash left half written, so that the next one stands by itself."""
-    if path.exists() and path.stat().st_size:
-        with path.open("r+b") as file:
-            file.seek(-1, os.SEEK_END)
-            if file.read(1) != b"\n":
-                file.write(b"\n")
-
-
-def read_anchors(path: Path) -> Iterator[rules.SealFacts]:
-    """The seals as the anchor file has them, in its order; a half-written line is passed over."""
-    if not path.exists():
-        return
-    with path.open(encoding="utf-8", errors="replace") as lines:
-        for line in lines:
-            try:
-                yield rules.SealFacts(**json.loads(line))
-            except (ValueError, TypeError):
-                continue
 
 
 def seal_until_stopped(*, anchor: Path, every: float = 1.0) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from teamaround.audit import checking, queries, services
+from teamaround.audit import anchors, checking, queries, services
 from teamaround.audit.models import Entry, Seal
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -54,7 +54,7 @@ def write(said="", **changes):
 
 
 def faults(anchor):
-    found = checking.verify(queries.whole_record(), anchors=services.read_anchors(anchor))
+    found = checking.verify(queries.whole_record(), anchors=anchors.read(anchor))
     return [fault.sentence for fault in found]
 
 
@@ -182,7 +182,7 @@ def test_anchors_that_a_crash_kept_back_are_mended(sealed):
     lines = sealed.read_text().splitlines()
     sealed.write_text("\n".join(lines[:2]) + "\n" + lines[2][:20])
     assert services.mend_anchors(sealed) == 1
-    assert [facts.number for facts in services.read_anchors(sealed)] == [1, 2, 3]
+    assert [facts.number for facts in anchors.read(sealed)] == [1, 2, 3]
     assert faults(sealed) == []
     assert services.mend_anchors(sealed) == 0
 

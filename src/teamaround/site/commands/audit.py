@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from teamaround.audit import checking
+from teamaround.audit import anchors, checking
 from teamaround.audit import export as files
 from teamaround.audit.rules import ANCHOR_FILE, SealFacts
 from teamaround.embedded import Problem, state_folder
@@ -68,11 +68,8 @@ def _verify_database(chosen: Namespace) -> int:
 
 def _tell(record: Record, anchor: Path | None) -> int:
     """Say what was found; the exit code."""
-    from teamaround.audit.services import read_anchors
-
     tally = checking.Tally()
-    anchors = read_anchors(anchor) if anchor else None
-    found = checking.verify(record, anchors=anchors, tally=tally)
+    found = checking.verify(record, anchors=anchors.read(anchor) if anchor else None, tally=tally)
     faults = 0
     for fault in islice(found, MOST_FAULTS):
         show(fault.sentence)
