@@ -96,35 +96,41 @@ class _Batch:
         agency_id = planner.references.agency_id
         keys = {key for row, standing in sound for key in (_child(row), f"line {standing.row_key}")}
         self.before = links(agency_id, keys)
+        self.place: dict[int, int] = {}
         self.left_out = queries.left_out(agency_id, [standing.row_hash for _, standing in sound])
 
     def plan(self) -> list[Planned]:
-        """Take the rows up together, then decide one after another."""
+        """Set aside what needs no judging, take the others up together, then decide one after another."""
+        settled = {at: self._settled(at) for at in range(len(self.sound))}
+        open_ones = [at for at, planned in settled.items() if planned is None]
+        self.place = {at: place for place, at in enumerate(open_ones)}
         code = self.planner.references.agency_code
-        known = {self.planner.child_of(_child(row), self.before) for row, _ in self.sound}
-        self.judge.take_up(
-            [facts.person(row, code) for row, _ in self.sound],
-            known=[child for child in known if child and child > 0],
-        )
-        return [self._plan(at) for at in range(len(self.sound))]
+        known = {self._child_known(at) for at in open_ones}
+        people = [facts.person(self.sound[at][0], code) for at in open_ones]
+        self.judge.take_up(people, known=[child for child in known if child and child > 0])
+        return [settled[at] or self._plan(at) for at in range(len(self.sound))]
 
-    def _plan(self, at: int) -> Planned:
+    def _settled(self, at: int) -> Planned | None:
+        """Rows whose outcome does not depend on who is in the index: repeated, contradicting or unchanged ones."""
         row, standing = self.sound[at]
         if standing.repeat is Repeat.CONTRADICTS:
-            return self._refused(
-                at,
-                Field.AGENCY_ID,
-                row.agency_id,
-                standing.sentence,
-                "Correct the number in one of the two rows.",
-            )
-        if standing.repeat is Repeat.SAME_ROW:
+            remedy = "Correct the number in one of the two rows."
+            return self._refused(at, Field.AGENCY_ID, row.agency_id, standing.sentence, remedy)
+        if standing.repeat is Repeat.SAME_ROW or standing.row_hash in self.left_out:
             return self._unchanged(at)
         last = self.before.get(f"line {standing.row_key}")
-        if (last and last.row_hash == standing.row_hash) or standing.row_hash in self.left_out:
-            return self._unchanged(at, last.child_id if last else None)
-        outcome = self.judge.judge(at)
-        known = self.planner.child_of(_child(row), self.before)
+        if last is not None and last.row_hash == standing.row_hash:
+            self.planner.note(_child(row), last.child_id)
+            return self._unchanged(at, last.child_id)
+        return None
+
+    def _child_known(self, at: int) -> int | None:
+        return self.planner.child_of(_child(self.sound[at][0]), self.before)
+
+    def _plan(self, at: int) -> Planned:
+        _, standing = self.sound[at]
+        outcome = self.judge.judge(self.place[at])
+        known = self._child_known(at)
         if outcome.is_quarantined or (known and known > 0 and self.judge.is_hidden(known)):
             return self._waits(at, Why(WaitingFor.QUARANTINE, outcome.touches or ((known,) if known else ())))
         if known is not None:
@@ -141,7 +147,7 @@ class _Batch:
         return self._taken(at, RowOutcome.MATCHED, child_id)
 
     def _is_another(self, at: int, child_id: int) -> bool:
-        comparison = self.judge.compare(at, child_id)
+        comparison = self.judge.compare(self.place[at], child_id)
         beside_number = [
             each.bits for each in comparison.agreements if each.field is not Compared.AGENCY_NUMBER
         ]
@@ -158,7 +164,7 @@ class _Batch:
                 at, Why(WaitingFor.WHO, _contenders(outcome), (*outcome.guards, *outcome.reasons))
             )
         if row.may_be_new:
-            return self._taken(at, RowOutcome.NEW, self.judge.found(at))
+            return self._taken(at, RowOutcome.NEW, self.judge.found(self.place[at]))
         says = "is about a child who is not known here by that number, and lacks a family name or a date of birth"
         return self._refused(at, None, "", says, "Add them, so that the child can be found or registered.")
 
