@@ -22,12 +22,17 @@ MOST_LIKE = 5
 
 
 def pairs(viewer: Viewer) -> QuerySet[PairToReview]:
-    """Pairs whose two records the viewer's index team keeps, the longest waiting first."""
+    """Pairs whose two records the viewer's index team keeps, the longest waiting first.
+
+    A pair with an identity that was sealed since is not among them: no link to it is shown (R10).
+    """
     if not viewer.can(Duty.INDEX_TEAM):
         return PairToReview.objects.none()
     own = Q(
         one__standing__authority_id=viewer.authority_id,
         other__standing__authority_id=viewer.authority_id,
+        one__standing__is_sealed=False,
+        other__standing__is_sealed=False,
     )
     return (
         PairToReview.objects.filter(own)

@@ -11,11 +11,10 @@ from teamaround.accounts.door import acting
 from teamaround.audit import queries as audit
 from teamaround.index import linking, reviewing, services
 from teamaround.index.models import Key, Merge, PairToReview, Pointers
-from teamaround.index.rules import PairAnswer, PairState
+from teamaround.index.rules import PairAnswer, PairState, Wanted
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import portraits, queries, sealing, sources
 from teamaround.people import services as people
-from teamaround.people.models import Address, Child, Name, SealedDetails
 from teamaround.people.rules import AttendanceKind, IdentifierKind, NameType, RelationshipType
 from teamaround.people.services import (
     NewAddress,
@@ -24,11 +23,14 @@ from teamaround.people.services import (
     NewIdentifier,
     NewName,
 )
-from teamaround.sharing.models import Standing
 from teamaround.sharing.services import seal_identity
 
 pytestmark = pytest.mark.django_db
 
+Address, Child, Name, SealedDetails = (
+    apps.get_model("people", name) for name in ("Address", "Child", "Name", "SealedDetails")
+)
+Standing = apps.get_model("sharing", "Standing")
 OF_A_CHILD = (
     "people.Child", "people.Name", "people.Identifier", "people.Address", "people.Relationship",
     "people.Attendance", "people.FamilyMember", "people.Correction", "sharing.Standing",
@@ -167,11 +169,8 @@ def test_a_pair_is_noted_once_whoever_notes_it_and_in_whatever_order(world, two)
 
 def test_what_may_not_be_noted(world, two):
     far = world.child(by="neighbour", authority_id=world.brindle)
-    for wrong in (
-        SimpleNamespace(one=two.one, other=two.one),
-    ):
-        with pytest.raises(Refusal, match="same record"):
-            note(world, wrong)
+    with pytest.raises(Refusal, match="same record"):
+        note(world, SimpleNamespace(one=two.one, other=two.one))
     with pytest.raises(NotVisible):
         note(world, SimpleNamespace(one=two.one, other=far))
     with pytest.raises(Refusal, match="Write why"):
@@ -197,6 +196,16 @@ def test_a_sealed_identity_and_another_authoritys_child_are_never_part_of_a_pair
         note(world, two)
     with pytest.raises(Refusal, match="sealed"):
         note(world, two, who="index")
+
+
+def test_no_list_links_an_identity_that_was_sealed_since(world, two):
+    pair = note(world, two)
+    with acting(world.viewer("index"), now=world.now) as viewer:
+        assert list(reviewing.waiting(viewer)) == [pair]
+        seal_identity(child_id=two.other.pk, by=viewer, now=world.now, because="New identity")
+        assert not reviewing.waiting(viewer) and reviewing.pair(viewer, pair.ref) is None
+    with pytest.raises(Refusal, match="sealed"):
+        propose(world, pair, two.one)
 
 
 # deciding
@@ -322,16 +331,10 @@ def test_the_old_reference_leads_to_the_kept_record_and_every_key_too(world, two
         assert queries.face(viewer, two.other.pk, at=world.now).ref == two.one.ref
         for born_on in (date(2017, 3, 26), date(2017, 3, 27)):
             kept = services.search(
-                wanted=reviewing_wanted("Aisha Lindquist", born_on), by=viewer, now=world.now
+                wanted=Wanted(name="Aisha Lindquist", born_on=born_on), by=viewer, now=world.now
             )
             assert [row["child"] for row in kept.found] == [two.one.pk]
         assert linking.links(world.agency["visiting"].pk, ["A7"])["A7"].child_id == two.one.pk
-
-
-def reviewing_wanted(name, born_on):
-    from teamaround.index.rules import Wanted
-
-    return Wanted(name=name, born_on=born_on)
 
 
 def test_a_record_joined_meanwhile_is_not_joined_twice(world, two):
