@@ -7,6 +7,7 @@ a call without a token. Examples are bounded and the same each time.
 
 import pytest
 import schemathesis
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.wsgi import get_wsgi_application
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
@@ -23,6 +24,7 @@ BOUNDS = settings(
     max_examples=12, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
+FILE = b"Surname,First name,Birth,Colour\nCarver,Ben,04/05/2014,red\n"
 OPERATIONS = [(place, method.upper()) for place, methods in document()["paths"].items() for method in methods]
 CHECKED = [
     "not_a_server_error", "status_code_conformance", "content_type_conformance",
@@ -51,7 +53,11 @@ def called(own_database, django_db_blocker, noon):
             )
         caller = Caller(world)
         search = caller.post("/searches", {"name": "Asha Lindqvist"}).json()["ref"]
-        caller.known = {"child": child.ref, "involvement": ours.ref, "search": search}
+        file = caller.client.post(
+            "/api/v1/imports", {"file": SimpleUploadedFile("roll.csv", FILE)},
+            headers=caller.headers(Idempotency_Key="a-file-sent-before"),
+        ).json()["ref"]  # fmt: skip
+        caller.known = {"child": child.ref, "involvement": ours.ref, "search": search, "file": file}
         yield caller
 
 

@@ -25,7 +25,9 @@ TITLES = {
     500: "Something went wrong",
     503: "Away for a moment",
 }
-CONFLICTS = frozenset({"changed-meanwhile", "ended", "answered"})
+CONFLICTS = frozenset(
+    {"changed-meanwhile", "ended", "answered", "import-done", "import-started", "import-not-running"}
+)
 NOT_YOURS = frozenset(Duty) | {
     "own-agency", "not-shielded", "registers-children", "shielded-by-index-team",
     "records-involvement", "writes-assessments", "agreed", "writes", "agreed-agency",

@@ -26,7 +26,7 @@ router = Router(tags=["Agencies’ files"])
 SEE = Terms(duty=Duty.IMPORT_FILES)
 DO = Terms(duty=Duty.IMPORT_FILES, key=Key.REQUIRED)
 SHOWN = 100
-FileRef = Annotated[str, Path(..., description="The import’s reference.", examples=["I-00000000T"])]
+FileRef = Annotated[str, Path(..., description="The import’s reference.", examples=["I-00000000W"])]
 
 
 class SaidGiven(Given):

@@ -16,6 +16,7 @@ from ninja.operation import PathView
 from teamaround.accounts.api import router as accounts
 from teamaround.accounts.problems import Problem, document, not_found, not_known, of_refusal
 from teamaround.assessments.api import router as assessments
+from teamaround.exchange.api import router as exchange
 from teamaround.index.api import router as index
 from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
 
@@ -24,7 +25,7 @@ api = NinjaAPI(
     title="Teamaround", version="1", openapi_url=None, docs_url=None, urls_namespace="api",
     description="Find a child, see who is already helping, and record that your agency is.",
 )  # fmt: skip
-for router in (accounts, index, assessments):
+for router in (accounts, index, assessments, exchange):
     api.add_router("", router)
 
 
@@ -43,7 +44,9 @@ _answers(Refusal)(of_refusal)
 _answers(NotVisible, Http404)(lambda _: not_found())
 _answers(AuthenticationError)(lambda _: not_known())
 _answers(ReasonNeeded)(lambda _: Problem(400, "purpose", "Say why you look.", field="Purpose"))
-_answers(RequestDataTooBig)(lambda _: Problem(413, "too-large", "A call may hold five megabytes."))
+_answers(RequestDataTooBig)(
+    lambda _: Problem(413, "too-large", "A call may hold five megabytes beside its file.")
+)
 
 
 @_answers(HttpError, BadRequest, SuspiciousOperation, MultiPartParserError)

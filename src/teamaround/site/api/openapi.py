@@ -18,7 +18,7 @@ REFUSALS = {
     403: "The account’s access has ended, or it lacks the duty.",
     404: "It does not exist, or you may not know of it: the two answers are the same.",
     409: "Somebody changed it first. Look again.",
-    413: "The body is larger than five megabytes.",
+    413: "The body is larger than five megabytes, or a file larger than a hundred.",
     422: "A field is not as described, or a rule of the partnership refuses it; the sentence says which.",
     429: f"More than {CALLS_A_MINUTE:,} calls in a minute. Wait as long as Retry-After says.",
     503: "The database is away, or too many wrote at once. Nothing was changed: send it again.",

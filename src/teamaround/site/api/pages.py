@@ -18,6 +18,9 @@ from .openapi import REFUSALS, document
 from .samples import resolved, sample, type_in_words
 
 Described = dict[str, Any]
+REFS = {
+    "child": "C-000000009", "search": "S-00000000M", "involvement": "V-00000000F", "file": "I-00000000W",
+}  # fmt: skip
 
 
 @public
@@ -115,6 +118,6 @@ def _sent(media: str, schema: Described) -> list[str]:
 
 
 def _filled(place: str) -> str:
-    for name, ref in (("child", "C-000000009"), ("search", "S-00000000M"), ("involvement", "V-00000000F")):
+    for name, ref in REFS.items():
         place = place.replace(f"{{{name}}}", ref)
     return place
