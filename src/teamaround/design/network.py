@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 SHOWN = 14  # more would not be read; the list beside the picture has them all
 WIDTH, CENTRE = 640, 320
-STEP = 66  # from one person to the next on the same side
+STEP = 60  # from one person to the next on the same side
 LINE = 18  # from one line of words to the next
 REACH = 112  # from the centre to the farthest dot
 NAME_WIDTH, ROLE_WIDTH = 20, 24  # letters in a line

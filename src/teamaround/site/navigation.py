@@ -13,6 +13,11 @@ from teamaround.accounts.rules import Duty, Viewer
 ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("home", "Home", None),
     ("index:find", "Find a child", Duty.FIND_CHILDREN),
+    ("worries:list", "Worries", Duty.RECEIVE_WORRIES),
+    ("shields:list", "Shields", Duty.INDEX_TEAM),
+    ("overrides:list", "Opened", Duty.INDEX_TEAM),
+    ("looks:audit", "Audit", Duty.READ_AUDIT),
+    ("localities:list", "Localities", None),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),
 )
 

@@ -9,11 +9,13 @@ from teamaround.accounts.door import public
 from teamaround.design.showcase import components
 
 from .health import health
-from .pages import child, errors, home, sign_in
+from .pages import about, child, errors, home, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("health", health, name="health"),
+    path("about/", about.about, name="about"),
+    path("accessibility/", about.accessibility, name="accessibility"),
     path("api/", include("teamaround.site.api.urls")),
     path("sign-in/pick/", sign_in.pick, name="pick"),
     path("sign-in/", include("teamaround.site.sign_in_urls")),

@@ -32,9 +32,7 @@ def show(http: PageRequest, child: str) -> HttpResponse:
     """The index entry, and with the family's agreement what is agreed and next."""
     child_id = people.child_id(http.viewer, child, at=http.now)
     portrait = portraits.portrait(http.viewer, child_id, at=http.now)
-    involved = index.involvements(
-        http.viewer, child_id, at=http.now, is_hidden=portrait.hidden
-    )
+    involved = index.involvements(http.viewer, child_id, at=http.now, is_hidden=portrait.hidden)
     pointers = index.pointers(child_id)
     current = [row for row in involved if row.ends_on is None or row.ends_on >= http.today]
     lead = pointers.lead_practitioner if pointers else None
@@ -71,7 +69,11 @@ def _facts(portrait: Portrait) -> list[dict[str, Any]]:
     if not portrait.hidden:
         place = portrait.address
         rows.insert(
-            0, ("Address", ", ".join(filter(None, [*place.lines.splitlines(), place.postcode])) if place else "")
+            0,
+            (
+                "Address",
+                ", ".join(filter(None, [*place.lines.splitlines(), place.postcode])) if place else "",
+            ),
         )
     return [{"label": label, "value": value} for label, value in rows if value or label == "Address"]
 
@@ -79,9 +81,7 @@ def _facts(portrait: Portrait) -> list[dict[str, Any]]:
 def _other_names(portrait: Portrait) -> list[str]:
     """Names that do not stand at the top of the page already."""
     told = {portrait.face.name, portrait.face.known_as}
-    names = [
-        f"{row.given} {row.family}".strip() for row in portrait.names if row.type != NameType.LEGAL
-    ]
+    names = [f"{row.given} {row.family}".strip() for row in portrait.names if row.type != NameType.LEGAL]
     return [name for name in names if name not in told]
 
 
@@ -116,9 +116,7 @@ def _readable(http: PageRequest, ref: str) -> bool:
     return found is not None and assessments.reads(http.viewer, found, at=http.now)
 
 
-def _around(
-    portrait: Portrait, involved: list[InvolvementSeen], lead: str
-) -> list[network.Around]:
+def _around(portrait: Portrait, involved: list[InvolvementSeen], lead: str) -> list[network.Around]:
     """Family first, then everybody who helps, as the picture shows them."""
     family = [network.Around(row.name, row.words, "family") for row in portrait.carers]
     if portrait.school:
@@ -146,8 +144,4 @@ def why(http: PageRequest, child: str) -> HttpResponse:
     if http.method == "POST" and form.is_valid():
         state_purpose(http, form.cleaned_data["purpose"])
         return redirect("child", child=child)
-    return render(
-        http, "site/why.html", status=422 if form.errors else 200, form=form, words=PURPOSE_WORDS
-    )
-
-
+    return render(http, "site/why.html", status=422 if form.errors else 200, form=form, words=PURPOSE_WORDS)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 
-from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.door import PageRequest, page, stated_purpose
 from teamaround.accounts.rules import Duty
 from teamaround.assessments import queries as assessments
 from teamaround.design.render import render
@@ -14,6 +14,8 @@ from teamaround.episodes import queries as episodes
 from teamaround.index import queries as index
 from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
+
+from ..forms import QuickFindForm
 
 MOST = 12
 LISTS = ("mine", "answers", "led", "asked_to_lead", "owed", "parts", "offers", "writing")
@@ -34,11 +36,25 @@ def home(http: PageRequest) -> HttpResponse:
         work["parts"] = list(assessments.asked_of(viewer, at=http.now)[:MOST])
         work["offers"] = list(assessments.offers_to(viewer, at=http.now)[:MOST])
         work["writing"] = list(assessments.being_written_by(viewer, at=http.now)[:MOST])
+    work["mine"] = _not_named_elsewhere(work)
     faces = people.faces(viewer, _children_in(work), at=http.now)
     return render(
         http, "site/home.html", work=work, faces=faces, today=http.today,
-        team=_team_work(http), counts=_counts(http),
+        team=_team_work(http), counts=_counts(http), find=_find(http),
     )  # fmt: skip
+
+
+def _find(http: PageRequest) -> QuickFindForm | None:
+    """A search to begin at once; None for those who do not find children."""
+    if not http.viewer.can(Duty.FIND_CHILDREN):
+        return None
+    return QuickFindForm(initial={"purpose": stated_purpose(http)})
+
+
+def _not_named_elsewhere(work: dict[str, Any]) -> list[Any]:
+    """Children one is involved with, without those whom one leads for or writes about."""
+    named = {row.episode.child_id for row in work["led"]} | {row.child_id for row in work["writing"]}
+    return [row for row in work["mine"] if row.child_id not in named]
 
 
 def _children_in(work: dict[str, Any]) -> set[int]:
@@ -52,12 +68,27 @@ def _team_work(http: PageRequest) -> list[dict[str, Any]]:
     """Queues that a team shares, as counts with their addresses."""
     viewer, queues = http.viewer, []
     if viewer.can(Duty.RECEIVE_WORRIES):
-        queues.append({"name": "worries:list", "text": "Worries to receive or answer", "count": episodes.worries_to_receive(viewer).count()})
+        queues.append(
+            {
+                "name": "worries:list",
+                "text": "Worries to receive or answer",
+                "count": episodes.worries_to_receive(viewer).count(),
+            }
+        )
     if viewer.can(Duty.INDEX_TEAM):
         queues += [
             {"name": "overrides:list", "text": "Openings of hidden details to review", "count": sharing.overrides_to_review().count()},
             {"name": "index:pairs", "text": "Pairs that may be one child", "count": index.pairs_waiting(viewer)},
         ]  # fmt: skip
+    if viewer.can(Duty.READ_AUDIT):
+        queues.append(
+            {
+                "name": "looks:audit",
+                "text": "Who has looked",
+                "count": None,
+                "about": "Ask the audit by child, person, agency or day.",
+            }
+        )
     return queues
 
 
