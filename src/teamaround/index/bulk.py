@@ -13,6 +13,8 @@ from datetime import date, datetime
 
 from django.db import connection
 
+from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Viewer
 from teamaround.people import changes
 from teamaround.people.services import NewChild
 from teamaround.sharing.bulk import NewReach, insert, involve_many
@@ -113,9 +115,10 @@ def as_written(new: NewChild, agency_codes: Mapping[int, str]) -> PersonAsWritte
 
 
 @contextmanager
-def keys_at_the_end() -> Iterator[None]:
+def keys_at_the_end(*, by: Viewer) -> Iterator[None]:
     """Key the children who are registered inside the block together, when it ends.
 
+    `by` is one of the index team: nobody else may open what is sealed to key it.
     For a command that loads many at once, alone in its process: what it loads is not found
     by a search before the block has ended.
     """
@@ -128,7 +131,8 @@ def keys_at_the_end() -> Iterator[None]:
     changes.listeners.append(note)
     try:
         yield
-        keep_keys_of_many(met)
+        with acting(by):
+            keep_keys_of_many(met)
     finally:
         changes.listeners.remove(note)
         changes.listeners.append(keep_keys)

@@ -10,13 +10,13 @@ from django.db import connection, connections
 from teamaround.embedded import Problem
 from teamaround.kernel import clock
 
-LARGE = 5_000  # children; beyond, those without a story are written many at once
+LARGE = 500  # children; beyond, those without a story are registered many at once
 
 
 def make(*, children: int, seed: int, progress: Callable[..., None]) -> None:
     """Make the county once. It is the same for the same number of children, seed and day."""
     from . import cast
-    from .county.planning import plan_county
+    from .county import plan_county
     from .loading import load
 
     if cast.is_made():

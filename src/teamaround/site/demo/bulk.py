@@ -1,8 +1,8 @@
-"""Households without a story, written many at once: a county of true size has tens of thousands.
+"""Households without a story, written many at once.
 
 The same plan in the same words (loading_people.py), the same rules and the same rows as through
-the services. Two things are left out: an audit entry for each act (one names all the children),
-and what only a story has: assessments, shields, births after registering.
+the services. What is left out is an audit entry for each act (one names all the children), and
+what comes after registering: births, deaths, shields and assessments go through the services.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from teamaround.people.bulk import NewFamily, Registration, name_families, put_c
 from teamaround.people.services import NewCarer, NewChild
 
 from .county.shapes import Child, Household, Involvement
+from .loading_help import Loaded
 from .loading_moments import Diary
 from .loading_people import Arrival, arrival, new_carer
 from .loading_places import Places
@@ -43,10 +44,15 @@ class Prepared:
     carers: dict[str, int] = field(default_factory=dict)
     children: list[int] = field(default_factory=list)
 
+    def keyed_children(self) -> dict[str, int]:
+        """Row numbers of the children by key."""
+        keys = (child.key for child in self.household.children)
+        return dict(zip(keys, self.children, strict=True))
+
 
 def is_plain(household: Household) -> bool:
-    """Whether nothing about a household needs more than registering and involvements."""
-    return not (household.story or household.episodes) and all(map(_is_plain, household.children))
+    """Whether a household needs no more than registering and involvements before any assessment."""
+    return not household.story and all(map(_is_plain, household.children))
 
 
 def _is_plain(child: Child) -> bool:
@@ -56,10 +62,10 @@ def _is_plain(child: Child) -> bool:
     )  # fmt: skip
 
 
-def load_many(batch: Sequence[Numbered], places: Places, *, seed: int, now: datetime) -> None:
-    """Write these households in one transaction, with one audit entry for them all."""
-    if not batch:
-        return
+def load_many(
+    batch: Sequence[Numbered], places: Places, *, seed: int, now: datetime
+) -> dict[int, Loaded]:
+    """Write these households with one audit entry for them all; says where each is, by its number."""
     prepared = []
     for number, household in batch:
         with repeatable(seed, number):
@@ -71,6 +77,10 @@ def load_many(batch: Sequence[Numbered], places: Places, *, seed: int, now: date
         _write_involvements(prepared, places)
         _write_families(prepared)
         record("demo.loaded", by=by, at=now, children=children, said=f"{len(children):,} children")
+    return {
+        number: Loaded(each.household, each.keyed_children(), each.carers)
+        for (number, _), each in zip(batch, prepared, strict=True)
+    }
 
 
 def _prepare(household: Household, places: Places, *, now: datetime) -> Prepared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from typing import Any
@@ -36,8 +37,15 @@ def in_processes(
     return run
 
 
+class Failed(RuntimeError):
+    """What went wrong in another process, as text: not every exception can travel."""
+
+
 def _one(batch: Any) -> int:
-    return _work[0](batch)
+    try:
+        return _work[0](batch)
+    except Exception:
+        raise Failed(traceback.format_exc()) from None
 
 
 def _leave_database() -> None:

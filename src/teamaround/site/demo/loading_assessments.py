@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Viewer
@@ -21,7 +23,7 @@ from .county.shapes import Agreement, Child, Contribution, Episode
 from .loading_help import Loaded
 from .loading_moments import Diary
 from .loading_places import Places
-from .loading_plans import Work, run_plan
+from .loading_plans import Step, Work, steps_of_plan
 from .loading_words import Texts, agreed, section_of, texts_of_contributor, texts_of_starter
 
 NOTHING_YET = mark_of(0, "")
@@ -40,7 +42,7 @@ class Telling:
     form: Form
     ref: str = ""
     episode_ref: str = ""
-    parts: dict[str, str] = field(default_factory=dict)
+    is_complete: bool = False
 
     @property
     def child_id(self) -> int:
@@ -64,22 +66,31 @@ def _tell(telling: Telling) -> None:
     _begin(telling)
     if told.agreement is not None:
         _agree(telling, told.agreement)
-    _write(telling, texts_of_starter(told, telling.form), by=telling.by, on=told.started_on)
+    texts = texts_of_starter(told, telling.form)
+    _write(telling, texts, by=telling.by, at=telling.diary.then())
     if told.agreement is not None and told.agreement.may_share:
         _share(telling)
-        for part in sorted(told.contributions, key=lambda part: part.asked_on):
-            _contribute(telling, part)
+    for day, _, happen in sorted(_steps(telling), key=lambda step: step[:2]):
+        happen(telling.diary.on(day))
+
+
+def _steps(telling: Telling) -> Iterator[Step]:
+    """What follows the first writing, with its day and its place among what happens that day."""
+    told = telling.told
+    if told.agreement is not None and told.agreement.may_share:
+        for part in told.contributions:
+            yield from _contributing(telling, part)
     if told.completed_on is not None:
-        _complete(telling, told.completed_on)
+        yield told.completed_on, 2, partial(_complete, telling)
     if telling.episode_ref:
-        run_plan(
+        yield from steps_of_plan(
             Work(
                 told=told, episode_ref=telling.episode_ref, child_id=telling.child_id,
-                by=telling.by, diary=telling.diary, places=telling.places,
+                by=telling.by, places=telling.places,
             )
-        )
+        )  # fmt: skip
     elif told.closed_on is not None:
-        _close(telling, told.closed_on)
+        yield told.closed_on, 9, partial(_close, telling)
 
 
 def _begin(telling: Telling) -> None:
@@ -106,9 +117,10 @@ def _not_with(given: Agreement, places: Places) -> str:
     return f"Not with {' or '.join(names)}" if names else ""
 
 
-def _write(telling: Telling, texts: Texts, *, by: Viewer, on: date, part_ref: str = "") -> None:
+def _write(
+    telling: Telling, texts: Texts, *, by: Viewer, at: datetime, part_ref: str = ""
+) -> None:
     for section, boxes in texts.items():
-        at = telling.diary.on(on)
         with acting(by, now=at):
             saved = assessments.save_section(
                 ref=telling.ref, section_key=section, by=by, now=at, part_ref=part_ref,
@@ -124,38 +136,58 @@ def _share(telling: Telling) -> None:
         assessments.share(ref=telling.ref, by=telling.by, now=at)
 
 
-def _contribute(telling: Telling, told: Contribution) -> None:
-    """Somebody is asked for their part, and perhaps gives it; an agency's second text joins its first."""
+def _contributing(telling: Telling, told: Contribution) -> Iterator[Step]:
+    """Somebody is asked for their part, and perhaps gives it; a colleague simply writes."""
     writer = telling.places.viewers[told.practitioner]
     if writer.agency_id == telling.by.agency_id:
-        _write(telling, texts_of_contributor(told, telling.form), by=writer, on=told.asked_on)
+        yield told.asked_on, 0, lambda at: _write_part(telling, told, writer, "", at)
         return
-    at = telling.diary.on(told.asked_on)
+    kept: list[str] = []
+    yield told.asked_on, 0, partial(_ask, telling, told, kept)
+    if told.given_on is not None:
+        given_on = min(told.given_on, telling.told.completed_on or told.given_on)
+        yield given_on, 1, partial(_give, telling, told, kept)
+
+
+def _ask(telling: Telling, told: Contribution, kept: list[str], at: datetime) -> None:
+    """Ask somebody for their part; a complete assessment is opened again for it."""
+    writer = telling.places.viewers[told.practitioner]
     wish = Wish(
         frozenset({section_of(told.element, telling.form)}),
         message="Could you add what you see of this?", family_agrees=True,
     )  # fmt: skip
     with acting(telling.by, now=at):
+        if telling.is_complete:
+            assessments.reopen(ref=telling.ref, by=telling.by, now=at)
+            telling.is_complete = False
         part = assessments.ask_for_contribution(
             ref=telling.ref, agency_id=writer.agency_id, wish=wish, by=telling.by, now=at,
             practitioner_id=writer.practitioner_id,
         )  # fmt: skip
-    if told.given_on is not None:
-        texts = texts_of_contributor(told, telling.form)
-        _write(telling, texts, by=writer, on=told.given_on, part_ref=part.ref)
-        at = telling.diary.then()
-        with acting(writer, now=at):
-            assessments.give(ref=part.ref, by=writer, now=at)
+    kept.append(part.ref)
 
 
-def _complete(telling: Telling, on: date) -> None:
-    at = telling.diary.on(on)
+def _give(telling: Telling, told: Contribution, kept: list[str], at: datetime) -> None:
+    writer = telling.places.viewers[told.practitioner]
+    _write_part(telling, told, writer, kept[0], at)
+    with acting(writer, now=at):
+        assessments.give(ref=kept[0], by=writer, now=at)
+
+
+def _write_part(
+    telling: Telling, told: Contribution, writer: Viewer, part_ref: str, at: datetime
+) -> None:
+    texts = texts_of_contributor(told, telling.form)
+    _write(telling, texts, by=writer, part_ref=part_ref, at=at)
+
+
+def _complete(telling: Telling, at: datetime) -> None:
     with acting(telling.by, now=at):
         assessments.complete(ref=telling.ref, by=telling.by, now=at)
+    telling.is_complete = True
 
 
-def _close(telling: Telling, on: date) -> None:
-    at = telling.diary.on(on)
+def _close(telling: Telling, at: datetime) -> None:
     with acting(telling.by, now=at):
         assessments.close(
             ref=telling.ref, because=telling.told.closure_reason, by=telling.by, now=at

@@ -13,9 +13,9 @@ from teamaround.episodes import queries as episode_queries
 from teamaround.episodes import services as episodes
 from teamaround.episodes.rules.planning import Doing, Planned
 from teamaround.episodes.rules.states import Closing
+from teamaround.kernel import clock
 
 from .county.shapes import Action, Agreement, Episode, Lead
-from .loading_moments import Diary
 from .loading_places import Places
 
 Step = tuple[date, int, Callable[[datetime], None]]
@@ -29,17 +29,11 @@ class Work:
     episode_ref: str
     child_id: int
     by: Viewer
-    diary: Diary
     places: Places
 
 
-def run_plan(work: Work) -> None:
-    """Everything planned, in the order of its days."""
-    for day, _, happen in sorted(_steps(work), key=lambda step: step[:2]):
-        happen(work.diary.on(day))
-
-
-def _steps(work: Work) -> Iterator[Step]:
+def steps_of_plan(work: Work) -> Iterator[Step]:
+    """Everything planned, each with its day and its place among what happens that day."""
     told, agreement = work.told, work.told.agreement
     for lead in told.leads:
         yield from _leading(work, lead)
@@ -54,11 +48,11 @@ def _steps(work: Work) -> Iterator[Step]:
 
 
 def _leading(work: Work, told: Lead) -> Iterator[Step]:
-    yield told.asked_on, 1, partial(_ask, work, told)
+    yield told.asked_on, 3, partial(_ask, work, told)
     if told.accepted_on is not None:
-        yield told.accepted_on, 2, partial(_accept, work, told)
+        yield told.accepted_on, 4, partial(_accept, work, told)
     if told.ended_on is not None and told.ended_on != work.told.closed_on:
-        yield told.ended_on, 0, partial(_end, work, told)
+        yield told.ended_on, 1, partial(_end, work, told)
 
 
 def _ask(work: Work, told: Lead, at: datetime) -> None:
@@ -88,21 +82,22 @@ def _end(work: Work, told: Lead, at: datetime) -> None:
 def _acting(work: Work, told: Action, begun: date) -> Iterator[Step]:
     kept: list[str] = []
     planned_on = min(begun, told.by_when, told.done_on or told.by_when)
-    yield planned_on, 3, partial(_add_action, work, told, kept)
+    yield planned_on, 5, partial(_add_action, work, told, kept)
     if told.done_on is not None or told.progress:
         on = told.done_on or max(begun, min(told.by_when, work.places.today))
-        yield on, 4, partial(_update_action, work, told, kept)
+        yield on, 6, partial(_update_action, work, told, kept)
 
 
-def _planned(work: Work, told: Action) -> Planned:
+def _planned(work: Work, told: Action, by_on: date) -> Planned:
     practitioner = work.places.practitioners.get(told.practitioner)
-    return Planned(told.what, "" if practitioner else told.who, practitioner, told.by_when)
+    return Planned(told.what, "" if practitioner else told.who, practitioner, by_on)
 
 
 def _add_action(work: Work, told: Action, kept: list[str], at: datetime) -> None:
+    by_on = max(told.by_when, clock.day_of(at))
     with acting(work.by, now=at):
         made = episodes.add_action(
-            ref=work.episode_ref, planned=_planned(work, told), by=work.by, now=at
+            ref=work.episode_ref, planned=_planned(work, told, by_on), by=work.by, now=at
         )
     kept.append(made.ref)
 
@@ -111,7 +106,7 @@ def _update_action(work: Work, told: Action, kept: list[str], at: datetime) -> N
     state = Doing.DONE if told.done_on is not None else Doing.TO_DO
     with acting(work.by, now=at):
         episodes.update_action(
-            ref=kept[0], version=1, planned=_planned(work, told), state=state,
+            ref=kept[0], version=1, planned=_planned(work, told, told.by_when), state=state,
             progress=told.progress, by=work.by, now=at,
         )  # fmt: skip
 
@@ -121,7 +116,7 @@ def _reviewing(work: Work, begun: date) -> Iterator[Step]:
     chosen = [(begun, review_on) for review_on in _first_review(work.told)]
     chosen += [(review.held_on, review.next_on) for review in work.told.reviews if review.next_on]
     for on, review_on in chosen:
-        yield on, 5, partial(_choose_review, work, review_on)
+        yield on, 7, partial(_choose_review, work, review_on)
 
 
 def _first_review(told: Episode) -> Iterator[date]:

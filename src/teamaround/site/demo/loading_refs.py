@@ -21,9 +21,13 @@ FIRST_HOUSEHOLD = 1 << 10  # numbers before belong to the places and the profess
 
 
 @contextmanager
-def repeatable(seed: int, household: int | None = None) -> Iterator[None]:
-    """Draw references for one household (counted from 0), or for the places when none is given."""
+def repeatable(seed: int, household: int | None = None, *, part: int = 0) -> Iterator[None]:
+    """Draw references for one household (counted from 0), or for the places when none is given.
+
+    A household is loaded in two parts: who is in it, and what is written about it.
+    """
     start = 0 if household is None else (FIRST_HOUSEHOLD + household) * A_HOUSEHOLD
+    start += part * A_HOUSEHOLD // 2
     drawn: Counter[str] = Counter()
 
     def draw(prefix: str) -> int:

@@ -2,93 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from teamaround.accounts import queries as account_queries
-from teamaround.accounts import services as accounts
+from teamaround.accounts.bulk import NewAccount, create_accounts
 from teamaround.accounts.rules import Duty, Purpose, Viewer, setting_up
-from teamaround.agencies import services as agencies
+from teamaround.agencies.bulk import NewPractitioner, add_practitioners
 from teamaround.agencies.rules import AgencyKind
+from teamaround.kernel.ids import new_ref
 
 from .cast import Member
 from .county.shapes import CastMember, County, Practitioner
-from .loading_moments import Diary
 from .loading_places import Places
 
 WORKER = (
     Duty.FIND_CHILDREN, Duty.REGISTER_CHILDREN, Duty.RECORD_INVOLVEMENT, Duty.WRITE_ASSESSMENTS,
 )  # fmt: skip
 KEEPER = (*WORKER, Duty.INDEX_TEAM)
+TRAINED_FOR, VETTED_FOR = timedelta(days=300), timedelta(days=700)
 
 
 def load_staff(county: County, places: Places, *, now: datetime) -> list[Member]:
     """Make practitioners with accounts; returns the cast as the sign-in page shows it."""
+    by, people = setting_up(), county.practitioners
+    place = {person.key: nth for nth, person in enumerate(people)}
+    numbers = add_practitioners(
+        [_practitioner(person, place, places) for person in people], by=by, now=now
+    )
+    for person, number in zip(people, numbers, strict=True):
+        places.practitioners[person.key] = number
+        places.names[person.key] = person.name
+        places.managers[person.key] = person.line_manager
     cast = {member.practitioner: member for member in county.cast}
     kinds = {agency.code: AgencyKind(agency.kind) for agency in county.agencies}
-    names = {agency.code: agency.name for agency in county.agencies}
-    members: dict[str, Member] = {}
-    for person in managers_first(county.practitioners):
-        member = cast.get(person.key)
-        duties = _duties(member, kinds[person.agency])
-        email, ref = _load_person(person, member, duties, places, now=now, today=county.today)
-        places.keys[ref] = person.key
-        if member is not None:
-            members[person.key] = {
-                "email": email, "account": ref, "name": member.name, "title": member.title,
-                "agency": names[person.agency], "who": member.who, "try_this": member.try_this,
-            }  # fmt: skip
+    accounts = [
+        _account(person, cast.get(person.key), kinds[person.agency], places) for person in people
+    ]
+    create_accounts(accounts, by=by, now=now)
+    places.keys = {
+        account.ref: person.key for account, person in zip(accounts, people, strict=True)
+    }
     _read_viewers(county, places)
-    return [members[member.practitioner] for member in county.cast]
+    return [_member(member, accounts[place[member.practitioner]], places) for member in county.cast]
 
 
-def managers_first(people: Iterable[Practitioner]) -> Iterator[Practitioner]:
-    """Everybody, each after whoever manages them."""
-    waiting, placed = list(people), {""}
-    while waiting:
-        ready = [person for person in waiting if person.line_manager in placed]
-        if not ready:
-            raise ValueError("somebody in the plan is managed, by way of others, by themselves")
-        placed.update(person.key for person in ready)
-        yield from ready
-        waiting = [person for person in waiting if person.key not in placed]
+def _practitioner(person: Practitioner, place: dict[str, int], places: Places) -> NewPractitioner:
+    return NewPractitioner(
+        ref=new_ref("P"), agency_id=places.agencies[person.agency], name=person.name,
+        role=person.role, telephone=person.telephone, email=person.email,
+        manager=place.get(person.line_manager), started_on=person.started_on,
+        ended_on=person.ended_on,
+    )  # fmt: skip
+
+
+def _account(
+    person: Practitioner, member: CastMember | None, kind: AgencyKind, places: Places
+) -> NewAccount:
+    return NewAccount(
+        ref=new_ref("U"), email=member.email if member else person.email, name=person.name,
+        agency_id=places.agencies[person.agency], practitioner_id=places.practitioners[person.key],
+        starts_on=member.starts_on if member else person.started_on,
+        training_until=member.training_until if member else places.today + TRAINED_FOR,
+        vetted_until=member.vetted_until if member else places.today + VETTED_FOR,
+        duties=_duties(member, kind),
+    )  # fmt: skip
+
+
+def _member(member: CastMember, account: NewAccount, places: Places) -> Member:
+    return {
+        "email": account.email.lower(), "account": account.ref, "name": member.name,
+        "title": member.title, "agency": places.agency_names[member.agency], "who": member.who,
+        "try_this": member.try_this,
+    }  # fmt: skip
 
 
 def _duties(member: CastMember | None, kind: AgencyKind) -> tuple[Duty, ...]:
     if member is not None:
-        return tuple(Duty[name.upper().replace("-", "_")] for name in member.duties)
+        return tuple(Duty[name] for name in member.duties)
     return KEEPER if kind is AgencyKind.INDEX_TEAM else WORKER
-
-
-def _load_person(
-    person: Practitioner, member: CastMember | None, duties: tuple[Duty, ...], places: Places, *,
-    now: datetime, today: date,
-) -> tuple[str, str]:  # fmt: skip
-    """A practitioner and their account; returns its e-mail address and reference."""
-    by, at = setting_up(), Diary(now=now, salt=person.key).on(person.started_on)
-    agency_id = places.agencies[person.agency]
-    made = agencies.add_practitioner(
-        agency_id=agency_id, name=person.name, role=person.role, started_on=person.started_on,
-        telephone=person.telephone, email=person.email,
-        line_manager_id=places.practitioners.get(person.line_manager), by=by, now=at,
-    )  # fmt: skip
-    places.practitioners[person.key] = made.pk
-    places.names[person.key] = person.name
-    places.managers[person.key] = person.line_manager
-    starts_on = member.starts_on if member else person.started_on
-    account = accounts.create(
-        email=member.email if member else person.email, name=person.name, agency_id=agency_id,
-        practitioner_id=made.pk, starts_on=starts_on,
-        training_until=member.training_until if member else today + timedelta(days=300),
-        vetted_until=member.vetted_until if member else today + timedelta(days=700),
-        by=by, now=at,
-    )  # fmt: skip
-    for duty in duties:
-        accounts.grant(account_id=account.pk, duty=duty, starts_on=starts_on, by=by, now=at)
-    if person.ended_on is not None:
-        agencies.end_post(practitioner_id=made.pk, on=person.ended_on, by=by, now=now)
-    return account.email, account.ref
 
 
 def _read_viewers(county: County, places: Places) -> None:

@@ -85,7 +85,7 @@ def test_an_assessment_is_lived_through(load, noon):
     [cleo] = found("ruth", noon, name="cleo marlow")
     with acting(viewer("leo"), now=noon) as by:
         latest, before = assessments.of_child(cleo.id)
-        voices = assessments.voices(latest)
+        voices = assessments.voices(latest, assessments.contributions(latest))
         parts = [part.state for part in assessments.contributions(latest)]
         episode = episodes.open_one(cleo.id)
         actions = list(episode.actions.order_by("pk").values_list("state", "progress"))
