@@ -42,7 +42,7 @@ PARTS = (
     Part("lead", "Denise Faraday", "Family support worker", "Vale Family Help", "Family support",
          "Senior family support worker", WORK,
          "Leads the help for a handful of families, mostly at their kitchen tables.",
-         "Open Asha's assessment: accept what the school sends, tick off an action, set the next review."),
+         "Open Asha's assessment: answer the school that asks to join, tick off an action, set the next review."),
     Part("duty-social-worker", "Marcus Ellwood", "Duty social worker", "Wrenshire Safeguarding Front Door",
          "Front door duty desk", "Duty social worker",
          (*WORK, "RECEIVE_WORRIES", "OVERRIDE_SHIELDS"),

@@ -13,7 +13,7 @@ STORIES: dict[str, Story] = {
         Story("join", "Join the assessment that is there", ("asha-asha",), ("Ayesha (Asha) Marlow-Khan",),
               ("senco", "lead"),
               "As the SENCO, find Asha Marlow, say that you want to start or join an assessment, and open her page.",
-              "Who is involved, and that Denise Faraday leads an open assessment. You are asked to contribute, not to begin again."),
+              "Who is involved, and that Denise Faraday leads an open assessment. You can ask to contribute, not begin again."),
         Story("siblings", "Brothers and sisters with different surnames",
               ("asha-callum", "asha-asha", "asha-zara"), ("Callum Pike", "Ayesha Marlow-Khan", "Zara Khan"),
               ("lead", "health-visitor"),

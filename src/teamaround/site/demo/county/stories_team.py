@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from teamaround.site.demo.county.assessing import TALES, Family, Teller, Times
-from teamaround.site.demo.county.bodies import code_of
 from teamaround.site.demo.county.ground import Ground, Numbers
 from teamaround.site.demo.county.scene import Scene, years_ago
-from teamaround.site.demo.county.shapes import Action, Contribution, Episode, Household, Lead, Name, Review
+from teamaround.site.demo.county.shapes import Action, Episode, Household, Lead, Name, Review
 
 
 def asha(ground: Ground, numbers: Numbers) -> Household:
@@ -42,20 +41,12 @@ def asha(ground: Ground, numbers: Numbers) -> Household:
 
 
 def _mornings(scene: Scene, child: str) -> Episode:
-    """Led by Denise Faraday; the school has been asked and has not answered yet."""
+    """Led by Denise Faraday. The school is not in it yet: joining is what the story is about."""
     today, ground = scene.today, scene.ground
     when = Times("open", today - timedelta(days=37), today - timedelta(days=23), None)
-    told = _told(scene, "mornings", child, when, lead="lead")
-    asked_on = today - timedelta(days=2)
-    school = Contribution("senco", asked_on, None, "taking_part", "need", "")
-    agreement = told.agreement
-    assert agreement is not None
-    covered = {*agreement.share_with, code_of("Osierfold Primary School")}
+    told = _told(scene, "mornings", child, when)
     return replace(
         told,
-        started_by="lead",
-        contributions=(*told.contributions, school),
-        agreement=replace(agreement, share_with=tuple(sorted(covered - {""}))),
         review_on=today + timedelta(days=12),
         people_present=f"Asha, Mum, {ground.name_of('lead')}",
     )

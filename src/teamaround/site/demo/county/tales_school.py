@@ -4,24 +4,24 @@ from teamaround.site.demo.county.telling import Added, Promise, Said, Tale
 
 SCHOOL = (
     Tale(
-        "mornings", 5, 11, 3, "family_help", "family_help",
+        "mornings", 99, 99, 3, "family_help", "family_help",
         "{name} came late or not at all on eleven mornings in six weeks. {Mum} has had to go into hospital twice, and {name} would not leave her on the days after.",
         "I like school when I am there. In the morning my tummy is scared. I think what if she is not there when I come home. Best would be if somebody rang me at dinner time and said she is all right.",
         "{name} has always been the cheerful one. Since my operation {she} checks on me at night. I thought we had hidden it better.",
         (
-            Said("emotional_and_social", "need", "Tummy aches on school mornings, gone by ten; asks often where {mum} is.", "School's notes, and {name}'s own words.", "child"),
+            Said("emotional_and_social", "need", "Tummy aches on school mornings, gone by ten; asks often where {mum} is.", "{name}'s own words, and what {mum} sees.", "child"),
             Said("emotional_and_social", "strength", "Says clearly what is frightening and what would help.", "Drawing and talk at home.", "worker"),
-            Said("taking_part", "need", "Seventy-nine per cent attendance this term; last year it was ninety-six.", "Register.", "other_worker"),
-            Said("progress", "strength", "Reading is ahead of {their} age; reads to the reception class.", "Class teacher.", "other_worker"),
-            Said("relationships", "strength", "Close to an older brother, who walks {her} to the gate when his shifts allow.", "Said by {name}.", "child"),
+            Said("taking_part", "need", "Eleven late or missed mornings since half-term; hardly one in the year before.", "{Mum}'s calendar.", "parent"),
+            Said("progress", "strength", "Reads everything in the house, and reads aloud to {their} little sister.", "Seen at home.", "worker"),
+            Said("relationships", "strength", "Close to an older brother, who walks {her} to the gate before his own bus.", "Said by {name}.", "child"),
             Said("basic_care", "need", "{Mum} tires by four o'clock; tea is often toast, made by the children.", "Said by {mum}.", "parent"),
             Said("wider_family", "strength", "A grandmother in Gullhaven telephones every evening and would do more if asked.", "Rang her together.", "worker"),
         ),
         "Nothing is wrong with {name}'s love of school. {She} is keeping watch over {their} mother. When {she} knows that somebody else is keeping watch, {she} can come in.",
         "{name} comes in on time four mornings in five by half-term. Tea is cooked on most days. {name} says that {their} tummy is quiet.",
         (
-            Promise("Ring home at 12.30 each day with {name}, for three weeks, then every other day", "school", 3, "{name} knows that all is well"),
-            Promise("Breakfast club, free, from Monday", "school", 1, "A gentle start"),
+            Promise("Ask the school whether {name} may ring home at dinner time", "parent", 5, "{name} knows that all is well"),
+            Promise("Visit on Thursdays after tea, and go to the hospital letters together", "family_help", 5, "{Mum} does not carry it alone"),
             Promise("Batch cooking on Sundays with Grandmother on the phone", "parent", 4, "A proper tea"),
             Promise("Young carers' group on Wednesdays", "young_carers", 6, "{name} meets others who know"),
         ),
