@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from teamaround.kernel.commands import Commands
 
-from . import audit, bench, demo, migrate, stop, test, up
+from . import audit, bench, demo, demo_file, migrate, stop, test, up
 
 
 def register(commands: Commands) -> None:
@@ -21,6 +21,10 @@ def register(commands: Commands) -> None:
     commands.add(
         "demo", help="serve an invented county to try it with", run=demo.run,
         arguments=demo.arguments, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "demo-file", help="write an agency's file with faulty rows to try imports with",
+        run=demo_file.run, arguments=demo_file.arguments, needs_django=False,
     )  # fmt: skip
     commands.add(
         "test", help="run every test, in a browser too; words after it go to pytest",
