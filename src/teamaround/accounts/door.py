@@ -21,7 +21,7 @@ from django.contrib.auth import logout
 from django.db import DatabaseError, OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from psycopg.errors import DeadlockDetected, SerializationFailure
+from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
 
 from teamaround.audit.services import record
 from teamaround.design.render import render
@@ -191,7 +191,12 @@ def work(
 
 
 def _met_another(failure: Exception) -> bool:
-    return isinstance(failure.__cause__, SerializationFailure | DeadlockDetected)
+    """Whether another transaction was in the way; the next try sees what that one wrote.
+
+    Two who write the same new row at once may meet at its unique key before PostgreSQL
+    notices that they could not be put in order.
+    """
+    return isinstance(failure.__cause__, SerializationFailure | DeadlockDetected | UniqueViolation)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from teamaround.kernel import clock
 from teamaround.kernel.looks import touched
 from teamaround.kernel.refusal import NotVisible
 from teamaround.sharing import queries as sharing
-from teamaround.sharing.rules import HIDES_EXISTENCE, Act
+from teamaround.sharing.rules import Act, ChildFacts, may
 
 from .models import OPEN, Answer, Assessment, Contribution, EarlierWording
 from .rules import contributing, starting, states
@@ -78,33 +78,70 @@ def lead_of(child_id: int) -> Any:
     return pointers.lead_practitioner if pointers is not None else None
 
 
-def reads(viewer: Viewer, found: Assessment, *, at: datetime) -> bool:
-    """Whether the viewer may read what is written in it."""
-    decision = sharing.decide(viewer, Act.SEE_CONTENT, found.child_id, at=at)
-    if not decision.allowed:
-        if decision.clause in HIDES_EXISTENCE:
-            raise NotVisible
-        return False
-    facts = sharing.child_facts(viewer, found.child_id, at=at)
-    reader = Reader(
-        agency=viewer.agency_id,
-        is_in_scope=viewer.agency_id in agencies_agreed(found.child_id),
-        has_opened=facts is not None and facts.content_opened,
-    )
-    is_shared, state = found.shared_at is not None, State(found.state)
-    return may_read(reader, agency=found.agency_id, is_shared=is_shared, state=state)
+@dataclass(frozen=True)
+class Sight:
+    """One assessment, and everything that stands between it and one viewer, read once."""
+
+    viewer: Viewer
+    assessment: Assessment
+    facts: ChildFacts
+    agreement: Any  # the agreement in force, or None
+    lead: Any  # the lead practitioner, or None
+
+    @property
+    def agreed(self) -> states.Agreed:
+        """What the family has agreed to at this moment."""
+        return _agreed(self.agreement)
+
+    @property
+    def leading(self) -> frozenset[int]:
+        """The agencies that lead the writing."""
+        return frozenset({self.assessment.agency_id} | ({self.lead.agency_id} if self.lead else set()))
+
+    @property
+    def may_read(self) -> bool:
+        """Whether the viewer may read what is written."""
+        if not may(sharing.viewer_facts(self.viewer), Act.SEE_CONTENT, self.facts).allowed:
+            return False
+        reader = Reader(
+            agency=self.viewer.agency_id,
+            is_in_scope=self.viewer.agency_id in _scope(self.agreement),
+            has_opened=self.facts.content_opened,
+        )
+        found = self.assessment
+        is_shared, state = found.shared_at is not None, State(found.state)
+        return may_read(reader, agency=found.agency_id, is_shared=is_shared, state=state)
 
 
-def readable(viewer: Viewer, ref: str, *, at: datetime) -> Assessment | None:
-    """The assessment when the viewer may read it; None when they may only know of it."""
-    found = known(viewer, ref, at=at)
+def sight(viewer: Viewer, ref: str, *, at: datetime) -> Sight:
+    """The assessment as one viewer meets it; NotVisible when they may not know of it. Noted as a look."""
+    found = assessment(ref)
+    if found is None:
+        raise NotVisible
+    seen = _sight(viewer, found, at=at)
     touched([found.child_id])
-    return found if reads(viewer, found, at=at) else None
+    return seen
+
+
+def _sight(viewer: Viewer, found: Assessment, *, at: datetime) -> Sight:
+    facts = sharing.child_facts(viewer, found.child_id, at=at)
+    if facts is None or not may(sharing.viewer_facts(viewer), Act.SEE_INDEX_ENTRY, facts).allowed:
+        raise NotVisible
+    agreement = sharing.agreement_in_force(found.child_id)
+    return Sight(viewer, found, facts, agreement, lead_of(found.child_id))
+
+
+def reads(viewer: Viewer, found: Assessment, *, at: datetime) -> bool:
+    """Whether the viewer may read what is written in it; NotVisible when they may not know of it."""
+    return _sight(viewer, found, at=at).may_read
 
 
 def agreed(child_id: int) -> states.Agreed:
     """What the family has agreed to at this moment."""
-    agreement = sharing.agreement_in_force(child_id)
+    return _agreed(sharing.agreement_in_force(child_id))
+
+
+def _agreed(agreement: Any) -> states.Agreed:
     if agreement is None:
         return states.Agreed()
     return states.Agreed(to_take_part=agreement.may_store, to_share=agreement.may_share)
@@ -112,7 +149,10 @@ def agreed(child_id: int) -> states.Agreed:
 
 def agencies_agreed(child_id: int) -> frozenset[int]:
     """The agencies that the agreement in force covers."""
-    agreement = sharing.agreement_in_force(child_id)
+    return _scope(sharing.agreement_in_force(child_id))
+
+
+def _scope(agreement: Any) -> frozenset[int]:
     if agreement is None:
         return frozenset()
     return frozenset(row.agency_id for row in agreement.scope.all() if row.ended_at is None)
@@ -191,22 +231,23 @@ class Voice:
     sheet: Sheet
 
 
-def voices(found: Assessment) -> list[Voice]:
+def voices(found: Assessment, parts: Iterable[Contribution]) -> list[Voice]:
     """Those who lead first, then each contribution that was given, in the order of giving."""
     sheets: dict[int | None, Sheet] = {}
     for row in Answer.objects.filter(assessment=found).exclude(text="").select_related("written_by"):
         sheets.setdefault(row.contribution_id, {})[Box(row.part, row.field)] = row
-    given = contributions(found).filter(state=ContributionState.GIVEN).order_by("given_at")
+    given = [part for part in parts if part.state == ContributionState.GIVEN]
+    given.sort(key=lambda part: (part.given_at, part.pk))
     first = Voice(found.agency.name, None, sheets.get(None, {}))
     return [first] + [Voice(part.agency.name, part, sheets.get(part.pk, {})) for part in given]
 
 
-def earlier(answer_ids: Iterable[int]) -> QuerySet[EarlierWording]:
-    """What stood in some boxes before, newest first."""
+def earlier(found: Assessment) -> QuerySet[EarlierWording]:
+    """What stood in the boxes of an assessment before, newest first."""
     return (
-        EarlierWording.objects.filter(answer_id__in=list(answer_ids))
+        EarlierWording.objects.filter(answer__assessment=found)
         .select_related("written_by", "answer")
-        .order_by("-replaced_at")
+        .order_by("-replaced_at", "-pk")
     )
 
 

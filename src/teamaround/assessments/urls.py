@@ -10,6 +10,7 @@ urlpatterns = [
     path("assessments/<str:assessment>/", reading.read, name="read"),
     path("assessments/<str:assessment>/write/", writing.write, name="write"),
     path("assessments/<str:assessment>/write/<str:section>/", writing.write_section, name="write_section"),
+    path("assessments/<str:assessment>/history/", reading.history, name="history"),
     path("assessments/<str:assessment>/share/", moving.share, name="share"),
     path("assessments/<str:assessment>/complete/", moving.complete, name="complete"),
     path("assessments/<str:assessment>/open-again/", moving.reopen, name="reopen"),

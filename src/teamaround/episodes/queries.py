@@ -15,7 +15,7 @@ from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
-from .models import Action, Episode, Lead, Worry
+from .models import Action, EarlierAction, Episode, Lead, Worry
 from .rules import states
 from .rules.leading import LeadState, Offer
 from .rules.planning import Doing, When, when_due
@@ -140,6 +140,11 @@ def actions(found: Episode, *, today: date) -> list[ActionSeen]:
     rows = Action.objects.filter(episode=found).select_related("practitioner__agency", "agency", "changed_by")
     seen = [ActionSeen(row, when_due(row.by_on, Doing(row.state), today=today)) for row in rows]
     return sorted(seen, key=lambda one: (one.when is When.SETTLED, one.action.by_on, one.action.pk))
+
+
+def earlier(found: Action) -> QuerySet[EarlierAction]:
+    """How an action read before, newest first."""
+    return EarlierAction.objects.filter(action=found).select_related("changed_by").order_by("-pk")
 
 
 def owed(viewer: Viewer, *, today: date, at: datetime) -> list[ActionSeen]:

@@ -7,9 +7,14 @@ from typing import Any
 from teamaround.accounts.door import PageRequest
 from teamaround.people import queries as people
 from teamaround.people.frame import frame
+from teamaround.people.queries import Face
 
 
 def around(http: PageRequest, child_id: int) -> dict[str, Any]:
     """Whose page it is, its sections, and “Worried now”; notes the look."""
-    face = people.face(http.viewer, child_id, at=http.now)
+    return framed(http, people.face(http.viewer, child_id, at=http.now))
+
+
+def framed(http: PageRequest, face: Face) -> dict[str, Any]:
+    """The same for a face that is at hand already."""
     return frame(face, today=http.today, current="assessments:start")

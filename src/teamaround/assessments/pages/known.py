@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from teamaround.accounts.door import PageRequest
 from teamaround.design.words import day
@@ -27,25 +29,28 @@ class Known:
     source: str = ""
 
 
-@dataclass(frozen=True)
 class Sources:
-    """Where facts come from: the request, the child's portrait, the assessment."""
+    """Where facts come from: the child's portrait and the assessment, each read once and when needed."""
 
-    http: PageRequest
-    portrait: Portrait
-    found: Assessment
+    def __init__(self, http: PageRequest, found: Assessment) -> None:
+        self.http = http
+        self.found = found
+
+    @cached_property
+    def portrait(self) -> Portrait:
+        return portraits.portrait(self.http.viewer, self.found.child_id, at=self.http.now)
+
+    @cached_property
+    def lead(self) -> Any:
+        return queries.lead_of(self.found.child_id)
 
 
 Teller = Callable[[Sources], Iterable[Known]]
 
 
-def known(http: PageRequest, found: Assessment, keys: Iterable[str]) -> list[Known]:
+def known(sources: Sources, keys: Iterable[str]) -> list[Known]:
     """The facts that a section asks for, those that are known."""
     wanted = [_TELLERS[key] for key in keys if key in _TELLERS]
-    if not wanted:
-        return []
-    portrait = portraits.portrait(http.viewer, found.child_id, at=http.now)
-    sources = Sources(http, portrait, found)
     return [fact for tell in wanted for fact in tell(sources) if fact.value]
 
 
@@ -54,8 +59,10 @@ def _recorded(at: datetime | None) -> str:
 
 
 def _names(of: Sources) -> Iterable[Known]:
-    for row in of.portrait.names:
-        label = {"legal": "Name", "known_as": "Known as", "former": "Earlier name"}.get(row.type, "Name")
+    labels = {"legal": "Name", "placeholder": "Name", "known_as": "Known as", "former": "Earlier name"}
+    order = list(labels)
+    for row in sorted(of.portrait.names, key=lambda row: order.index(row.type)):
+        label = labels[row.type]
         yield Known(label, f"{row.given} {row.family}".strip(), _recorded(row.recorded_at))
 
 
@@ -115,7 +122,7 @@ def _writer(of: Sources) -> Iterable[Known]:
 
 
 def _lead(of: Sources) -> Iterable[Known]:
-    lead = queries.lead_of(of.found.child_id)
+    lead = of.lead
     if lead is not None:
         facts = [lead.name, lead.role, lead.agency.name, lead.telephone]
         yield Known("Lead practitioner", ", ".join(filter(None, facts)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpResponse
+from django.shortcuts import redirect
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
@@ -14,14 +14,15 @@ from teamaround.design.render import render
 
 from .. import queries
 from ..models import Answer, Assessment
-from ..queries import Voice
+from ..queries import Sight, Voice
 from ..rules import contributing, states
+from ..rules.contributing import ContributionState
 from ..rules.definition import Box, Form, Question, Section, SectionKind
 from ..rules.states import State
 from ..rules.writing import fullness, in_words, worth_a_look
 from .appendices import of_child
-from .frames import around
-from .known import known
+from .frames import around, framed
+from .known import Sources, known
 
 
 @dataclass(frozen=True)
@@ -61,28 +62,56 @@ class Chapter:
 @page(duty=Duty.FIND_CHILDREN)
 def read(http: PageRequest, assessment: str) -> HttpResponse:
     """The assessment, or for those who may only know of it, whom to ask."""
-    found = queries.readable(http.viewer, assessment, at=http.now)
-    if found is None:
-        return _exists(http, assessment)
-    definition, voices = queries.form_of(found), queries.voices(found)
+    seen = queries.sight(http.viewer, assessment, at=http.now)
+    found = seen.assessment
+    if not seen.may_read:
+        return _exists(http, found)
+    sources = Sources(http, found)
+    sources.lead = seen.lead
+    definition, parts = queries.form_of(found), list(queries.contributions(found))
+    voices = queries.voices(found, parts)
     written = {box for voice in voices for box in voice.sheet}
     return render(
-        http, "assessments/read.html", **around(http, found.child_id), assessment=found,
+        http, "assessments/read.html", **framed(http, sources.portrait.face), assessment=found,
         definition=definition, chapters=list(chapters(definition, voices)),
         state_words=states.WORDS[State(found.state)], fullness=fullness(definition, written),
-        worth_a_look=worth_a_look(definition, written), may=_may(http, found),
-        contributions=_contributions(found), known=_known(http, found, definition),
-        lead=queries.lead_of(found.child_id), agreed=queries.agreed(found.child_id),
+        worth_a_look=worth_a_look(definition, written), may=_may(seen), lead=seen.lead, agreed=seen.agreed,
+        contributions=[{"row": row, "words": contributing.WORDS[ContributionState(row.state)]} for row in parts],
+        known={one.key: known(sources, one.known) for one in definition.sections},
         appendices=of_child(http, found.child_id),
     )  # fmt: skip
 
 
-def _exists(http: PageRequest, ref: str) -> HttpResponse:
-    found = queries.known(http.viewer, ref, at=http.now)
+@page(duty=Duty.FIND_CHILDREN)
+def history(http: PageRequest, assessment: str) -> HttpResponse:
+    """What stood in the boxes before somebody changed it: nothing that was written is lost."""
+    seen = queries.sight(http.viewer, assessment, at=http.now)
+    if not seen.may_read:
+        return redirect("assessments:read", assessment=assessment)
+    boxes = queries.form_of(seen.assessment).boxes()
+    headings = {
+        part.key: part.heading for one in queries.form_of(seen.assessment).sections for part in one.parts
+    }
+    rows = [
+        {
+            "row": row,
+            "part": headings.get(row.answer.part, row.answer.part),
+            "text": in_words(boxes[Box(row.answer.part, row.answer.field)], row.text),
+        }
+        for row in queries.earlier(seen.assessment)
+        if Box(row.answer.part, row.answer.field) in boxes
+    ]
+    return render(
+        http, "assessments/history.html", **around(http, seen.assessment.child_id), rows=rows,
+        assessment=seen.assessment,
+    )  # fmt: skip
+
+
+def _exists(http: PageRequest, found: Assessment) -> HttpResponse:
     return render(
         http, "assessments/exists.html", **around(http, found.child_id), assessment=found,
         decision=queries.decide_start(http.viewer, found.child_id, at=http.now),
-        ours=queries.ours_in(http.viewer, found), lead=queries.lead_of(found.child_id),
+        ours=queries.ours_in(http.viewer, found),
     )  # fmt: skip
 
 
@@ -112,27 +141,15 @@ def _said(definition: Form, section: Section, part: Question, voices: list[Voice
             yield Said(voice.agency_name, lines)
 
 
-def _known(http: PageRequest, found: Assessment, definition: Form) -> dict[str, Any]:
-    return {
-        section.key: known(http, found, section.known) for section in definition.sections if section.known
-    }
-
-
-def _contributions(found: Assessment) -> list[dict[str, Any]]:
-    return [
-        {"row": row, "words": contributing.WORDS[contributing.ContributionState(row.state)]}
-        for row in queries.contributions(found)
-    ]
-
-
-def _may(http: PageRequest, found: Assessment) -> dict[str, bool]:
+def _may(seen: Sight) -> dict[str, bool]:
     """Which buttons to show: the same rules as the services, asked beforehand."""
-    leads = http.viewer.can(Duty.WRITE_ASSESSMENTS) and http.viewer.agency_id in queries.leading(found)
-    state, moves = State(found.state), states.NEXT[State(found.state)]
+    leads = seen.viewer.can(Duty.WRITE_ASSESSMENTS) and seen.viewer.agency_id in seen.leading
+    state = State(seen.assessment.state)
+    moves = states.NEXT[state]
     return {
         "lead": leads,
-        "write": leads and bool(queries.sections_to_write(http.viewer, found)),
-        "share": leads and state in states.OPEN and found.shared_at is None,
+        "write": leads and state is State.BEGUN,
+        "share": leads and state in states.OPEN and seen.assessment.shared_at is None,
         "ask": leads and state is State.BEGUN,
         "complete": leads and states.Move.COMPLETE in moves,
         "reopen": leads and states.Move.REOPEN in moves,

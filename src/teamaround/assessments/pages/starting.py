@@ -16,7 +16,7 @@ from ..forms import OfferForm, StartForm
 from .frames import around
 
 
-@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
+@page(duty=Duty.FIND_CHILDREN, writes=True)
 def start(http: PageRequest, child: str) -> HttpResponse:
     """What is there already, or the button that begins one."""
     child_id = people.child_id(http.viewer, child, at=http.now)

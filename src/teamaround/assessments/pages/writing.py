@@ -20,7 +20,7 @@ from ..rules.definition import Box, Section, SectionKind
 from ..rules.writing import fullness, mark_of
 from ..services import Saved, Typed
 from .frames import around
-from .known import known
+from .known import Sources, known
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS)
@@ -150,7 +150,7 @@ def _shown(
         definition=definition, section=section, groups=_groups(section, form, written, clashes),
         statement=definition.statement, MARK=MARK, clashes=clashes, **frame,
         marks={str(box): marks.get(box, start) for box, _ in form.boxes},
-        known=known(http, found, section.known) if part is None else [],
+        known=known(Sources(http, found), section.known) if part is None else [],
         steps=_steps(http, found, part, section, written),
     )  # fmt: skip
 

@@ -60,7 +60,7 @@ def test_joining_instead_of_starting(world, begun):
         assert queries.joined_rather_than_repeated(world.asha.authority_id, since=later) == 0
         assert queries.joined_rather_than_repeated(world.asha.authority_id, until=TODAY) == 1
     with opened(world.asha):
-        first, theirs = queries.voices(queries.readable(world.asha, begun.ref, at=NOW))
+        first, theirs = queries.voices(begun, queries.contributions(begun))
         assert first.sheet == {}
         assert (theirs.agency_name, theirs.sheet[HEALTH].text) == ("Ashby Health Visiting", "Grows well")
 

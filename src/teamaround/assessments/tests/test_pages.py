@@ -162,9 +162,18 @@ def test_reading(world, begun, browser):
     shown = words(client.get(to("read", assessment=begun.ref)))
     assert "I like &lt;b&gt;football" in shown
     assert "The family’s agreement is not recorded yet" in shown
-    assert "Nobody yet" in shown and "Left blank" in shown
+    assert "Nobody yet" in shown and "What was left blank" in shown
     other = words(browser("health_visitor").get(to("read", assessment=begun.ref)))
     assert "football" not in other and "You can read it once the family has agreed" in other
+
+
+def test_earlier_wording_can_be_read(world, begun, browser):
+    saved = write(begun, world.asha, "Hers")
+    write(begun, world.ben, "His", mark=saved.marks[Box("child_says")])
+    page = to("history", assessment=begun.ref)
+    shown = words(browser("senco").get(page))
+    assert "Hers" in shown and "Sam Oyelaran" in shown
+    assert browser("health_visitor").get(page)["Location"] == to("read", assessment=begun.ref)
 
 
 def test_sharing_completing_opening_again_closing(world, begun, browser):

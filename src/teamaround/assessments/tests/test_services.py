@@ -134,7 +134,7 @@ def test_the_second_of_two_writers_is_shown_both_texts(world, begun):
     with opened(world.ben):
         kept = queries.sheet(begun)[SAYS]
         assert kept.text == "Hers and his"
-        assert [row.text for row in queries.earlier([kept.pk])] == ["Hers"]
+        assert [row.text for row in queries.earlier(begun)] == ["Hers"]
 
 
 def test_an_own_wording_of_the_same_sitting_is_not_kept_twice(world, begun):
@@ -201,29 +201,29 @@ def test_others_read_it_once_shared_and_no_longer_once_withdrawn(world, begun):
     write(begun, world.asha, "I like football")
     agreed = agree(world, world.cara.agency_id)
     with opened(world.cara):
-        assert queries.readable(world.cara, begun.ref, at=NOW) is None
+        assert not queries.sight(world.cara, begun.ref, at=NOW).may_read
     with opened(world.asha):
         services.share(ref=begun.ref, by=world.asha, now=NOW)
         assert acts()[-1] == "assessments.shared"
     with opened(world.cara):
-        found = queries.readable(world.cara, begun.ref, at=NOW)
-        assert queries.voices(found)[0].sheet[SAYS].text == "I like football"
+        assert queries.sight(world.cara, begun.ref, at=NOW).may_read
+        assert queries.voices(begun, [])[0].sheet[SAYS].text == "I like football"
     with opened(world.asha):
         withdraw_agreement(ref=agreed.ref, because="Changed her mind", by=world.asha, now=NOW)
         services.stop_sharing(child_id=world.child_id, by=world.asha, now=NOW)
         assert acts()[-1] == "assessments.sharing_stopped"
     with opened(world.cara):
-        assert queries.readable(world.cara, begun.ref, at=NOW) is None
+        assert not queries.sight(world.cara, begun.ref, at=NOW).may_read
         assert Answer.objects.count() == 0
     with opened(world.asha):
-        assert queries.readable(world.asha, begun.ref, at=NOW) is not None
+        assert queries.sight(world.asha, begun.ref, at=NOW).may_read
 
 
 def test_those_who_may_not_know_of_the_child_find_nothing(world, begun):
     with opened(world.eve):
         for ref in (begun.ref, "A-NOTHERE00"):
             with pytest.raises(NotVisible):
-                queries.readable(world.eve, ref, at=NOW)
+                queries.sight(world.eve, ref, at=NOW)
 
 
 def test_completing_reopening_closing(world, begun):

@@ -132,7 +132,7 @@ def _readable(http: PageRequest, ref: str) -> int:
     return child_id
 
 
-@page(duty=Duty.WRITE_ASSESSMENTS)
+@page(duty=Duty.FIND_CHILDREN)
 def of_child(http: PageRequest, child: str) -> HttpResponse:
     """The plan of a child, or what comes before one."""
     child_id = people.child_id(http.viewer, child, at=http.now)

@@ -14,6 +14,7 @@ from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 from teamaround.sharing import queries as sharing
+from teamaround.sharing.rules import Act
 
 from .. import queries, services
 from ..forms import ActionForm, ChangeActionForm, CloseForm, ReviewForm, renew_version
@@ -46,11 +47,11 @@ def show(http: PageRequest, episode: str) -> HttpResponse:
 
 def as_appendix(http: PageRequest, child_id: int) -> Appendix | None:
     """The actions, for the end of the assessment as it is read and printed."""
-    coming = queries.next_for(http.viewer, child_id, today=http.today, at=http.now)
-    if coming is None:
+    found = queries.open_one(child_id)
+    if found is None or not sharing.decide(http.viewer, Act.SEE_CONTENT, child_id, at=http.now).allowed:
         return None
-    seen = queries.actions(coming.episode, today=http.today)
-    told = {"episode": coming.episode, "actions": seen, "lead": coming.lead, "doing_words": planning.WORDS}
+    seen = queries.actions(found, today=http.today)
+    told = {"episode": found, "actions": seen, "doing_words": planning.WORDS}
     return Appendix("episodes/appendix.html", told)
 
 
@@ -66,7 +67,7 @@ def add_action(http: PageRequest, episode: str) -> HttpResponse:
             return redirect("episodes:show", episode=episode)
     return render(
         http, "episodes/action.html", status=422 if form.errors else 200, form=form, episode=found, action=None,
-        theirs=None, **around(http, found.child_id),
+        theirs=None, earlier=[], **around(http, found.child_id),
     )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def change_action(http: PageRequest, action: str) -> HttpResponse:
         renew_version(form, kept.version)
     return render(
         http, "episodes/action.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        episode=found, action=kept, theirs=kept if clashes else None, doing_words=planning.WORDS,
+        episode=found, action=kept, theirs=kept if clashes else None, doing_words=planning.WORDS, earlier=list(queries.earlier(kept)),
         **around(http, found.child_id),
     )  # fmt: skip
 
