@@ -63,20 +63,22 @@ class FaultShown(Shown):
     """What is wrong in a row, or was put right, and what to do."""
 
     row: int
-    column: str
-    value: str
-    says: str
-    remedy: str
+    column: str = Field(examples=["DOB"])
+    value: str = Field(examples=["31/02/2015"])
+    says: str = Field(examples=["is not a date"])
+    remedy: str = Field(examples=["Write it as DD/MM/YYYY."])
     sentence: str
 
 
 class ImportShown(Shown):
     """A file, how far it has come, and what became of its rows."""
 
-    ref: str
-    file_name: str
-    state: str = Field(description="received, mapped, previewed, running, stopped or done.")
-    words: str = Field(description="The state in a sentence.")
+    ref: str = Field(examples=["I-00000000W"])
+    file_name: str = Field(examples=["roll.csv"])
+    state: str = Field(
+        description="received, mapped, previewed, running, stopped or done.", examples=[State.PREVIEWED.value]
+    )
+    words: str = Field(description="The state in a sentence.", examples=[STATE_SENTENCES[State.PREVIEWED]])
     stopped_because: str
     rows: int
     done: int

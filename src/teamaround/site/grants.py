@@ -9,7 +9,7 @@ from psycopg import sql
 DELETES_IN = (
     "django_session", "site_cache", "accounts_once", "accounts_grant", "index_key",
     "people_address", "people_attendance", "people_sealeddetails", "mfa_authenticator",
-    "account_emailaddress", "account_emailconfirmation",
+    "account_emailaddress", "account_emailconfirmation", "exchange_filepart",
 )  # fmt: skip
 ONLY_ADDS_TO = ("audit_entry", "audit_seal")
 ONLY_READS = ("django_migrations", "django_content_type")
@@ -28,9 +28,7 @@ def statements(role: str, tables: set[str]) -> list[sql.Composed]:
     for name in tables & set(ONLY_ADDS_TO):
         made.append(sql.SQL("REVOKE UPDATE ON {} FROM {}").format(sql.Identifier(name), to))
     for name in tables & set(ONLY_READS):
-        made.append(
-            sql.SQL("REVOKE INSERT, UPDATE ON {} FROM {}").format(sql.Identifier(name), to)
-        )
+        made.append(sql.SQL("REVOKE INSERT, UPDATE ON {} FROM {}").format(sql.Identifier(name), to))
     return made
 
 

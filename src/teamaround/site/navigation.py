@@ -16,6 +16,8 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("worries:list", "Worries", Duty.RECEIVE_WORRIES),
     ("shields:list", "Shields", Duty.INDEX_TEAM),
     ("overrides:list", "Opened", Duty.INDEX_TEAM),
+    ("exchange:list", "Agency files", Duty.IMPORT_FILES),
+    ("exchange:waiting", "Rows that wait", Duty.INDEX_TEAM),
     ("looks:audit", "Audit", Duty.READ_AUDIT),
     ("localities:list", "Localities", None),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),

@@ -102,6 +102,7 @@ def _serve(place: Place, listener: socket.socket, database: Running, greeting: s
         [
             children.Child("site", lambda: _run_gunicorn(application, listener, place)),
             children.Child("sealer", lambda: seal_audit(state_folder())),
+            children.Child("files", work_on_files),
         ],
     )
     return watch.until_stopped(ready=_Greeter(place, greeting))
@@ -125,6 +126,13 @@ def seal_audit(state: Path) -> None:
     from teamaround.audit.services import seal_until_stopped
 
     seal_until_stopped(anchor=state / ANCHOR_FILE)
+
+
+def work_on_files() -> None:
+    """The whole life of the process that tries agencies' files out and takes them in."""
+    from teamaround.exchange.jobs import work_until_stopped
+
+    work_until_stopped()
 
 
 def _run_gunicorn(application: Any, listener: socket.socket, place: Place) -> None:

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("teamaround.episodes.urls")),
     path("", include("teamaround.episodes.worry_urls")),
     path("", include("teamaround.localities.urls")),
+    path("", include("teamaround.exchange.urls")),
     path("", include("teamaround.site.looks_urls")),
     path("", include("teamaround.site.shields_urls")),
     path("", include("teamaround.site.overrides_urls")),

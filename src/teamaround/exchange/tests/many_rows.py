@@ -5,11 +5,71 @@ import io
 import random
 from datetime import date, timedelta
 
-_STARTS = (
-    ["Ash", "Bar", "Cor", "Dun", "Ell", "Far", "Gor", "Hol", "Ing", "Jar", "Kes", "Lin", "Mar", "Nor", "Oke", "Pen", "Qui", "Ros", "Sel", "Tre", "Ull", "Ves", "Wex", "Yar"]
-)
-_ENDS = ["ton", "ley", "ford", "wick", "ham", "mere", "by", "dale", "stow", "worth", "field", "brook", "man", "sen", "ski"]
-_GIVEN_STARTS = ["Al", "Be", "Ca", "Da", "El", "Fa", "Gi", "Ha", "Is", "Jo", "Ka", "Le", "Mi", "No", "Ol", "Pe", "Qa", "Ro", "Sa", "Te"]
+_STARTS = [
+    "Ash",
+    "Bar",
+    "Cor",
+    "Dun",
+    "Ell",
+    "Far",
+    "Gor",
+    "Hol",
+    "Ing",
+    "Jar",
+    "Kes",
+    "Lin",
+    "Mar",
+    "Nor",
+    "Oke",
+    "Pen",
+    "Qui",
+    "Ros",
+    "Sel",
+    "Tre",
+    "Ull",
+    "Ves",
+    "Wex",
+    "Yar",
+]
+_ENDS = [
+    "ton",
+    "ley",
+    "ford",
+    "wick",
+    "ham",
+    "mere",
+    "by",
+    "dale",
+    "stow",
+    "worth",
+    "field",
+    "brook",
+    "man",
+    "sen",
+    "ski",
+]
+_GIVEN_STARTS = [
+    "Al",
+    "Be",
+    "Ca",
+    "Da",
+    "El",
+    "Fa",
+    "Gi",
+    "Ha",
+    "Is",
+    "Jo",
+    "Ka",
+    "Le",
+    "Mi",
+    "No",
+    "Ol",
+    "Pe",
+    "Qa",
+    "Ro",
+    "Sa",
+    "Te",
+]
 _GIVEN_ENDS = ["na", "ra", "vi", "mo", "lina", "ris", "ton", "bel", "nie", "dra", "sha", "kim", "wen", "lis"]
 HEADINGS = (
     "Pupil ID", "Surname", "First name", "DOB", "Sex", "Address line 1", "Postcode", "Carer name", "Relationship",
