@@ -26,6 +26,7 @@ from teamaround.site.demo.county.telling import VOICES, Tale
 
 TALES: dict[str, Tale] = {tale.key: tale for tale in (*SMALL, *SCHOOL, *TEENS)}
 WEEK = timedelta(days=7)
+OF_TWO_LANGUAGES = frozenset({"few-words", "new-country"})
 CLOSURES = ("needs_met", "needs_met", "needs_met", "single_agency", "chose_not_to_continue", "moved_area")
 MUMS = {"mother": "Mum", "father": "Dad", "grandmother": "Gran", "grandfather": "Grandad", "aunt": "Auntie"}
 PRONOUNS = {
@@ -61,9 +62,12 @@ class Family:
         return next((each for each in able if each.is_main_carer), able[0] if able else None)
 
 
-def tales_for(age: int) -> list[Tale]:
-    """The tales that could be told of a child of this age; -1 for one not born yet."""
-    return [tale for tale in TALES.values() if tale.youngest <= age <= tale.oldest]
+def tales_for(age: int, *, language: str) -> list[Tale]:
+    """The tales that could be told of a child of this age (-1 before birth) and first language."""
+    fitting = [tale for tale in TALES.values() if tale.youngest <= age <= tale.oldest]
+    if language not in ("", "English"):
+        return fitting
+    return [tale for tale in fitting if tale.key not in OF_TWO_LANGUAGES]
 
 
 def times(state: str, today: date, born_on: date | None, rng: Random) -> Times:
@@ -89,9 +93,17 @@ class Teller:
         self._when, self._rng = when, rng
         self._today = ground.today
         self._words = _words(family)
-        self._voices: dict[str, str] = {}
+        self._voices = self._known_voices(lead)
         self._starter = starter or self._voice(tale.starter)
         self._lead = lead or self._voice(tale.lead)
+
+    def _known_voices(self, lead: str) -> dict[str, str]:
+        """Whoever leads by name also speaks for their own service."""
+        if not lead:
+            return {}
+        if self._ground.agencies[self._ground.post_of(lead).agency].kind == "early_help":
+            return {"family_help": lead}
+        return {self._tale.lead: lead} if self._tale.lead in VOICES else {}
 
     def episode(self) -> Episode:
         """The assessment with everything that followed."""

@@ -65,7 +65,7 @@ def _assessed(
         age = (ground.today - child.born_on).days // 365
         if (ground.today - child.born_on).days < 30:
             return None
-    tales = tales_for(age)
+    tales = tales_for(age, language=child.first_language)
     if not tales:
         return None
     state = "open" if age < 1 else rng.choices(STATES, STATE_SHARES)[0]

@@ -35,7 +35,7 @@ SCHOOL = (
     ),
     Tale(
         "two-homes", 4, 11, 2, "school", "school",
-        "{name}'s parents parted last winter. {She} goes between two homes, and hand-overs at the gate have become loud.",
+        "{name}'s parents parted a year ago. {She} goes between two homes, and hand-overs at the gate have become loud.",
         "I have two beds and two toothbrushes. I do not like it when they talk in the loud whisper. I want my blue rabbit to be at both.",
         "We both want what is best. We do not agree about Wednesdays. Please write down both.",
         (
@@ -58,7 +58,7 @@ SCHOOL = (
     ),
     Tale(
         "new-country", 4, 14, 2, "school", "school",
-        "The family came to Wrenshire in the summer. {name} has not spoken in class yet, though {she} writes and draws a great deal.",
+        "The family came to Wrenshire a few months ago. {name} has not spoken in class yet, though {she} writes and draws a great deal.",
         "(Through an interpreter.) I understand nearly everything. If I say it wrong they will laugh, so I keep it inside. At home I talk all the time. I am good at chess.",
         "(Through an interpreter.) {name} was top of {their} class at home. We left quickly. We would like {her} to have friends.",
         (
@@ -81,11 +81,11 @@ SCHOOL = (
     ),
     Tale(
         "after-grandad", 5, 13, 2, "school", "willow",
-        "{name}'s grandfather, who fetched {her} from school every day, died suddenly at Easter. Since then {name} has been fighting, which is quite unlike {her}.",
+        "{name}'s grandfather, who fetched {her} from school every day, died suddenly earlier this year. Since then {name} has been fighting, which is quite unlike {her}.",
         "Nobody says his name any more. I want to talk about him but everyone goes sad. I hit Reece because he said he had a grandad.",
         "I have not got over it myself. I thought that not talking about it was kinder.",
         (
-            Said("behaviour", "need", "Four fights since Easter, each after somebody spoke of grandparents.", "School's incident notes, read together.", "worker"),
+            Said("behaviour", "need", "Four fights since then, each after somebody spoke of grandparents.", "School's incident notes, read together.", "worker"),
             Said("identity", "strength", "Knows about pigeons, allotments and the names of stars: all taught by Grandad.", "Talk with the learning mentor.", "child"),
             Said("family_history", "need", "The family has never had a chance to mourn together; the funeral was far away.", "Said by {mum}.", "parent"),
             Said("warmth", "strength", "They sit together every evening with the old photographs, though nobody speaks.", "Said by {mum}.", "parent"),
@@ -108,13 +108,13 @@ SCHOOL = (
         "We all sleep in the front room because it is warm. It is like camping. I do not like the black on the wall.",
         "The landlord says that it is our own breath. I am on nights and have not the strength to argue.",
         (
-            Said("general_health", "need", "Coughs since October; two courses of antibiotics.", "Practice's letter, shared by {mum}.", "parent"),
+            Said("general_health", "need", "Coughs for weeks on end; two courses of antibiotics.", "Practice's letter, shared by {mum}.", "parent"),
             Said("housing_work_money", "need", "Boiler broken for nine weeks, mould in both bedrooms, money short after a cut in hours.", "Seen on a home visit, photographs by {mum}.", "worker"),
             Said("warmth", "strength", "The front room is full of drawings; everybody eats together before the night shift.", "Home visit.", "worker"),
             Said("taking_part", "strength", "Has not missed a day in spite of it all.", "Register.", "worker"),
         ),
         "A warm family in a cold house. Mend the house.",
-        "The boiler works. {name} sleeps in {their} own bed. No cough by spring.",
+        "The boiler works. {name} sleeps in {their} own bed. No more cough at night.",
         (
             Promise("Letter to the landlord, with the photographs, and a visit by environmental health", "housing", 2, "The boiler is mended"),
             Promise("Shoes, coat and a hot breakfast, without fuss", "school", 1, "Dry feet"),

@@ -75,7 +75,7 @@ SMALL = (
         "I cried when they gave me the keys.",
     ),
     Tale(
-        "first-steps", 1, 3, 2, "health_visitor", "family_help",
+        "first-steps", 2, 3, 2, "health_visitor", "family_help",
         "{name} was born ten weeks early and is not walking yet. {Mum} has given up work to take {her} to appointments, and money has run short.",
         "{name} shuffles at great speed, loves water, and cries when the physiotherapist's bag appears.",
         "Every service has been lovely, but they all ask me the same questions and nobody talks to each other.",

@@ -34,7 +34,7 @@ TEENS = (
     ),
     Tale(
         "not-going-in", 12, 16, 3, "attendance", "school",
-        "{name} has been in school for nine days since September. {She} gets dressed, gets as far as the corner, and turns back.",
+        "{name} has been in school for nine days out of fifty-two. {She} gets dressed, gets as far as the corner, and turns back.",
         "It is not that I will not. I cannot. It is the corridors. If lessons were in the library I would go every day.",
         "We have tried being kind and we have tried being strict. I am frightened of the fine and more frightened for {her}.",
         (
@@ -45,7 +45,7 @@ TEENS = (
             Said("guidance", "strength", "{Mum} and {name} worked out a plan for mornings with a number from one to ten.", "Seen.", "parent"),
         ),
         "{name} wants to learn. The building is the difficulty, and buildings can be entered in small steps.",
-        "Three mornings a week in the library by half-term; one lesson in class by Christmas.",
+        "Three mornings a week in the library by half-term; one lesson in class soon after.",
         (
             Promise("Lessons in the library, by the side door, at ten past nine", "school", 2, "A way in"),
             Promise("No fines or letters while the plan runs", "attendance", 1, "{Mum} can breathe"),
@@ -58,7 +58,7 @@ TEENS = (
     ),
     Tale(
         "edge-of-trouble", 12, 17, 3, "youth_justice", "youth_justice",
-        "{name} was stopped three times this summer on the Marlgate estate with older lads, once carrying a package that {she} said was not {hers}.",
+        "{name} was stopped three times in two months on the Marlgate estate with older lads, once carrying a package that {she} said was not {hers}.",
         "They gave me trainers. Nobody gives you trainers for nothing, I know that now. I want to stop but I owe them. I like engines.",
         "I work two jobs. By the time I am in, {she} is out. I did not bring {her} up like that, but I am frightened of those lads myself.",
         (
@@ -66,7 +66,7 @@ TEENS = (
             Said("hopes", "strength", "Took a moped engine apart and put it back together so that it ran.", "Shown to the worker.", "child"),
             Said("basic_care", "need", "Alone from four until ten on most days.", "Said by {mum}.", "parent"),
             Said("understanding", "need", "Reads with difficulty and hides it.", "Literacy check, asked for by {name}.", "worker"),
-            Said("warmth", "strength", "{Mum} rang us first.", "Call of 3 September.", "worker"),
+            Said("warmth", "strength", "{Mum} rang us first.", "Her call, noted the same day.", "worker"),
         ),
         "{name} is being used by adults, and is a child who needs a way out and not a record. Engines are the way in.",
         "Off the estate after dark. Debt dealt with by adults. Two days a week at the garage.",
@@ -83,24 +83,24 @@ TEENS = (
     ),
     Tale(
         "first-flat", 16, 18, 2, "boathouse", "boathouse",
-        "{name} has been sleeping on friends' sofas since a quarrel at home in July, and is due to start college.",
+        "{name} has been sleeping on friends' sofas since a quarrel at home, and is due to start college.",
         "I want to go to college more than anything. I cannot keep my stuff dry. I am not a bad person, we just cannot be in one kitchen.",
         "I want {her} back. I also know that we would row by Tuesday.",
         (
             Said("housing_work_money", "need", "Five sofas in eleven weeks; belongings in two bags.", "Said by {name}.", "child"),
             Said("self_care", "strength", "Cooks, washes, gets up for a five o'clock bakery shift.", "Employer, with {name}'s leave.", "someone_else"),
             Said("relationships", "need", "Has not spoken to {mum} for six weeks; both ask after each other.", "Said by both.", "worker"),
-            Said("hopes", "strength", "Place at college for catering, starting in the new term.", "Letter seen.", "worker"),
+            Said("hopes", "strength", "Place at college for catering, for the course that starts next.", "Letter seen.", "worker"),
         ),
         "{name} is ready for a room of {their} own and not for being alone. Home can be mended slowly, from a distance.",
-        "A safe room by the start of term. Sunday dinner at home once a month.",
+        "A safe room before the course starts. Sunday dinner at home once a month.",
         (
             Promise("Supported lodgings; visit two households together", "housing", 3, "A room"),
             Promise("Bursary and travel pass", "boathouse", 2, "Gets to college"),
             Promise("Mediation: one walk on the sea wall, with a worker three steps behind", "family_help", 5, "Talking again"),
         ),
         (Added("housing", "housing_work_money", "strength", "Mrs Abara has a room, a cat and no patience with late rent. {name} liked all three."),),
-        "In lodgings since September. Attendance at college one hundred per cent.",
+        "In lodgings for seven weeks. Attendance at college one hundred per cent.",
         "I made the Sunday dinner.",
         "We lasted until the washing-up. That is a record.",
     ),
