@@ -8,11 +8,14 @@ from django.urls import path
 
 from teamaround.accounts.door import public
 
+from .pages import errors
+
 urlpatterns = [
     path("", public(account.login), name="account_login"),
     path("out/", public(account.logout), name="account_logout"),
     path("again/", public(account.reauthenticate), name="account_reauthenticate"),
     path("password/", public(account.password_change), name="account_change_password"),
+    path("password/first/", errors.no_password, name="account_set_password"),
     path("ended/", public(account.account_inactive), name="account_inactive"),
     path("second/", public(mfa.authenticate), name="mfa_authenticate"),
     path("second/again/", public(mfa.reauthenticate), name="mfa_reauthenticate"),

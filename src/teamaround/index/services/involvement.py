@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -34,17 +35,8 @@ def record_involvement(
     if agency_id != by.agency_id and not by.can(Duty.INDEX_TEAM):
         raise Refusal("own-agency", "You can record your own agency's involvement only.")
     _check_period(starts_on, ends_on, today=clock.day_of(now))
-    service = agencies.service(service_id) if service_id else None
-    if service is not None and service.agency_id != agency_id:
-        raise Refusal("service", "Choose a service of that agency.", field="service")
+    service = _chosen_service(service_id, agency_id, sensitive_basis)
     is_sensitive = bool(service and service.sensitive)
-    if is_sensitive and not sensitive_basis:
-        raise Refusal(
-            "no-basis",
-            "This is a sensitive service. Record it only with the young person's consent, or when "
-            "you have reasonable cause to suspect significant harm: say which.",
-            field="sensitive_basis",
-        )
     involvement = Involvement.objects.create(
         ref=new_ref("V"), child_id=child_id, agency_id=agency_id, service=service,
         practitioner_id=practitioner_id, contact_route=contact_route.strip(),
@@ -56,10 +48,24 @@ def record_involvement(
             child_id=child_id, agency_id=agency_id, kind=ReachKind.INVOLVED,
             source=involvement.ref, at=now,
         )  # fmt: skip
-    record(
-        "index.involvement_recorded", by=by, at=now, children=[child_id], about=involvement.ref
-    )
+    record("index.involvement_recorded", by=by, at=now, children=[child_id], about=involvement.ref)
     return involvement
+
+
+def _chosen_service(service_id: int | None, agency_id: int, sensitive_basis: str) -> Any:
+    service = agencies.service(service_id) if service_id else None
+    if service is None:
+        return None
+    if service.agency_id != agency_id:
+        raise Refusal("service", "Choose a service of that agency.", field="service")
+    if service.sensitive and not sensitive_basis:
+        raise Refusal(
+            "no-basis",
+            "This is a sensitive service. Record it only with the young person's consent, or when "
+            "you have reasonable cause to suspect significant harm: say which.",
+            field="sensitive_basis",
+        )
+    return service
 
 
 def _check_period(starts_on: date, ends_on: date | None, *, today: date) -> None:
@@ -70,9 +76,7 @@ def _check_period(starts_on: date, ends_on: date | None, *, today: date) -> None
 
 
 @transaction.atomic
-def end_involvement(
-    *, ref: str, version: int, ends_on: date, by: Viewer, now: datetime
-) -> Involvement:
+def end_involvement(*, ref: str, version: int, ends_on: date, by: Viewer, now: datetime) -> Involvement:
     """The agency is no longer involved; the entry stays as history."""
     involvement = Involvement.objects.select_for_update().filter(ref=ref).first()
     if involvement is None:
@@ -81,9 +85,7 @@ def end_involvement(
     if involvement.agency_id != by.agency_id and not by.can(Duty.INDEX_TEAM):
         raise Refusal("own-agency", "You can end your own agency's involvement only.")
     if involvement.version != version:
-        raise Refusal(
-            "changed-meanwhile", "Somebody changed this involvement. Look at it again first."
-        )
+        raise Refusal("changed-meanwhile", "Somebody changed this involvement. Look at it again first.")
     if involvement.ends_on is not None:
         raise Refusal("ended", "This involvement has already ended.")
     if ends_on < involvement.starts_on:
@@ -92,9 +94,7 @@ def end_involvement(
         raise Refusal("future", "The end is in the future. Record it on the day.", field="ends_on")
     involvement.ends_on, involvement.version = ends_on, version + 1
     involvement.save(update_fields=["ends_on", "version"])
-    end_reach(
-        child_id=involvement.child_id, kind=ReachKind.INVOLVED, source=involvement.ref, at=now
-    )
+    end_reach(child_id=involvement.child_id, kind=ReachKind.INVOLVED, source=involvement.ref, at=now)
     record(
         "index.involvement_ended", by=by, at=now, children=[involvement.child_id],
         about=involvement.ref,
@@ -103,9 +103,7 @@ def end_involvement(
 
 
 @transaction.atomic
-def ask_for_contact(
-    *, child_id: int, because: str, by: Viewer, now: datetime
-) -> ContactRequest:
+def ask_for_contact(*, child_id: int, because: str, by: Viewer, now: datetime) -> ContactRequest:
     """Ask the index team to put them in touch with a service that is not named."""
     check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
     if not because.strip():
@@ -119,9 +117,7 @@ def ask_for_contact(
 
 
 @transaction.atomic
-def answer_contact_request(
-    *, ref: str, answer: str, by: Viewer, now: datetime
-) -> ContactRequest:
+def answer_contact_request(*, ref: str, answer: str, by: Viewer, now: datetime) -> ContactRequest:
     """The index team says what the service answered, without naming it unless it agreed."""
     request = ContactRequest.objects.select_for_update().filter(ref=ref).first()
     if request is None or not by.can(Duty.INDEX_TEAM):
@@ -133,7 +129,5 @@ def answer_contact_request(
     request.answer, request.answered_at = answer.strip(), now
     request.answered_by_id = by.account_id
     request.save(update_fields=["answer", "answered_at", "answered_by"])
-    record(
-        "index.contact_answered", by=by, at=now, children=[request.child_id], about=request.ref
-    )
+    record("index.contact_answered", by=by, at=now, children=[request.child_id], about=request.ref)
     return request

@@ -53,8 +53,10 @@ def change_relationship(
         lives_with_child=lives_with_child, starts_on=old.starts_on, ends_on=ends_on,
         recorded_at=now,
     )  # fmt: skip
-    act = "people.carer_ended" if ends_on else "people.carer_recorded"
-    record(act, by=by, at=now, children=[child.pk], about=child.ref, said=because)
+    record(
+        "people.carer_ended" if ends_on else "people.carer_recorded", by=by, at=now,
+        children=[child.pk], about=child.ref, said=because,
+    )  # fmt: skip
     return new
 
 
@@ -70,9 +72,7 @@ def name_family(
         check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
     if not name.strip():
         raise Refusal("no-name", "Give the family a name.", field="name")
-    family = Family.objects.create(
-        ref=new_ref("F"), name=name.strip(), made_at=now, made_by_id=by.account_id
-    )
+    family = Family.objects.create(ref=new_ref("F"), name=name.strip(), made_at=now, made_by_id=by.account_id)
     FamilyMember.objects.bulk_create(
         [
             *(FamilyMember(family=family, child_id=child_id) for child_id in children),

@@ -34,6 +34,17 @@ def register(commands: Commands) -> None:
         "bench spine", help="measure times, queries and looks on a county of true size",
         run=bench.run, arguments=bench.arguments, needs_django=False,
     )  # fmt: skip
+    commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
+    commands.add(
+        "stop",
+        help="stop what runs: site, demo and their databases",
+        run=stop.run,
+        needs_django=False,
+    )
+    _register_audit(commands)
+
+
+def _register_audit(commands: Commands) -> None:
     commands.add(
         "audit verify", help="check that nobody changed, removed or cut off what the audit holds",
         run=audit.verify, arguments=audit.verify_arguments, needs_django=False,
@@ -43,13 +54,6 @@ def register(commands: Commands) -> None:
         run=audit.export, arguments=audit.export_arguments,
     )  # fmt: skip
     commands.add("audit seal", help="seal what the audit has gained, as the server does", run=audit.seal)
-    commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
-    commands.add(
-        "stop",
-        help="stop what runs: site, demo and their databases",
-        run=stop.run,
-        needs_django=False,
-    )
 
 
 def _rest(parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from ..middleware import when_away
 
 
 @public
-def not_found(http: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(http: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """The same answer for what does not exist and for what this viewer may not know of."""
     if http.path.startswith("/api/"):
         return problems.document(problems.not_found())
@@ -33,10 +33,20 @@ def failed(http: HttpRequest) -> HttpResponse:
 
 
 @public
-def stale_form(http: HttpRequest, reason: str = "") -> HttpResponse:
+def stale_form(http: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
     """The form's proof of origin has run out, usually after signing out and in again."""
     return render(
         http, "design/refused.html", status=403,
         sentence="This form was opened before you last signed in. Go back, copy what you typed "
         "if there was much, reload the page and send it again.",
+    )  # fmt: skip
+
+
+@public
+def no_password(http: HttpRequest) -> HttpResponse:
+    """Somebody who signed in without a password has none to change."""
+    return render(
+        http, "design/refused.html", status=422,
+        sentence="You sign in without a password, so there is none to change. If you need one, "
+        "ask your administrator to set a first password.",
     )  # fmt: skip
