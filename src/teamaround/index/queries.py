@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 
 from .models import ContactRequest, Involvement, Key, Pointers, Search
-from .rules import LookUp
+from .rules import WIDE, LookUp
 
 MOST_CANDIDATES = 300
 SEARCH_MINUTES = 30
@@ -50,6 +51,13 @@ def _under(keys: Iterable[int]) -> FoundIds:
     )
     ids = list(rows)
     return FoundIds(ids[:MOST_CANDIDATES], len(ids) > MOST_CANDIDATES)
+
+
+def sharing_keys_with(child_id: int) -> list[int]:
+    """Children under any of a child's own narrow keys, those under most first; no hidden key is followed."""
+    own = Key.objects.filter(child_id=child_id, is_hidden=False).exclude(kind__in=WIDE)
+    found = _under(own.values_list("key", flat=True))
+    return [each for each in found.child_ids if each != child_id]
 
 
 @dataclass(frozen=True)
@@ -133,7 +141,34 @@ def involvements(
         is_hidden = not sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
     if is_hidden:
         rows = rows.filter(agency_id=viewer.agency_id)
+    return _in_order(viewer, rows, today=clock.day_of(at))
+
+
+def involvements_of(
+    viewer: Viewer, child_ids: Iterable[int], *, at: datetime
+) -> dict[int, list[InvolvementSeen]]:
+    """The same of several children, in one query: for the team that keeps their index."""
+    visible = sharing.within_reach(
+        _involvements(child_ids), viewer, Act.SEE_HIDDEN_DETAILS, at=at, child="child_id"
+    )
+    found: dict[int, list[Involvement]] = defaultdict(list)
+    for row in visible:
+        found[row.child_id].append(row)
     today = clock.day_of(at)
+    return {child_id: _in_order(viewer, rows, today=today) for child_id, rows in found.items()}
+
+
+def _involvements(child_ids: Iterable[int]) -> QuerySet[Involvement]:
+    return (
+        Involvement.objects.filter(child_id__in=list(child_ids))
+        .select_related("agency", "service", "practitioner")
+        .order_by("-starts_on", "pk")
+    )
+
+
+def _in_order(
+    viewer: Viewer, rows: Iterable[Involvement], *, today: date
+) -> list[InvolvementSeen]:
     seen = [_seen(viewer, row) for row in rows]
     return sorted(seen, key=lambda row: row.ends_on is not None and row.ends_on < today)
 

@@ -49,7 +49,7 @@ def candidates(child_ids: Iterable[int]) -> list[Candidate]:
 def people_as_written(
     child_ids: Iterable[int], *, opened: sources.Rows | None = None
 ) -> dict[int, PersonAsWritten]:
-    """Everything recorded of who these children are, replaced facts included, in seven queries.
+    """Everything recorded of who these children are, replaced facts included, in six queries.
 
     `opened`: addresses that were sealed, of shielded children, for those who may open them.
     """

@@ -14,8 +14,8 @@ from teamaround.sharing.rules import Act
 
 from . import queries
 from .models import Merge, PairToReview
-from .reading import candidates, people_as_written, salt
-from .rules import Candidate, PairState, guards_of, look_up_keys, rank, standardise, weigh
+from .reading import candidates, people_as_written
+from .rules import Candidate, PairState, guards_of, rank, standardise, weigh
 
 WAITING = (PairState.OPEN, PairState.PROPOSED)
 MOST_LIKE = 5
@@ -101,14 +101,13 @@ def compared(pair: PairToReview) -> Compared:
 
 def likely_same(viewer: Viewer, child_id: int, *, at: datetime) -> list[int]:
     """Row numbers of visible children most like this one, by what any viewer may see of them."""
-    asked = candidates([child_id])
-    if not asked:
-        return []
-    found = queries.under_keys(look_up_keys(asked[0].standard, salt=salt()))
-    others = [each for each in found.child_ids if each != child_id]
     visible = (
         people_queries.visible(viewer, Act.SEE_INDEX_ENTRY, at=at)
-        .filter(pk__in=others)
+        .filter(pk__in=queries.sharing_keys_with(child_id))
         .values_list("pk", flat=True)
     )
-    return [each.child_id for each in rank(asked[0].standard, candidates(visible))[:MOST_LIKE]]
+    known = {each.child_id: each for each in candidates([child_id, *visible])}
+    asked = known.pop(child_id, None)
+    if asked is None:
+        return []
+    return [each.child_id for each in rank(asked.standard, known.values())[:MOST_LIKE]]

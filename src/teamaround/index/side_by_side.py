@@ -32,13 +32,15 @@ class Record:
         return f"{self.portrait.face.name}, {self.portrait.face.ref}"
 
 
-def record_of(viewer: Viewer, child_id: int, *, at: datetime) -> Record:
-    """A record as the viewer may see it; noted as a look."""
-    return Record(
-        portraits.portrait(viewer, child_id, at=at),
-        tuple(queries.involvements(viewer, child_id, at=at)),
-        queries.pointers(child_id),
-    )
+def records(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[int, Record]:
+    """Records as the viewer may see them, in as many queries as one; noted as looks."""
+    ids = list(child_ids)
+    involved = queries.involvements_of(viewer, ids, at=at)
+    pointers = queries.pointers_of(ids)
+    return {
+        child_id: Record(portrait, tuple(involved.get(child_id, ())), pointers.get(child_id))
+        for child_id, portrait in portraits.portraits_of(viewer, ids, at=at).items()
+    }
 
 
 def rows(one: Record, other: Record) -> list[dict[str, Any]]:

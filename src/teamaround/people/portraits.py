@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -59,30 +60,66 @@ class Portrait:
 
 def portrait(viewer: Viewer, child_id: int, *, at: datetime) -> Portrait:
     """The portrait of a child whom the viewer may know of; noted as a look."""
-    child = queries.row_to_show(viewer, child_id, at=at)
-    child_id, face = child.pk, queries.face_of(child)
-    may_see_all = sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
-    facts: Mapping[str, Any] = _hidden_facts(child_id) if may_see_all else {}
-    return Portrait(
-        face=face,
-        child=child,
-        names=tuple(sorted(child.names.all(), key=lambda name: (name.type != "legal", name.pk))),
-        carers=tuple(_carers(child_id, with_contact=may_see_all, today=clock.day_of(at))),
-        identifiers=_identifiers(viewer, child_id),
-        hidden=not may_see_all,
-        **facts,
-    )
+    return _portraits(viewer, [queries.row_to_show(viewer, child_id, at=at)], at=at)[0]
 
 
-def _hidden_facts(child_id: int) -> dict[str, Any]:
-    addresses = list(Address.objects.filter(child_id=child_id, replaced_at__isnull=True))
-    attendances = list(
-        Attendance.objects.filter(
-            child_id=child_id, replaced_at__isnull=True, ends_on__isnull=True
-        ).select_related("agency")
+def portraits_of(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[int, Portrait]:
+    """Portraits of those of the children whom the viewer may know of, side by side; noted as looks."""
+    rows = queries.rows_to_show(viewer, child_ids, at=at)
+    return {each.face.id: each for each in _portraits(viewer, rows, at=at)}
+
+
+def _portraits(viewer: Viewer, children: list[Child], *, at: datetime) -> list[Portrait]:
+    ids = [child.pk for child in children]
+    may_see_all = {
+        child_id
+        for child_id in ids
+        if sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
+    }
+    hidden_facts = _hidden_facts(may_see_all)
+    carers, numbers = _by_child(_relationships(ids)), _by_child(_identifiers(viewer, ids))
+    return [
+        Portrait(
+            face=queries.face_of(child),
+            child=child,
+            names=tuple(sorted(child.names.all(), key=lambda name: (name.type != "legal", name.pk))),
+            carers=tuple(
+                _carers(
+                    carers[child.pk], with_contact=child.pk in may_see_all, today=clock.day_of(at)
+                )
+            ),
+            identifiers=tuple(numbers[child.pk]),
+            hidden=child.pk not in may_see_all,
+            **hidden_facts.get(child.pk, {}),
+        )
+        for child in children
+    ]
+
+
+def _by_child(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.child_id].append(row)
+    return found
+
+
+def _hidden_facts(child_ids: set[int]) -> dict[int, dict[str, Any]]:
+    """Where these children live and go; opened when it lies sealed."""
+    stands = {"child_id__in": child_ids, "replaced_at__isnull": True}
+    addresses = _by_child(Address.objects.filter(**stands))
+    attendances = _by_child(
+        Attendance.objects.filter(ends_on__isnull=True, **stands).select_related("agency")
     )
-    if not addresses and not attendances:
-        addresses, attendances = _from_sealed(child_id)
+    facts = {}
+    for child_id in child_ids:
+        lived, gone_to = addresses[child_id], attendances[child_id]
+        if not lived and not gone_to:
+            lived, gone_to = _from_sealed(child_id)
+        facts[child_id] = _as_facts(lived, gone_to)
+    return facts
+
+
+def _as_facts(addresses: list[Address], attendances: list[Attendance]) -> dict[str, Any]:
     addresses.sort(key=lambda row: (row.ends_on or date.max, row.pk), reverse=True)
     current = {row.kind: row for row in attendances if row.ends_on is None}
     return {
@@ -102,15 +139,23 @@ def _from_sealed(child_id: int) -> tuple[list[Address], list[Attendance]]:
     )
     addresses = [Address(**sealing.read_row(Address, row)) for row in details["Address"]]
     attendances = [Attendance(**sealing.read_row(Attendance, row)) for row in details["Attendance"]]
-    return [row for row in addresses if row.replaced_at is None], attendances
+    return (
+        [row for row in addresses if row.replaced_at is None],
+        [row for row in attendances if row.replaced_at is None],
+    )
 
 
-def _carers(child_id: int, *, with_contact: bool, today: date) -> Iterable[CarerSeen]:
-    rows = (
-        Relationship.objects.filter(child_id=child_id, replaced_at__isnull=True)
+def _relationships(child_ids: list[int]) -> Iterable[Relationship]:
+    return (
+        Relationship.objects.filter(child_id__in=child_ids, replaced_at__isnull=True)
         .select_related("carer")
         .order_by("-is_main_carer", "-has_parental_responsibility", "pk")
     )
+
+
+def _carers(
+    rows: Iterable[Relationship], *, with_contact: bool, today: date
+) -> Iterable[CarerSeen]:
     for row in rows:
         if row.ends_on is not None and row.ends_on < today:
             continue
@@ -128,10 +173,10 @@ def _carers(child_id: int, *, with_contact: bool, today: date) -> Iterable[Carer
         )  # fmt: skip
 
 
-def _identifiers(viewer: Viewer, child_id: int) -> tuple[Identifier, ...]:
+def _identifiers(viewer: Viewer, child_ids: list[int]) -> list[Identifier]:
     """Numbers that this viewer issued or needs; nobody else sees them (SI 2007/2182, reg. 6(3)(c))."""
-    rows = Identifier.objects.filter(child_id=child_id, replaced_at__isnull=True)
-    return tuple(row for row in rows.order_by("kind", "pk") if _may_see_number(viewer, row))
+    rows = Identifier.objects.filter(child_id__in=child_ids, replaced_at__isnull=True)
+    return [row for row in rows.order_by("kind", "pk") if _may_see_number(viewer, row)]
 
 
 def _may_see_number(viewer: Viewer, row: Identifier) -> bool:

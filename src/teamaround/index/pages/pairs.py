@@ -73,8 +73,8 @@ def pair(http: PageRequest, pair: str) -> HttpResponse:
     """One pair side by side, and what may be said about it."""
     _checking(http)
     found = _found(http, pair)
-    merge = reviewing.merge_in_force(found.pk)
-    if merge is not None or found.state not in reviewing.WAITING:
+    if found.state not in reviewing.WAITING:
+        merge = reviewing.merge_in_force(found.pk)
         return render(
             http, "index/pair_decided.html", pair=found, merge=merge, words=STATE_WORDS,
             moved=list(moved_in_words(merge.moved)) if merge else (),
@@ -91,10 +91,10 @@ def _found(http: PageRequest, ref: str) -> PairToReview:
 
 
 def _undecided(http: PageRequest, found: PairToReview) -> HttpResponse:
-    one, other = (
-        side_by_side.record_of(http.viewer, child_id, at=http.now)
-        for child_id in (found.one_id, found.other_id)
-    )
+    both = side_by_side.records(http.viewer, (found.one_id, found.other_id), at=http.now)
+    if len(both) < 2:
+        raise NotVisible
+    one, other = both[found.one_id], both[found.other_id]
     compared = reviewing.compared(found)
     form = PairForm(
         http.POST or None, state=found.state, has_warnings=bool(compared.warnings),

@@ -11,6 +11,8 @@ from teamaround.index import queries, reviewing, services
 from teamaround.index.models import Merge, PairToReview
 from teamaround.people.services import NewName
 
+from .test_merging import shield
+
 pytestmark = pytest.mark.django_db
 LONG = "The mother says that they are one"
 
@@ -100,6 +102,21 @@ def test_one_screen_shows_both_side_by_side_in_words(world, sign_in, pair):
     assert "same address" in said or "same postcode" in said
     assert "4 Mill Lane, Ashby, ZY1 1AA" in said and "Ashby Green School" in said
     assert said.count("Mira Lindqvist") >= 2 and "Differs" in said
+
+
+def test_no_page_asks_the_database_more_than_25_times(
+    world, sign_in, two, pair, django_assert_max_num_queries
+):
+    client = sign_in("index")
+    for there in ("/pairs/", address(pair), f"/children/{two.one.ref}/twice/"):
+        with django_assert_max_num_queries(27):  # two of them are the test's own savepoint
+            assert client.get(there).status_code == 200
+
+
+def test_a_shielded_record_is_seen_whole_by_the_index_team(world, sign_in, two, pair):
+    shield(world, two.one)
+    said = text(sign_in("index").get(address(pair)))
+    assert "4 Mill Lane, Ashby, ZY1 1AA" in said and "Ashby Green School" in said
 
 
 def test_a_proposal_waits_for_somebody_else(world, sign_in, two, pair):
