@@ -68,6 +68,13 @@ def _wait(pid: int, port: int) -> None:
     raise Problem("The county was not ready in half an hour.")
 
 
+def wait_until_well(port: int, *, within: float = 60) -> None:
+    """Wait for a site that mends itself."""
+    until = time.monotonic() + within
+    while not is_well(port) and time.monotonic() < until:
+        time.sleep(0.3)
+
+
 def is_well(port: int) -> bool:
     """Whether the site answers 200 to /health."""
     link = http.client.HTTPConnection("127.0.0.1", port, timeout=10)

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .county import Sample, Served, numbers_of
+from .county import Sample, Served, numbers_of, wait_until_well
 from .visitor import Answer, Visitor
 
 EVERY = 0.7  # seconds between two kills
@@ -66,6 +66,7 @@ def measure(
     finally:
         done.set()
         killer.join()
+    wait_until_well(served.port)
     return {
         "requests": seen.requests, "whole": seen.whole, "torn_or_refused": seen.torn + seen.refused,
         "workers_killed": kills.workers, "databases_killed": kills.databases,
@@ -168,6 +169,9 @@ def _is_ours(pid: int) -> bool:
 
 def _without_mark(seen: Seen) -> list[tuple[str, str, str]]:
     """Children shown that no audit entry of that request (or account) names."""
+    from django.db import connections
+
+    connections.close_all()  # the database that they led to was killed
     from teamaround.audit import queries as audit
 
     numbers = numbers_of({ref for _, _, ref in seen.shown})
