@@ -18,15 +18,15 @@ router = Router(tags=["You"])
 class DutyShown(Shown):
     """A duty that the account holds today."""
 
-    code: str
-    words: str
+    code: str = Field(examples=[Duty.FIND_CHILDREN.value])
+    words: str = Field(examples=[DUTY_WORDS[Duty.FIND_CHILDREN]])
 
 
 class Me(Shown):
     """The service account that calls."""
 
-    ref: str
-    name: str
+    ref: str = Field(examples=["U-00000000C"])
+    name: str = Field(examples=["School records system"])
     agency: str
     agency_kind: str
     duties: list[DutyShown]
@@ -36,7 +36,7 @@ class Me(Shown):
 class ServiceShown(Shown):
     """What an agency offers; named when recording an involvement."""
 
-    name: str
+    name: str = Field(examples=["Speech and language therapy"])
     sensitive: str = Field(
         description="Empty, or sexual_health, mental_health, substance_misuse: such an involvement needs a basis."
     )
@@ -45,15 +45,15 @@ class ServiceShown(Shown):
 class PractitionerShown(Shown):
     """Somebody in post at the caller's agency today."""
 
-    ref: str
-    name: str
+    ref: str = Field(examples=["P-00000000D"])
+    name: str = Field(examples=["Sam Oyelaran"])
     role: str
 
 
 class MyAgency(Shown):
     """The names to use when recording the agency's involvements."""
 
-    name: str
+    name: str = Field(examples=["Ashby Green School"])
     services: list[ServiceShown]
     practitioners: list[PractitionerShown]
 

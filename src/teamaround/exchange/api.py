@@ -150,11 +150,12 @@ def _questions(http: ApiRequest, kept: Import) -> tuple[str, ...]:
 
 def _shown(http: ApiRequest, kept: Import) -> ImportShown:
     is_open = kept.state == State.RECEIVED
+    open_still: dict[str, Any] = {"questions": list(_questions(http, kept))} if is_open else {}
     return ImportShown(
         ref=kept.ref, file_name=kept.file_name, state=str(kept.state),
         words=STATE_SENTENCES[State(kept.state)], stopped_because=kept.stopped_because,
         rows=kept.rows, done=kept.done, about_the_file=list(kept.about_the_file), **_came_to(kept),
-        **({"questions": list(_questions(http, kept))} if is_open else {}),
+        **open_still,
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ class FoundChild(Face):
 class Search(Shown):
     """A search that was kept, and the children whom it found, the likeliest first."""
 
-    ref: str
+    ref: str = Field(examples=["S-00000000M"])
     purpose: str
     was_cut: bool = Field(description="There were more than are shown: say more and search again.")
     children: list[FoundChild]
@@ -51,15 +51,15 @@ class NameShown(Shown):
 class NumberShown(Shown):
     """A number that your agency issued or needs."""
 
-    kind: str
-    value: str
-    passes_check: bool
+    kind: str = Field(description="nhs_number, upn or agency (your own).", examples=["agency"])
+    value: str = Field(examples=["4711"])
+    passes_check: bool = Field(description="A number that fails its check was kept as it was written.")
 
 
 class CarerShown(Shown):
     """A parent or carer."""
 
-    name: str
+    name: str = Field(examples=["Mira Lindqvist"])
     relationship: str
     has_parental_responsibility: bool
     is_main_carer: bool
@@ -81,14 +81,14 @@ class PlaceShown(Shown):
     """A school or GP practice."""
 
     code: str
-    name: str
+    name: str = Field(examples=["Ashby Green School"])
     since: date | None
 
 
 class InvolvementShown(Shown):
     """An agency that works or worked with a child: who to ask, never what about."""
 
-    ref: str
+    ref: str = Field(examples=["V-00000000F"])
     agency: str
     is_own: bool
     is_hidden: bool = Field(description="A service that is not named to you; how to reach it is.")
@@ -116,7 +116,7 @@ class Involvements(Shown):
 class PersonToAsk(Shown):
     """A practitioner who can be asked."""
 
-    name: str
+    name: str = Field(examples=["Sam Oyelaran"])
     role: str
     agency: str
     telephone: str
@@ -128,7 +128,9 @@ class CommonAssessment(Shown):
     exists: bool
     state: str = Field(description="open, recent, closed, or empty when there is none.")
     since: date | None
-    ref: str = Field(default="", description="To be named when you ask to contribute. " + HIDDEN)
+    ref: str = Field(
+        default="", description="To be named when you ask to contribute. " + HIDDEN, examples=["A-00000000E"]
+    )
     ask: PersonToAsk | None = Field(default=None, description="Whoever began it. " + HIDDEN)
     lead: PersonToAsk | None = Field(
         default=None, description="The lead practitioner, if there is one. " + HIDDEN

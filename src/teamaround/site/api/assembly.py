@@ -98,8 +98,7 @@ def _guarded(view: PathView) -> Callable[..., HttpResponse]:
         return response
 
     guarded.csrf_exempt = True  # type: ignore[attr-defined]  # no cookie signs anybody in here
-    guarded.duties = duties  # type: ignore[attr-defined]
-    guarded.duty = next(iter(duties.values()))  # type: ignore[attr-defined]
+    guarded.duty = duties  # type: ignore[attr-defined]
     return guarded
 
 

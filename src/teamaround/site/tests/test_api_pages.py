@@ -33,7 +33,7 @@ def test_every_operation_declares_every_refusal_and_its_headers():
 
 def test_every_address_names_the_duty_of_each_method():
     for pattern in assembly.urlpatterns():
-        for method, duty in pattern.callback.duties.items():
+        for method, duty in pattern.callback.duty.items():
             assert method in ("GET", "POST")
             assert duty is None or isinstance(duty, Duty)
 
