@@ -107,7 +107,7 @@ def row_to_show(viewer: Viewer, child_id: int, *, at: datetime) -> Child:
         raise NotVisible
     if not viewer.purpose:
         facts = sharing.child_facts(viewer, found[0].pk, at=at)
-        if facts is None or not facts.agency_is_involved:
+        if facts is None or not (facts.agency_is_involved or facts.agency_may_see_content):
             raise ReasonNeeded(found[0].ref)
     return found[0]
 
