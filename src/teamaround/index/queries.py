@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.kernel import clock
+from teamaround.people.queries import Face
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 
@@ -208,17 +209,38 @@ def own_involvement(viewer: Viewer, ref: str) -> Involvement | None:
     return rows.first()
 
 
-def pointers(child_id: int) -> Pointers | None:
-    """What the index points to for a child."""
+def pointers(child_id: int, *, is_hidden: bool = False) -> Pointers | None:
+    """What the index points to for a child; of a hidden one that an assessment exists, never where (R6)."""
+    found = _pointers(child_id)
+    return _nobody_named(found) if found is not None and is_hidden else found
+
+
+def _nobody_named(found: Pointers) -> Pointers:
+    """The same without anybody through whom a shielded child could be found."""
+    return Pointers(
+        child_id=found.child_id,
+        assessment_ref=found.assessment_ref,
+        assessment_state=found.assessment_state,
+        assessment_on=found.assessment_on,
+    )
+
+
+def _pointers(child_id: int) -> Pointers | None:
     return Pointers.objects.select_related(
         "ask_agency", "ask_practitioner__agency", "lead_practitioner__agency"
     ).filter(child_id=child_id).first()  # fmt: skip
 
 
-def pointers_of(child_ids: Iterable[int]) -> dict[int, Pointers]:
-    """Pointers of several children in one query."""
+def pointers_of(faces: Iterable[Face], viewer: Viewer) -> dict[int, Pointers]:
+    """Pointers of several children in one query; of shielded ones nobody is named in a list."""
+    by_id = {face.id: face for face in faces}
     rows = Pointers.objects.select_related("ask_agency", "lead_practitioner__agency")
-    return {row.child_id: row for row in rows.filter(child_id__in=list(child_ids))}
+    return {
+        row.child_id: _nobody_named(row)
+        if by_id[row.child_id].is_shielded and not viewer.can(Duty.INDEX_TEAM)
+        else row
+        for row in rows.filter(child_id__in=by_id)
+    }
 
 
 def my_children(viewer: Viewer, *, today: date) -> QuerySet[Involvement]:

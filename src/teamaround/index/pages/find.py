@@ -37,7 +37,7 @@ def found(http: PageRequest, search: str) -> HttpResponse:
     if kept is None:
         raise NotVisible
     results = services.results(http.viewer, kept, at=http.now)
-    pointers = queries.pointers_of(result.face.id for result in results)
+    pointers = queries.pointers_of((result.face for result in results), http.viewer)
     wanted = wanted_of(kept)
     rows = [
         {

@@ -36,6 +36,7 @@ def record_involvement(
         raise Refusal("own-agency", "You can record your own agency's involvement only.")
     _check_period(starts_on, ends_on, today=clock.day_of(now))
     service = _chosen_service(service_id, agency_id, sensitive_basis)
+    _check_practitioner(practitioner_id, agency_id)
     is_sensitive = bool(service and service.sensitive)
     involvement = Involvement.objects.create(
         ref=new_ref("V"), child_id=child_id, agency_id=agency_id, service=service,
@@ -66,6 +67,12 @@ def _chosen_service(service_id: int | None, agency_id: int, sensitive_basis: str
             field="sensitive_basis",
         )
     return service
+
+
+def _check_practitioner(practitioner_id: int | None, agency_id: int) -> None:
+    person = agencies.practitioner_by_id(practitioner_id) if practitioner_id else None
+    if practitioner_id and (person is None or person.agency_id != agency_id):
+        raise Refusal("practitioner", "Choose a person of that agency.", field="practitioner_ref")
 
 
 def _check_period(starts_on: date, ends_on: date | None, *, today: date) -> None:

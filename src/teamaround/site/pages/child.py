@@ -33,7 +33,7 @@ def show(http: PageRequest, child: str) -> HttpResponse:
     child_id = people.child_id(http.viewer, child, at=http.now)
     portrait = portraits.portrait(http.viewer, child_id, at=http.now)
     involved = index.involvements(http.viewer, child_id, at=http.now, is_hidden=portrait.hidden)
-    pointers = index.pointers(child_id)
+    pointers = index.pointers(child_id, is_hidden=portrait.hidden)
     current = [row for row in involved if row.ends_on is None or row.ends_on >= http.today]
     lead = pointers.lead_practitioner if pointers else None
     return render(
