@@ -10,7 +10,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in this thread; Django's queries do not use it
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright's loop runs in this thread; Django's queries do not use it
+)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -88,6 +90,7 @@ class Person:
                 }
             ]
         )  # fmt: skip
+        self.context.set_default_timeout(15_000)
         self.outside: list[str] = []
         self.context.on("request", lambda request: self._note(request.url, site))
         self.page = self.context.new_page()
@@ -103,9 +106,10 @@ class Person:
         return self.page
 
     def is_well(self) -> None:
-        """No accessibility violation, no sideways scroll, no script fault, no request outside."""
+        """One heading, no accessibility violation, no sideways scroll, no script fault, no request outside."""
         from axe_playwright_python.sync_playwright import Axe
 
+        assert self.page.locator("h1").count() == 1, self.page.url
         found = Axe().run(self.page).response["violations"]
         assert not found, [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
         wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")

@@ -105,3 +105,23 @@ def plan_ahead(world, child, plan):
                 has_parental_responsibility=True,
             ),
         )  # fmt: skip
+
+
+def search(somebody, label, words, *, age=""):
+    """Search by one thing, or with an age; the purpose is asked for once and then kept."""
+    page = somebody.open("/find/")
+    purpose = page.get_by_label(PURPOSE)
+    if purpose.is_visible():
+        purpose.check()
+    page.get_by_label(label, exact=True).fill(words)
+    page.get_by_label("Or age in years").fill(age)
+    page.get_by_role("button", name="Find").click()
+    return page
+
+
+def to_asha(somebody):
+    """Asha's page, by way of a search."""
+    page = search(somebody, "Name", "Asha Lindqvist")
+    page.get_by_role("link", name="Asha Lindqvist").click()
+    page.get_by_role("link", name="Worried now").wait_for()
+    return page

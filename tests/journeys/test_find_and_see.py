@@ -1,35 +1,10 @@
 """The SENCO finds a child and sees who is already helping."""
 
-from datetime import date
-
 import pytest
 
-pytestmark = [pytest.mark.journey]
+from .stories import DESK, PHONE, a_child_with_a_team, a_child_with_help, plan_ahead, to_asha
 
-DESK = {"viewport": {"width": 1280, "height": 900}}
-PHONE = {"viewport": {"width": 390, "height": 800}}
-
-
-def a_child_with_help(world):
-    from django.db import transaction
-
-    from teamaround.accounts.door import acting
-    from teamaround.index import services as index
-
-    with transaction.atomic():
-        child = world.child()
-        for who in ("health_visitor", "lead"):
-            with acting(world.viewer(who), now=world.now) as viewer:
-                index.record_involvement(
-                    child_id=child.pk, by=viewer, now=world.now, starts_on=date(2026, 1, 5),
-                    practitioner_id=viewer.practitioner_id, reason="family support",
-                )  # fmt: skip
-        with acting(world.viewer("camhs"), now=world.now) as viewer:
-            index.record_involvement(
-                child_id=child.pk, by=viewer, now=world.now, starts_on=date(2026, 2, 5),
-                service_id=world.service["clinic"].pk, sensitive_basis="consent",
-            )  # fmt: skip
-    return child
+pytestmark = pytest.mark.journey
 
 
 @pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
@@ -67,17 +42,53 @@ def test_the_same_without_script(person, county):
 
 def test_by_keyboard_alone(person, county):
     a_child_with_help(county)
-    page = person("senco").open("/find/")
+    page = person("senco").open("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent").strip() == "Skip to main content"
     page.keyboard.press("Enter")
-    for _ in range(3):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.name") == "name":
-            break
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "name"
     page.keyboard.type("asha")
-    while page.evaluate("document.activeElement.name") != "purpose":
-        page.keyboard.press("Tab")
-    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("I am working with")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="Asha Lindqvist").wait_for()
+    _press_when_at(page, "Find")
+    page.get_by_role("heading", name="1 child found").wait_for()
+    _press_when_at(page, "Asha Lindqvist")
+    page.get_by_role("heading", name="Who is around Ash").wait_for()
+    _press_when_at(page, "Worried now")
+    page.get_by_role("heading", name="Worried about Ash now").wait_for()
+
+
+def _press_when_at(page, words, *, within=40):
+    for _ in range(within):
+        if page.evaluate("document.activeElement.textContent").strip() == words:
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{words} is not reached by keyboard")
+
+
+def test_a_second_search_is_one_field_and_enter(person, county):
+    a_child_with_help(county)
+    senco = person("senco")
+    page = senco.open("/find/")
+    page.keyboard.type("Lindqvist")
+    page.get_by_label("I am working with this child or family").check()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="1 child found").wait_for()
+    page = senco.open("/find/")
+    page.keyboard.type("Nobody Such")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="0 children found").wait_for()
+
+
+def test_a_full_record_fits_one_screen(person, county):
+    child, _, plan = a_child_with_a_team(county, agreed=("helpers", "visiting", "school"))
+    plan_ahead(county, child, plan)
+    senco = person("senco", **DESK)
+    page = to_asha(senco)
+    senco.is_well()
+    assert page.locator(".ta-overview").evaluate("all => all.getBoundingClientRect().bottom") <= 900
+    told = page.locator("main").inner_text()
+    assert "Leo Marsh leads" in told and "Talk about sleep" in told and "Look again together" in told
