@@ -4,7 +4,7 @@ uv := $(or $(shell command -v uv),$(bin)/uv)
 compile := $(uv) pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-annotate --no-emit-index-url --no-emit-find-links
 
-.PHONY: check format journeys lock test
+.PHONY: check format journeys lock pictures test
 
 check: ## style, types, layers, templates: under half a minute
 	$(bin)/ruff format --check src
@@ -22,6 +22,9 @@ test: ## every test
 
 journeys: ## only the stories in a browser
 	./teamaround test tests/journeys
+
+pictures: ## the README's picture, taken anew from the real page
+	./teamaround test tests/journeys/pictures.py
 
 lock: ## pin what pyproject.toml asks for, with hashes and without addresses
 	$(compile) --extra embedded -o requirements/run.txt

@@ -1,0 +1,52 @@
+"""The state tables of the rules, written as one page for people: docs/reference/states.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any
+
+from teamaround.assessments.rules import contributing
+from teamaround.assessments.rules import states as assessing
+from teamaround.episodes.rules import leading, worries
+from teamaround.episodes.rules import states as planning
+
+TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]], ...] = (
+    ("A common assessment", "assessments/rules/states.py", assessing.NEXT, assessing.WORDS),
+    ("An agency's part in it", "assessments/rules/contributing.py", contributing.NEXT, contributing.WORDS),
+    ("An episode, with its plan", "episodes/rules/states.py", planning.NEXT, planning.WORDS),
+    ("Naming a lead practitioner", "episodes/rules/leading.py", leading.NEXT, leading.WORDS),
+    ("A worry", "episodes/rules/worries.py", worries.NEXT, worries.WORDS),
+)
+
+
+def page() -> str:
+    """The whole page as Markdown."""
+    return "\n".join(_lines())
+
+
+def _lines() -> Iterator[str]:
+    yield "# States"
+    yield ""
+    yield "Made from the tables in the rules; a test holds it to them. Each move needs more than"
+    yield "a state (a duty, the family's agreement, a reason): the rules beside the table say what."
+    for title, source, following, words in TABLES:
+        yield from _table(title, source, following, words)
+
+
+def _table(
+    title: str, source: str, following: Mapping[Any, Mapping[Any, Any]], words: Mapping[Any, str]
+) -> Iterator[str]:
+    yield from ("", f"## {title}", "", f"From `{source}`.", "")
+    yield from ("| Stands at | In the interface | Can move to |", "|---|---|---|")
+    for state, moves in following.items():
+        yield f"| `{state.value}` | {words[state]} | {_moves(moves)} |"
+
+
+def _moves(moves: Mapping[StrEnum, StrEnum]) -> str:
+    said = (f"`{after.value}` by *{move.value.replace('_', ' ')}*" for move, after in moves.items())
+    return ", ".join(said) or "nothing: it ends here"
+
+
+if __name__ == "__main__":
+    print(page())  # noqa: T201
