@@ -250,7 +250,7 @@ def _ask_header(found: HeaderFound, top: list[tuple[str, ...]]) -> Question:
     shown = ", ".join(cell.strip()[:40] for cell in top[found.row - 1] if cell.strip())
     return Question(
         "header_row",
-        f"None of the headings is known here. Are they in row {found.row}: {shown[:300]}?",
+        f"Few of the headings are known here. Are they in row {found.row}: {shown[:300]}?",
         tuple(str(number) for number in range(1, len(top) + 1)),
         str(found.row),
     )

@@ -24,6 +24,9 @@ from . import facts
 from .references import References
 
 OTHER_AUTHORITY = "another authority is responsible for this child"
+TOO_LITTLE = (
+    "lacks a family name or a date of birth, and its number alone does not tell here who the child is"
+)
 NUMBER_OF_ANOTHER = "the agency's number belongs to a child with another name and date of birth"
 
 
@@ -159,14 +162,14 @@ class _Batch:
             if outcome.child_id > 0 and self._is_elsewhere(outcome.child_id):
                 return self._waits(at, Why(WaitingFor.WHO, (outcome.child_id,), (OTHER_AUTHORITY,)))
             return self._taken(at, RowOutcome.MATCHED, outcome.child_id)
-        if outcome.kind is not Kind.NONE:
-            return self._waits(
-                at, Why(WaitingFor.WHO, _contenders(outcome), (*outcome.guards, *outcome.reasons))
+        if not row.may_be_new:
+            return self._refused(
+                at, None, "", TOO_LITTLE, "Add them, so that the child can be found or registered."
             )
-        if row.may_be_new:
-            return self._taken(at, RowOutcome.NEW, self.judge.found(self.place[at]))
-        says = "is about a child who is not known here by that number, and lacks a family name or a date of birth"
-        return self._refused(at, None, "", says, "Add them, so that the child can be found or registered.")
+        if outcome.kind is not Kind.NONE:
+            reasons = (*outcome.guards, *outcome.reasons)
+            return self._waits(at, Why(WaitingFor.WHO, _contenders(outcome), reasons))
+        return self._taken(at, RowOutcome.NEW, self.judge.found(self.place[at]))
 
     def _is_elsewhere(self, child_id: int) -> bool:
         return self.judge.authority_of(child_id) != self.planner.references.authority_id

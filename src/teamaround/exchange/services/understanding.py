@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -80,6 +80,7 @@ def understand(source: Source, *, agency_id: int, said: Said, today: date) -> Un
     """Read a file through once, with what was said now and what was remembered for this agency."""
     remembered = queries.remembered(agency_id)
     file = _opened(source, said.settings, remembered.settings if remembered else {})
+    file = _with_known_headings(file, {*said.columns, *(remembered.columns if remembered else ())})
     mapping = propose_mapping(file.headings, remembered.columns if remembered else {})
     if said.columns:
         mapping = choose(mapping, said.columns)
@@ -119,6 +120,16 @@ def _opened(source: Source, said: Settings, remembered: dict[str, Any]) -> Agenc
         return open_file(source, Settings(**taken))
     except Refusal:
         return file
+
+
+def _with_known_headings(file: AgencyFile, known: set[str]) -> AgencyFile:
+    """Headings that somebody has named leave no doubt about the row that they are in."""
+    named = {heading.strip().casefold() for heading in known}
+    if not any(heading.casefold() in named for heading in file.headings):
+        return file
+    return replace(
+        file, questions=tuple(question for question in file.questions if question.about != "header_row")
+    )
 
 
 def _forms_said(said: MappingOf[str, str]) -> dict[Field, DateForm]:
