@@ -33,6 +33,7 @@ from . import queries
 from .answered import answer_once
 from .models import Account
 from .rules import DUTY_WORDS, PURPOSE_MINUTES, Duty, Viewer, why_no_access
+from .sign_in import SIGNED_IN_BY
 
 TRIES = 6
 PUBLIC = "public"
@@ -91,6 +92,8 @@ def _turned_away(http: PageRequest, duty: Duty | None) -> HttpResponse | None:
         if not sentence:
             return _ask_to_sign_in(http)
         return render(http, "design/signed_out.html", status=403, sentence=sentence)
+    if _lacks_second_factor(http, account.pk):
+        return redirect("mfa_activate_totp")
     http.viewer = queries.viewer_for(
         account,
         source=http.META.get("REMOTE_ADDR", ""),
@@ -102,6 +105,19 @@ def _turned_away(http: PageRequest, duty: Duty | None) -> HttpResponse | None:
             record("accounts.refused", by=http.viewer, at=http.now, said=duty.value)
         return render(http, "design/refused.html", status=403, sentence=_no_duty(duty))
     return None
+
+
+def _lacks_second_factor(http: PageRequest, account_id: int) -> bool:
+    """Whether a password alone opened this session: then a second factor is set up before anything else.
+
+    Somebody picked from the cast of a demo has signed in without a password.
+    """
+    if http.session.get("signed_in_by_cast"):
+        return False
+    used = {step.get("method") for step in http.session.get(SIGNED_IN_BY, [])}
+    if "password" not in used or "mfa" in used:
+        return False
+    return not queries.has_second_factor(account_id)
 
 
 def _no_duty(duty: Duty) -> str:
@@ -166,6 +182,8 @@ def _opened(http: PageRequest, view: Page, *, writes: bool, kwargs: dict[str, An
     except NotVisible:
         raise Http404 from None
     except ReasonNeeded as needed:
+        if http.method == "GET":
+            http.session["going_to"] = http.path
         return redirect("why", child=needed.ref)
     except Refusal as refusal:
         return render(http, "design/refused.html", status=422, sentence=refusal.sentence)

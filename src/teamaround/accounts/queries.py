@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q, QuerySet
 
-from .models import Account, Grant
+from .models import Account, Grant, Token
 from .rules import AccessFacts, Duty, Viewer
 
 
@@ -67,9 +68,11 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def managers_list(*, words: str = "") -> QuerySet[Account]:
-    """Accounts for the administrator's list, by name."""
+def managers_list(*, words: str = "", authority_id: int | None = None) -> QuerySet[Account]:
+    """Accounts for the administrator's list, by name; with an authority, those of its agencies."""
     found = Account.objects.select_related("agency", "practitioner").order_by("name", "pk")
+    if authority_id is not None:
+        found = found.filter(agency__authority_id=authority_id)
     if words:
         found = found.filter(Q(name__icontains=words) | Q(email__icontains=words))
     return found
@@ -78,6 +81,23 @@ def managers_list(*, words: str = "") -> QuerySet[Account]:
 def account(ref: str) -> Account | None:
     """The account with this reference."""
     return Account.objects.select_related("agency", "practitioner").filter(ref=ref).first()
+
+
+def grants_of(account_id: int, *, today: date) -> QuerySet[Grant]:
+    """Duties that hold or will hold, in the order of their names."""
+    held = Grant.objects.filter(account_id=account_id)
+    return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today)).order_by("duty", "starts_on")
+
+
+def live_tokens(account_id: int, *, today: date) -> QuerySet[Token]:
+    """API tokens that still work, newest first."""
+    return Token.objects.filter(account_id=account_id, ends_on__gte=today).order_by("-made_at")
+
+
+def has_second_factor(account_id: int) -> bool:
+    """Whether an authenticator app is set up."""
+    apps = Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP)
+    return bool(apps.exists())
 
 
 def names_of(account_ids: set[int]) -> dict[int, Account]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.db import connection, transaction
 
 from teamaround.audit.services import By, record
@@ -41,12 +42,19 @@ def create(
     return account
 
 
+def put_in_post(*, account_id: int, practitioner_id: int) -> None:
+    """Tie a new account to the post that it is for; part of making both, audited there."""
+    Account.objects.filter(pk=account_id).update(practitioner_id=practitioner_id)
+
+
 @transaction.atomic
 def grant(
     *, account_id: int, duty: Duty, starts_on: date, by: By, now: datetime,
     ends_on: date | None = None,
 ) -> Grant:  # fmt: skip
-    """Give a duty to an account for a time."""
+    """Give a duty to an account for a time. Nobody gives duties to themselves."""
+    if account_id == by.account_id:
+        raise Refusal("own-account", "Ask another administrator to grant duties to you.")
     account = Account.objects.get(pk=account_id)
     given = Grant.objects.create(account=account, duty=duty, starts_on=starts_on, ends_on=ends_on)
     record("accounts.granted", by=by, at=now, about=account.ref, said=duty.value)
@@ -75,7 +83,7 @@ def change_dates(
         raise Refusal(
             "changed-meanwhile",
             "Somebody changed this account while you were looking at it. "
-            "Check the dates below, which are theirs, and save again.",
+            "Check what they recorded, and save again.",
         )
     account.ends_on, account.version = ends_on, version + 1
     account.training_until, account.vetted_until = training_until, vetted_until
@@ -91,6 +99,29 @@ def set_password(*, account_id: int, password: str, by: By, now: datetime) -> No
     account.set_password(password)
     account.save(update_fields=["password"])
     record("accounts.password_set", by=by, at=now, about=account.ref)
+
+
+@transaction.atomic
+def end(*, account_id: int, by: By, now: datetime) -> Account:
+    """End an account at once: no session and no token of it is answered any more."""
+    if account_id == by.account_id:
+        raise Refusal("own-account", "Ask another administrator to end your account.")
+    account = Account.objects.select_for_update().get(pk=account_id)
+    today = clock.day_of(now)
+    account.is_active, account.version = False, account.version + 1
+    account.ends_on = min(account.ends_on or today, today)
+    account.save(update_fields=["is_active", "ends_on", "version"])
+    Token.objects.filter(account=account, ends_on__gte=today).update(ends_on=today - timedelta(days=1))
+    record("accounts.ended", by=by, at=now, about=account.ref)
+    return account
+
+
+@transaction.atomic
+def remove_second_factor(*, account_id: int, by: By, now: datetime) -> None:
+    """Forget somebody's authenticator app, so that they set one up when they next sign in."""
+    account = Account.objects.select_for_update().get(pk=account_id)
+    Authenticator.objects.filter(user=account).delete()
+    record("accounts.second_factor_removed", by=by, at=now, about=account.ref)
 
 
 @transaction.atomic

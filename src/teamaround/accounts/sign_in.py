@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.core import context
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -14,6 +16,9 @@ from teamaround.kernel import clock
 
 from . import queries
 from .models import Account
+
+SIGNED_IN_BY = "account_authentication_methods"  # where allauth keeps how a session was opened
+JUST_NOW = 300  # seconds
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]
@@ -28,6 +33,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Who has just signed in is not asked for the password again to set up their app."""
+        if app == "allauth.mfa" and _has_just_signed_in(context.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def login(self, request: HttpRequest, user: Any) -> None:
         super().login(request, user)
@@ -46,6 +57,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             request, "design/signed_out.html", status=403,
             sentence="Your account has ended. Ask your administrator if this is wrong.",
         )  # fmt: skip
+
+
+def _has_just_signed_in(request: HttpRequest) -> bool:
+    steps = request.session.get(SIGNED_IN_BY) or [{"at": 0}]
+    return time.time() - float(steps[-1].get("at", 0)) < JUST_NOW
 
 
 def note_sign_in(request: HttpRequest, account_id: int) -> None:

@@ -16,6 +16,7 @@ SENTENCES: dict[str, str] = {
     "accounts.sign_in_refused": "was refused at sign-in",
     "accounts.refused": "was refused a page for want of a duty",
     "accounts.password_set": "set a first password",
+    "accounts.second_factor_removed": "removed a second factor, to be set up anew",
     "accounts.purpose_stated": "stated a purpose",
     "agencies.added": "added an agency",
     "agencies.service_added": "added a service",

@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("teamaround.localities.urls")),
     path("", include("teamaround.exchange.urls")),
     path("", include("teamaround.site.looks_urls")),
+    path("", include("teamaround.site.accounts_urls")),
     path("", include("teamaround.site.shields_urls")),
     path("", include("teamaround.site.overrides_urls")),
 ]

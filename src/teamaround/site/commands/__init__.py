@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from teamaround.kernel.commands import Commands
 
-from . import audit, bench, demo, demo_file, migrate, stop, test, up
+from . import account, audit, bench, demo, demo_file, migrate, stop, test, up
 
 
 def register(commands: Commands) -> None:
@@ -41,7 +41,19 @@ def register(commands: Commands) -> None:
         run=stop.run,
         needs_django=False,
     )
+    _register_accounts(commands)
     _register_audit(commands)
+
+
+def _register_accounts(commands: Commands) -> None:
+    commands.add(
+        "account create", help="make an account: on a fresh installation, the first administrator's",
+        run=account.create, arguments=account.create_arguments,
+    )  # fmt: skip
+    commands.add(
+        "token make", help="make a token with which a service account calls the API",
+        run=account.token, arguments=account.token_arguments,
+    )  # fmt: skip
 
 
 def _register_audit(commands: Commands) -> None:
