@@ -105,6 +105,10 @@ def plan_ahead(world, child, plan):
                 has_parental_responsibility=True,
             ),
         )  # fmt: skip
+        people.change_particulars(
+            child_id=child.pk, version=1, because="The school asked her mother", by=by, now=world.now,
+            changes={"first_language": "Swedish", "ethnicity": "MWAS", "communication_needs": "Time to answer"},
+        )  # fmt: skip
 
 
 def search(somebody, label, words, *, age=""):

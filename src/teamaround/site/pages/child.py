@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page, state_purpose
 from teamaround.accounts.rules import PURPOSE_WORDS, Duty
@@ -94,10 +95,10 @@ def _family(portrait: Portrait) -> list[dict[str, Any]]:
     """Parents and carers as the page's cards show people."""
     return [
         {
-            "name": row.name, "role": row.words.capitalize(), "kind": "family",
-            "telephone": row.telephone, "email": row.email,
-            "note": ", ".join(
+            "name": row.name, "kind": "family", "telephone": row.telephone, "email": row.email,
+            "role": ", ".join(
                 filter(None, [
+                    row.words.capitalize(),
                     "parental responsibility" if row.has_parental_responsibility else "",
                     "main carer" if row.is_main_carer else "",
                     "" if row.lives_with_child or portrait.hidden else "lives elsewhere",
@@ -143,5 +144,5 @@ def why(http: PageRequest, child: str) -> HttpResponse:
     form = PurposeForm(http.POST or None)
     if http.method == "POST" and form.is_valid():
         state_purpose(http, form.cleaned_data["purpose"])
-        return redirect("child", child=child)
+        return redirect(http.session.pop("going_to", "") or reverse("child", kwargs={"child": child}))
     return render(http, "site/why.html", status=422 if form.errors else 200, form=form, words=PURPOSE_WORDS)
