@@ -6,10 +6,7 @@ matters: killed at any moment, the next one goes on where the last batch ended.
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
-
-from django.db import OperationalError, close_old_connections
 
 from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import acting
@@ -22,18 +19,6 @@ from .rules.progress import State
 from .services import caretaking
 
 FORGET_AFTER_DAYS = 30
-
-
-def work_until_stopped(*, every: float = 1.0) -> None:
-    """Look for work once a second for as long as this process lives; waits out a database that is away."""
-    while True:
-        try:
-            busy = work_once()
-        except OperationalError:
-            close_old_connections()
-            busy = False
-        if not busy:
-            time.sleep(every)
 
 
 def work_once() -> bool:

@@ -102,7 +102,7 @@ def _serve(place: Place, listener: socket.socket, database: Running, greeting: s
         [
             children.Child("site", lambda: _run_gunicorn(application, listener, place)),
             children.Child("sealer", lambda: seal_audit(state_folder())),
-            children.Child("files", work_on_files),
+            children.Child("files", work_in_background),
         ],
     )
     return watch.until_stopped(ready=_Greeter(place, greeting))
@@ -128,9 +128,9 @@ def seal_audit(state: Path) -> None:
     seal_until_stopped(anchor=state / ANCHOR_FILE)
 
 
-def work_on_files() -> None:
-    """The whole life of the process that tries agencies' files out and takes them in."""
-    from teamaround.exchange.jobs import work_until_stopped
+def work_in_background() -> None:
+    """The whole life of the process that takes agencies' files in and forgets what is over."""
+    from .background import work_until_stopped
 
     work_until_stopped()
 
