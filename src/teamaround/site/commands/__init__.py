@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from teamaround.kernel.commands import Commands
 
-from . import account, audit, bench, demo, demo_file, migrate, stop, test, up
+from . import account, audit, bench, demo, demo_file, docs, migrate, stop, test, up
 
 
 def register(commands: Commands) -> None:
@@ -40,6 +40,9 @@ def register(commands: Commands) -> None:
         help="stop what runs: site, demo and their databases",
         run=stop.run,
         needs_django=False,
+    )
+    commands.add(
+        "docs", help="write the documents that are told from the rules", run=docs.run, needs_django=False
     )
     _register_accounts(commands)
     _register_audit(commands)
