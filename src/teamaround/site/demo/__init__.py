@@ -10,8 +10,6 @@ from django.db import connection, connections
 from teamaround.embedded import Problem
 from teamaround.kernel import clock
 
-LARGE = 500  # children; beyond, those without a story are registered many at once
-
 
 def make(*, children: int, seed: int, progress: Callable[..., None]) -> None:
     """Make the county once. It is the same for the same number of children, seed and day."""
@@ -26,9 +24,7 @@ def make(*, children: int, seed: int, progress: Callable[..., None]) -> None:
     now = clock.now()
     county = plan_county(children=children, seed=seed, today=clock.day_of(now))
     cast.begin(name=county.name, seed=seed, children=children, now=now)
-    members = load(
-        county, now=now, progress=progress, in_bulk=children > LARGE, processes=_processes()
-    )
+    members = load(county, now=now, progress=progress, in_bulk=True, processes=_processes())
     _count_rows(progress)
     cast.finish(cast=members, now=clock.now())
 

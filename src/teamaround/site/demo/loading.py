@@ -28,7 +28,7 @@ from .loading_places import Places, load_places
 from .loading_refs import repeatable
 from .loading_staff import load_staff
 
-AT_ONCE = {False: 60, True: 250}  # households in one transaction, one by one and in bulk
+FEWEST_AT_ONCE, MOST_AT_ONCE = 25, 250  # households in one transaction
 TOLD_IN_FULL = 8_000  # children; in a county that many times larger, one assessment in so many is told
 
 Progress = Callable[[str, int, int], None]
@@ -96,7 +96,8 @@ def load(
         members = load_staff(county, places, now=now)
     loader, done = Loader(county, places, now, in_bulk, max(1, county.child_count // TOLD_IN_FULL)), 0
     work = in_processes(loader.load, processes) if processes else lambda all: map(loader.load, all)
-    for count in work(_batches(county, AT_ONCE[in_bulk])):
+    at_once = min(max(county.child_count // 40, FEWEST_AT_ONCE), MOST_AT_ONCE)
+    for count in work(_batches(county, at_once)):
         done += count
         progress("Children", done, county.child_count)
     return members

@@ -42,7 +42,6 @@ class Telling:
     form: Form
     ref: str = ""
     episode_ref: str = ""
-    is_complete: bool = False
 
     @property
     def child_id(self) -> int:
@@ -80,7 +79,7 @@ def _steps(telling: Telling) -> Iterator[Step]:
     if told.agreement is not None and told.agreement.may_share:
         for part in told.contributions:
             yield from _contributing(telling, part)
-    if told.completed_on is not None:
+    if told.completed_on is not None and not _awaits_others(telling):
         yield told.completed_on, 2, partial(_complete, telling)
     if telling.episode_ref:
         yield from steps_of_plan(
@@ -91,6 +90,11 @@ def _steps(telling: Telling) -> Iterator[Step]:
         )  # fmt: skip
     elif told.closed_on is not None:
         yield told.closed_on, 9, partial(_close, telling)
+
+
+def _awaits_others(telling: Telling) -> bool:
+    """An open assessment of a story is still being written, so that a visitor can join it."""
+    return telling.told.state == "open" and bool(telling.loaded.household.story)
 
 
 def _begin(telling: Telling) -> None:
@@ -143,23 +147,19 @@ def _contributing(telling: Telling, told: Contribution) -> Iterator[Step]:
         yield told.asked_on, 0, lambda at: _write_part(telling, told, writer, "", at)
         return
     kept: list[str] = []
-    yield told.asked_on, 0, partial(_ask, telling, told, kept)
+    latest = telling.told.completed_on or telling.places.today
+    yield min(told.asked_on, latest), 0, partial(_ask, telling, told, kept)
     if told.given_on is not None:
-        given_on = min(told.given_on, telling.told.completed_on or told.given_on)
-        yield given_on, 1, partial(_give, telling, told, kept)
+        yield min(told.given_on, latest), 1, partial(_give, telling, told, kept)
 
 
 def _ask(telling: Telling, told: Contribution, kept: list[str], at: datetime) -> None:
-    """Ask somebody for their part; a complete assessment is opened again for it."""
     writer = telling.places.viewers[told.practitioner]
     wish = Wish(
         frozenset({section_of(told.element, telling.form)}),
         message="Could you add what you see of this?", family_agrees=True,
     )  # fmt: skip
     with acting(telling.by, now=at):
-        if telling.is_complete:
-            assessments.reopen(ref=telling.ref, by=telling.by, now=at)
-            telling.is_complete = False
         part = assessments.ask_for_contribution(
             ref=telling.ref, agency_id=writer.agency_id, wish=wish, by=telling.by, now=at,
             practitioner_id=writer.practitioner_id,
@@ -184,7 +184,6 @@ def _write_part(
 def _complete(telling: Telling, at: datetime) -> None:
     with acting(telling.by, now=at):
         assessments.complete(ref=telling.ref, by=telling.by, now=at)
-    telling.is_complete = True
 
 
 def _close(telling: Telling, at: datetime) -> None:

@@ -155,8 +155,7 @@ def moved(ground: Ground, numbers: Numbers) -> Household:
     there = scene.involve(
         "", "", "Family support at home", today - timedelta(days=200), who="across-the-border"
     )
-    social = scene.involve("", "", "Social work", today - timedelta(days=160), who="neighbour",
-                           until=came_on)  # fmt: skip
+    social = scene.involve("", "", "Social work", today - timedelta(days=160), who="neighbour")
     child = scene.born("marek", "Marek", "Kowalski", born_on, "male", ethnicity="WOTH", first_language="Polish",
                        involved=(there, social),
                        addresses=(scene.elsewhere("Bitternwick", born_on, came_on), scene.home(came_on)))  # fmt: skip
