@@ -19,6 +19,7 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("exchange:list", "Agency files", Duty.IMPORT_FILES),
     ("exchange:waiting", "Rows that wait", Duty.INDEX_TEAM),
     ("looks:audit", "Audit", Duty.READ_AUDIT),
+    ("accounts:list", "Accounts", Duty.MANAGE_ACCOUNTS),
     ("localities:list", "Localities", None),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),
 )

@@ -11,6 +11,7 @@ from teamaround.assessments.rules import states as assessing
 from teamaround.episodes.rules import leading, worries
 from teamaround.episodes.rules import states as planning
 
+DOCUMENT = "docs/reference/states.md"
 TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]], ...] = (
     ("A common assessment", "assessments/rules/states.py", assessing.NEXT, assessing.WORDS),
     ("An agency's part in it", "assessments/rules/contributing.py", contributing.NEXT, contributing.WORDS),
@@ -20,9 +21,9 @@ TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]
 )
 
 
-def page() -> str:
+def document() -> str:
     """The whole page as Markdown."""
-    return "\n".join(_lines())
+    return "\n".join(_lines()) + "\n"
 
 
 def _lines() -> Iterator[str]:
@@ -46,7 +47,3 @@ def _table(
 def _moves(moves: Mapping[StrEnum, StrEnum]) -> str:
     said = (f"`{after.value}` by *{move.value.replace('_', ' ')}*" for move, after in moves.items())
     return ", ".join(said) or "nothing: it ends here"
-
-
-if __name__ == "__main__":
-    print(page())  # noqa: T201

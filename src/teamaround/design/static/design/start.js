@@ -2,7 +2,9 @@
 import { initAll } from "./govuk-frontend.js";
 import { saveAsTyped } from "./autosave.js";
 import { guardTypedText } from "./guard.js";
+import { labelCells } from "./stack.js";
 
 initAll();
 document.querySelectorAll("form[data-autosave]").forEach(saveAsTyped);
 guardTypedText(document);
+document.querySelectorAll("table.ta-stack").forEach(labelCells);

@@ -1,0 +1,83 @@
+"""Every page that each role can reach by following links from home is whole, accessible and keeps names to itself."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+
+from teamaround.accounts.door import acting
+from teamaround.episodes import services as episodes
+from teamaround.episodes.rules.worries import Nearness, Told
+from teamaround.people import services as people
+from teamaround.people.services import NewName
+
+from .stories import DESK, a_child_with_a_team, plan_ahead, search
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+MOST_PAGES = 150
+TWICE = "/children/*/?"  # the shielded child's page too; one page of any other kind stands for all
+NAMES = ("asha", "lindqvist", "mira", "tindra", "mill", "zy1")
+BY_ITSELF = "/hidden/"  # brings itself up to date, unless asked to keep still
+FINDERS = {"senco", "lead", "duty", "index", "data", "neighbour"}
+LINKS = "links => [...new Set(links.map(link => link.href.split('#')[0]))]"
+NOT_PAGES = ("/audit/file/", "/static/", "/api/openapi", "/sign-in/password/")  # nobody here has a password
+
+
+@pytest.fixture
+def full(county):
+    """A team with a plan around one child, another who is shielded, and a worry that waits."""
+    child, _, plan = a_child_with_a_team(county, agreed=("helpers", "visiting", "school"))
+    plan_ahead(county, child, plan)
+    hidden = county.child(names=(NewName("Tindra", "Lindqvist"),), identifiers=())
+    with transaction.atomic(), acting(county.viewer("index"), now=county.now) as by:
+        people.shield(child_id=hidden.pk, because="Hidden", review_on=county.today, by=by, now=county.now)
+    with transaction.atomic(), acting(county.viewer("lead"), now=county.now) as by:
+        told = Told(what="A bruise", done_already="", nearness=Nearness.TODAY, family_knows="")
+        episodes.record_worry(child_id=child.pk, told=told, telephone="", by=by, now=county.now)
+
+
+def route(address: str) -> str:
+    """The address without what is particular: one page of a kind stands for all."""
+    parts = urlsplit(address)
+    asked = sorted(pair.split("=")[0] for pair in parts.query.split("&") if pair)
+    return re.sub(r"\b[A-Z]-[0-9A-Z]{9}\b|\b\d+\b", "*", parts.path) + "?" + "&".join(asked)
+
+
+def crawl(somebody, checked: set[str], *, begin: list[str]) -> int:
+    """Follow links breadth first; axe looks at each kind of page once for everybody."""
+    here, waiting, seen, visits = somebody.page, list(begin), set(), {}
+    while waiting and sum(visits.values()) < MOST_PAGES:
+        address = waiting.pop(0)
+        kind = route(address)
+        if address in seen or visits.get(kind, 0) > (kind == TWICE):
+            continue
+        seen.add(address)
+        visits[kind] = visits.get(kind, 0) + 1
+        answer = here.goto(address + "?still" if address.endswith(BY_ITSELF) else address)
+        assert answer.status == 200, (address, answer.status)
+        assert not [name for name in NAMES if name in here.url.lower()], here.url
+        assert here.locator("h1").count() == 1, here.url
+        if route(here.url) not in checked:
+            somebody.is_well()
+            checked.add(route(here.url))
+        found = here.locator("a[href]").evaluate_all(LINKS)
+        home = "{0.scheme}://{0.netloc}".format(urlsplit(here.url))
+        waiting += [
+            link for link in found if link.startswith(home) and not urlsplit(link).path.startswith(NOT_PAGES)
+        ]
+    return len(seen)
+
+
+def test_every_page_from_home_is_well(person, full):
+    checked: set[str] = set()
+    for who in ("senco", "lead", "duty", "index", "data", "governance", "councillor", "admin", "neighbour"):
+        somebody = person(who, **DESK)
+        begin = [somebody.open("/").url]
+        if who in FINDERS:
+            begin.append(search(somebody, "Name", "Lindqvist").url)
+        visited = crawl(somebody, checked, begin=begin)
+        assert visited >= (8 if who in FINDERS else 3), (who, visited)
+        assert not somebody.outside, somebody.outside
+        somebody.context.close()
+    assert len(checked) > 30, sorted(checked)
