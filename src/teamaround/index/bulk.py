@@ -55,8 +55,7 @@ def record_involvements(new: Sequence[NewInvolvement]) -> None:
     """Write involvements and the reach that rests on them."""
     insert(Involvement, [_row(each) for each in new])
     involve_many(
-        NewReach(each.child_id, each.agency_id, each.ref, each.begun_at, each.ended_at)
-        for each in new
+        NewReach(each.child_id, each.agency_id, each.ref, each.begun_at, each.ended_at) for each in new
     )
 
 

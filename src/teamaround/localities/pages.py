@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
 from django.http import HttpResponse
 
@@ -21,7 +22,7 @@ from .picture import picture
 def listing(http: PageRequest) -> HttpResponse:
     """Every area with its localities, and how many agencies each has."""
     counted = queries.agencies_by_locality(on=http.today)
-    places = [
+    places: list[dict[str, Any]] = [
         {"place": place, "agencies": len(counted.get(place.pk, ()))}
         for place in queries.localities(on=http.today)
     ]

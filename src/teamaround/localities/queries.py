@@ -41,19 +41,13 @@ def of_postcode(text: str) -> Locality | None:
     found = postcodes.parse(text)
     if found is None:
         return None
-    row = (
-        Postcode.objects.select_related("locality__area").filter(code=str(found)).first()
-    )
-    return row and row.locality
+    row = Postcode.objects.select_related("locality__area").filter(code=str(found)).first()
+    return row.locality if row else None
 
 
 def at_point(longitude: float, latitude: float, *, on: date) -> list[Locality]:
     """Localities whose outline holds a point: one, unless outlines overlap or leave gaps."""
-    return [
-        place
-        for place in localities(on=on)
-        if lies_in((longitude, latitude), place.outline)
-    ]
+    return [place for place in localities(on=on) if lies_in((longitude, latitude), place.outline)]
 
 
 def postcodes_of(locality_id: int) -> QuerySet[Postcode]:
@@ -71,9 +65,9 @@ def agencies_by_locality(*, on: date) -> dict[int, Sequence[Any]]:
     """Agencies at work on a date, by the locality that their own postcode lies in; in two queries."""
     at_work = list(agencies.agencies(on=on))
     place_of = dict(
-        Postcode.objects.filter(
-            code__in={postcodes.tidy(agency.postcode) for agency in at_work}
-        ).values_list("code", "locality_id")
+        Postcode.objects.filter(code__in={postcodes.tidy(agency.postcode) for agency in at_work}).values_list(
+            "code", "locality_id"
+        )
     )
     found: dict[int, list[Any]] = defaultdict(list)
     for agency in at_work:

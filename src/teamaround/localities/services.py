@@ -74,9 +74,7 @@ def _end(current: Locality, *, starts_on: date) -> None:
 def _carry_over(before: Locality, after: Locality) -> None:
     """Postcodes that lie in the new outline go with it; the others wait to be placed."""
     held = Postcode.objects.filter(locality=before)
-    within = [
-        each.code for each in held if lies_in((each.longitude, each.latitude), after.outline)
-    ]
+    within = [each.code for each in held if lies_in((each.longitude, each.latitude), after.outline)]
     held.filter(code__in=within).update(locality=after)
 
 

@@ -113,9 +113,7 @@ def name_families(families: Sequence[NewFamily]) -> None:
 
 def _check(each: Registration) -> None:
     new = each.new
-    rules.check_dates(
-        born_on=new.born_on, expected_on=new.expected_on, today=clock.day_of(each.at)
-    )
+    rules.check_dates(born_on=new.born_on, expected_on=new.expected_on, today=clock.day_of(each.at))
     for name in new.names:
         rules.check_name(name.given, name.family, name.type)
 

@@ -109,9 +109,10 @@ def test_a_postcode_is_asked_by_post_and_is_in_no_address_and_no_record(land, si
 
 def test_a_postcode_elsewhere_or_misspelt_is_answered_in_words(land, sign_in):
     client = sign_in("senco")
-    assert "none of our localities" in client.post(
-        "/localities/postcode/", {"postcode": "ZY9 9ZZ"}
-    ).content.decode()
+    assert (
+        "none of our localities"
+        in client.post("/localities/postcode/", {"postcode": "ZY9 9ZZ"}).content.decode()
+    )
     wrong = client.post("/localities/postcode/", {"postcode": "hello"})
     assert wrong.status_code == 422 and "Enter a whole postcode" in wrong.content.decode()
 

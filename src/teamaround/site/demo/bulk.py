@@ -62,9 +62,7 @@ def _is_plain(child: Child) -> bool:
     )  # fmt: skip
 
 
-def load_many(
-    batch: Sequence[Numbered], places: Places, *, seed: int, now: datetime
-) -> dict[int, Loaded]:
+def load_many(batch: Sequence[Numbered], places: Places, *, seed: int, now: datetime) -> dict[int, Loaded]:
     """Write these households with one audit entry for them all; says where each is, by its number."""
     prepared = []
     for number, household in batch:
@@ -107,9 +105,7 @@ def _write_carers(prepared: Sequence[Prepared]) -> None:
     for each in prepared:
         carers = {carer.key: carer for carer in each.household.carers}
         told = {one.carer: one for one in reversed(each.household.relationships)}
-        new += [
-            (ref, new_carer(told[key], carers[key], None)) for key, ref in each.carer_refs.items()
-        ]
+        new += [(ref, new_carer(told[key], carers[key], None)) for key, ref in each.carer_refs.items()]
     numbers = iter(put_carers(new))
     for each in prepared:
         each.carers = {key: next(numbers) for key in each.carer_refs}
@@ -150,9 +146,7 @@ def _write_involvements(prepared: Sequence[Prepared], places: Places) -> None:
     record_involvements(new)
 
 
-def _involvement(
-    told: Involvement, ref: str, each: Prepared, place: int, places: Places
-) -> NewInvolvement:
+def _involvement(told: Involvement, ref: str, each: Prepared, place: int, places: Places) -> NewInvolvement:
     diary = Diary(now=each.diaries[place].now, salt=ref)
     registered = each.arrivals[place].on
     return NewInvolvement(

@@ -16,9 +16,7 @@ AHEAD = 2  # batches that wait for each process, so that none is idle and memory
 _work: list[Callable[[Any], int]] = []
 
 
-def in_processes(
-    work: Callable[[Any], int], processes: int
-) -> Callable[[Iterable[Any]], Iterator[int]]:
+def in_processes(work: Callable[[Any], int], processes: int) -> Callable[[Iterable[Any]], Iterator[int]]:
     """Something like `map(work, batches)` that does the work elsewhere; answers come as they are ready."""
 
     def run(batches: Iterable[Any]) -> Iterator[int]:

@@ -86,9 +86,7 @@ def without_savepoints() -> Iterator[None]:
         features.uses_savepoints = kept
 
 
-def load(
-    county: County, *, now: datetime, progress: Progress, in_bulk: bool, processes: int
-) -> list[Member]:
+def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, processes: int) -> list[Member]:
     """Load a county; returns its cast. With no `processes` of its own, all happens here."""
     progress("Places and professionals", 0, 0)
     with transaction.atomic(), repeatable(county.seed), acting(setting_up(), now=now):

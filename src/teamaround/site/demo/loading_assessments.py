@@ -121,9 +121,7 @@ def _not_with(given: Agreement, places: Places) -> str:
     return f"Not with {' or '.join(names)}" if names else ""
 
 
-def _write(
-    telling: Telling, texts: Texts, *, by: Viewer, at: datetime, part_ref: str = ""
-) -> None:
+def _write(telling: Telling, texts: Texts, *, by: Viewer, at: datetime, part_ref: str = "") -> None:
     for section, boxes in texts.items():
         with acting(by, now=at):
             saved = assessments.save_section(
@@ -174,9 +172,7 @@ def _give(telling: Telling, told: Contribution, kept: list[str], at: datetime) -
         assessments.give(ref=kept[0], by=writer, now=at)
 
 
-def _write_part(
-    telling: Telling, told: Contribution, writer: Viewer, part_ref: str, at: datetime
-) -> None:
+def _write_part(telling: Telling, told: Contribution, writer: Viewer, part_ref: str, at: datetime) -> None:
     texts = texts_of_contributor(told, telling.form)
     _write(telling, texts, by=writer, part_ref=part_ref, at=at)
 
@@ -188,6 +184,4 @@ def _complete(telling: Telling, at: datetime) -> None:
 
 def _close(telling: Telling, at: datetime) -> None:
     with acting(telling.by, now=at):
-        assessments.close(
-            ref=telling.ref, because=telling.told.closure_reason, by=telling.by, now=at
-        )
+        assessments.close(ref=telling.ref, because=telling.told.closure_reason, by=telling.by, now=at)

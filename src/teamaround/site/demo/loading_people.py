@@ -88,7 +88,8 @@ def new_carer(told: Relationship, carer: Carer, carer_id: int | None) -> NewCare
 
 def _registrar(child: Child, places: Places) -> Viewer:
     """Somebody of the child's own authority who knows it: school, practice, whoever is involved."""
-    around = [each.agency for each in (*child.attendances, *child.involvements)]
+    around = [each.agency for each in child.attendances]
+    around += [each.agency for each in child.involvements]
     for agency in around:
         if places.authority_of[agency] == child.authority and not child.is_sealed:
             found = places.somebody(agency, Duty.REGISTER_CHILDREN)

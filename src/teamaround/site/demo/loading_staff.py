@@ -27,22 +27,16 @@ def load_staff(county: County, places: Places, *, now: datetime) -> list[Member]
     """Make practitioners with accounts; returns the cast as the sign-in page shows it."""
     by, people = setting_up(), county.practitioners
     place = {person.key: nth for nth, person in enumerate(people)}
-    numbers = add_practitioners(
-        [_practitioner(person, place, places) for person in people], by=by, now=now
-    )
+    numbers = add_practitioners([_practitioner(person, place, places) for person in people], by=by, now=now)
     for person, number in zip(people, numbers, strict=True):
         places.practitioners[person.key] = number
         places.names[person.key] = person.name
         places.managers[person.key] = person.line_manager
     cast = {member.practitioner: member for member in county.cast}
     kinds = {agency.code: AgencyKind(agency.kind) for agency in county.agencies}
-    accounts = [
-        _account(person, cast.get(person.key), kinds[person.agency], places) for person in people
-    ]
+    accounts = [_account(person, cast.get(person.key), kinds[person.agency], places) for person in people]
     create_accounts(accounts, by=by, now=now)
-    places.keys = {
-        account.ref: person.key for account, person in zip(accounts, people, strict=True)
-    }
+    places.keys = {account.ref: person.key for account, person in zip(accounts, people, strict=True)}
     _read_viewers(county, places)
     return [_member(member, accounts[place[member.practitioner]], places) for member in county.cast]
 
@@ -56,9 +50,7 @@ def _practitioner(person: Practitioner, place: dict[str, int], places: Places) -
     )  # fmt: skip
 
 
-def _account(
-    person: Practitioner, member: CastMember | None, kind: AgencyKind, places: Places
-) -> NewAccount:
+def _account(person: Practitioner, member: CastMember | None, kind: AgencyKind, places: Places) -> NewAccount:
     return NewAccount(
         ref=new_ref("U"), email=member.email if member else person.email, name=person.name,
         agency_id=places.agencies[person.agency], practitioner_id=places.practitioners[person.key],

@@ -40,9 +40,7 @@ def texts_of_contributor(told: Contribution, form: Form) -> Texts:
 
 def section_of(part: str, form: Form) -> str:
     """The section in which a part of the form stands."""
-    return next(
-        section.key for section in form.sections for each in section.parts if each.key == part
-    )
+    return next(section.key for section in form.sections for each in section.parts if each.key == part)
 
 
 def _of_elements(elements: Iterable[Element]) -> dict[Box, str]:
@@ -94,7 +92,8 @@ def _standing(age: int | None) -> GivenAs:
 
 
 def _scope(told: Agreement, episode: Episode, places: Places) -> set[str]:
-    people = [each.practitioner for each in (*episode.leads, *episode.contributions)]
+    people = [each.practitioner for each in episode.leads]
+    people += [each.practitioner for each in episode.contributions]
     taking_part = {places.agency_codes[places.viewers[key].agency_id] for key in people}
     return (set(told.share_with) | taking_part) - set(told.not_with)
 

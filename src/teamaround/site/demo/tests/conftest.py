@@ -9,8 +9,6 @@ def load(db, noon):
     from teamaround.site.demo.loading import load
 
     def run(county, *, in_bulk=False):
-        return load(
-            county, now=noon, progress=lambda *said: None, in_bulk=in_bulk, processes=0
-        )
+        return load(county, now=noon, progress=lambda *said: None, in_bulk=in_bulk, processes=0)
 
     return run

@@ -47,16 +47,12 @@ def address(line, starts_on=date(2019, 1, 1), ends_on=None):
 
 
 def involvement(at, practitioner, starts_on, ends_on=None, service="", basis=""):
-    return shapes.Involvement(
-        at, service, practitioner, "01632 960300", "Help", starts_on, ends_on, basis
-    )
+    return shapes.Involvement(at, service, practitioner, "01632 960300", "Help", starts_on, ends_on, basis)
 
 
 def mother(of, **more):
     facts = {"has_parental_responsibility": True, "is_main_carer": True, "lives_with_child": True}
-    return shapes.Relationship(
-        of, "mira", "mother", None, None, **(facts | more)
-    )
+    return shapes.Relationship(of, "mira", "mother", None, None, **(facts | more))
 
 
 PLAIN = shapes.Household(
