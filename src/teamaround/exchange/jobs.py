@@ -6,7 +6,10 @@ matters: killed at any moment, the next one goes on where the last batch ended.
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
+
+from django.db import OperationalError
 
 from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import acting
@@ -18,21 +21,34 @@ from . import services
 from .rules.progress import State
 from .services import caretaking
 
+logger = logging.getLogger(__name__)
 FORGET_AFTER_DAYS = 30
+UNFORESEEN = (
+    "Something went wrong that was not foreseen. Tell the administrator, who finds the moment in the log."
+)
 
 
 def work_once() -> bool:
-    """Do one piece of work; False when there is none."""
+    """Do one piece of work; False when there is none. Work that fails is given up with a sentence, not tried for ever."""
     now = clock.now()
     claimed = caretaking.claim(now=now)
     if claimed is None:
-        caretaking.forget_old_files(days=FORGET_AFTER_DAYS, now=now)
         return False
     try:
         _work_on(claimed, viewer_of(claimed.account_id, now=now))
     except Refusal as refusal:
         caretaking.give_up(claimed.ref, because=refusal.sentence, now=clock.now())
+    except OperationalError:
+        raise
+    except Exception as fault:  # its text may hold what a file says, so only its kind is logged
+        logger.error("Work on %s failed: %s", claimed.ref, type(fault).__name__)
+        caretaking.give_up(claimed.ref, because=UNFORESEEN, now=clock.now())
     return True
+
+
+def forget_old_files() -> int:
+    """Forget files that were taken in long ago; returns how many."""
+    return caretaking.forget_old_files(days=FORGET_AFTER_DAYS, now=clock.now())
 
 
 def _work_on(claimed: caretaking.Claimed, by: Viewer) -> None:

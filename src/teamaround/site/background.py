@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, close_old_connections, transaction
 
 from teamaround.accounts import services as accounts
-from teamaround.exchange.jobs import work_once
+from teamaround.exchange.jobs import forget_old_files, work_once
 from teamaround.kernel import clock
 
 EVERY, TIDY_EVERY = 1.0, 60.0  # seconds
@@ -24,6 +24,7 @@ def work_until_stopped() -> None:
             busy = work_once()
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
+                forget_old_files()
                 tidied = time.monotonic()
         except OperationalError:
             close_old_connections()

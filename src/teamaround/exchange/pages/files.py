@@ -19,7 +19,7 @@ from .. import queries, services
 from ..files.limits import MOST_BYTES
 from ..forms import ColumnsForm, UploadForm, settings_in
 from ..models import Import
-from ..rules.outcomes import OUTCOME_SENTENCES, OUTCOME_WORDS, RowOutcome
+from ..rules.outcomes import OUTCOME_SENTENCES, OUTCOME_WORDS, PREVIEW_SENTENCES, RowOutcome
 from ..rules.progress import STATE_SENTENCES, State, share_done
 from ..services import Said, Understood
 
@@ -98,17 +98,11 @@ def show(http: PageRequest, file: str) -> HttpResponse:
 
 def _figures(kept: Import, state: State) -> list[dict[str, Any]]:
     """Rows by outcome: of the preview until something is recorded, of the file itself afterwards."""
-    counts = (
-        kept.preview["counts"]
-        if state is State.PREVIEWED and kept.preview
-        else queries.counts_of(kept).as_json()
-    )
+    is_preview = state is State.PREVIEWED and kept.preview is not None
+    counts = kept.preview["counts"] if is_preview and kept.preview else queries.counts_of(kept).as_json()
+    sentences = PREVIEW_SENTENCES if is_preview else OUTCOME_SENTENCES
     return [
-        {
-            "words": OUTCOME_WORDS[outcome],
-            "rows": counts[outcome.value],
-            "sentence": OUTCOME_SENTENCES[outcome],
-        }
+        {"words": OUTCOME_WORDS[outcome], "rows": counts[outcome.value], "sentence": sentences[outcome]}
         for outcome in RowOutcome
     ]
 

@@ -24,9 +24,17 @@ OUTCOME_SENTENCES = {
     RowOutcome.MATCHED: "The child was in the index already; what this row adds was recorded.",
     RowOutcome.NEW: "The child was not in the index and was registered.",
     RowOutcome.UNCHANGED: "The row says nothing that was not recorded before.",
-    RowOutcome.NEEDS_PERSON: "A person has to decide who this is; nothing was recorded yet.",
+    RowOutcome.NEEDS_PERSON: "The index team has to decide who this is; nothing was recorded yet.",
     RowOutcome.REFUSED: "The row cannot be used as it is; it goes back with the reason.",
     RowOutcome.QUARANTINED: "The index team has to look at this row; nothing was recorded.",
+}
+PREVIEW_SENTENCES = {
+    RowOutcome.MATCHED: "The child is in the index already; what the row adds would be recorded.",
+    RowOutcome.NEW: "The child is not in the index and would be registered.",
+    RowOutcome.UNCHANGED: "The row says nothing that is not recorded already.",
+    RowOutcome.NEEDS_PERSON: "The index team would have to decide who this is.",
+    RowOutcome.REFUSED: "The row cannot be used as it is; it would go back with the reason.",
+    RowOutcome.QUARANTINED: "The index team would have to look at this row.",
 }
 OUTCOME_WORDS = {
     RowOutcome.MATCHED: "Matched",

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from teamaround.exchange.rules import progress
 from teamaround.exchange.rules.faults import Fault
-from teamaround.exchange.rules.outcomes import OUTCOME_SENTENCES, OUTCOME_WORDS, Counts, Report, RowOutcome
+from teamaround.exchange.rules.outcomes import (
+    OUTCOME_SENTENCES,
+    OUTCOME_WORDS,
+    PREVIEW_SENTENCES,
+    Counts,
+    Report,
+    RowOutcome,
+)
 from teamaround.exchange.rules.progress import NEXT, STATE_SENTENCES, State
 from teamaround.kernel.refusal import Refusal
 
@@ -14,7 +21,7 @@ FAULT = Fault(14, "DOB", "31/02/2015", "is not a date", "Write it as day/month/y
 
 
 def test_every_outcome_and_state_has_its_words():
-    assert set(OUTCOME_SENTENCES) == set(OUTCOME_WORDS) == set(RowOutcome)
+    assert set(OUTCOME_SENTENCES) == set(PREVIEW_SENTENCES) == set(OUTCOME_WORDS) == set(RowOutcome)
     assert set(STATE_SENTENCES) == set(NEXT) == set(State)
     assert set(Counts().as_json()) == {"rows", *RowOutcome}
 

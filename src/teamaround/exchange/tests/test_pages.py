@@ -168,6 +168,19 @@ def test_whoever_may_no_longer_import_stops_it(world, data):
     assert "may no longer import files" in kept.stopped_because
 
 
+def test_work_that_fails_is_given_up_with_a_sentence(data, monkeypatch):
+    place = ready(data, [BEN])
+    data.post(f"{place}begin/")
+
+    def fail(**_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(jobs.services, "take_in", fail)
+    assert jobs.work_once()
+    assert "Something went wrong that was not foreseen" in text(data.get(place))
+    assert not jobs.work_once()
+
+
 def test_a_file_lost_by_its_worker_is_taken_up_again(world, data):
     from datetime import timedelta
 
@@ -191,7 +204,8 @@ def test_files_are_forgotten_after_a_month_and_the_report_stays(world, data):
     data.post(f"{place}begin/")
     jobs.work_once()
     with clock.fixed(world.now + timedelta(days=31)):
-        jobs.work_once()
+        assert jobs.forget_old_files() == 1
+        assert jobs.forget_old_files() == 0
     page = text(data.get(place))
     assert "31/02/2015" in page
     assert "The refused rows with a reason" not in page
