@@ -20,6 +20,7 @@ from . import queries
 from .models import SourceRecord
 from .reading import people_as_written, salt
 from .rules import (
+    SHARED_BY_KIN,
     Candidate,
     Comparison,
     LookUp,
@@ -118,8 +119,9 @@ class Judge:
         return sorted(found & self._kept_apart)
 
     def _touches_hidden_facts(self, row: _Row) -> tuple[int, ...]:
-        keys = row.look_up.narrow
-        return tuple(sorted({child for _, key in keys for child in self._hidden_under.get(key, ())}))
+        """Hidden children under a key of this row. A telephone alone says no more than that kin share it."""
+        keys = [key for kind, key in row.look_up.narrow if kind not in SHARED_BY_KIN]
+        return tuple(sorted({child for key in keys for child in self._hidden_under.get(key, ())}))
 
     def _likely_founders(self, at: int) -> list[Candidate]:
         shared = Counter(

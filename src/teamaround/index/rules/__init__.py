@@ -29,7 +29,16 @@ from teamaround.index.rules.facts import (
     StandardName,
     Wanted,
 )
-from teamaround.index.rules.keys import VISIBLE_WHEN_SHIELDED, WIDE, Key, KeyKind, LookUp, keys, look_up_keys
+from teamaround.index.rules.keys import (
+    SHARED_BY_KIN,
+    VISIBLE_WHEN_SHIELDED,
+    WIDE,
+    Key,
+    KeyKind,
+    LookUp,
+    keys,
+    look_up_keys,
+)
 from teamaround.index.rules.levels import LEVELS, Field, Level
 from teamaround.index.rules.pairs import PairAnswer, PairState, check_active
 from teamaround.index.rules.rank import Ranked, rank
@@ -41,6 +50,7 @@ __all__ = [
     "LEVELS",
     "MARGIN",
     "POTENTIAL_FROM",
+    "SHARED_BY_KIN",
     "STANDARD_VERSION",
     "VISIBLE_WHEN_SHIELDED",
     "WIDE",

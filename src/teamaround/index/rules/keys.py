@@ -41,6 +41,7 @@ Key = tuple[KeyKind, int]
 Raw = tuple[KeyKind, str]
 
 WIDE = frozenset((KeyKind.BIRTH, KeyKind.NAME_YEAR, KeyKind.NAME, KeyKind.POSTCODE))
+SHARED_BY_KIN = frozenset((KeyKind.TELEPHONE, KeyKind.EMAIL))
 VISIBLE_WHEN_SHIELDED = frozenset(
     (
         KeyKind.BIRTH_NAME,

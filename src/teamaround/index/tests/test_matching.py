@@ -71,6 +71,12 @@ def test_a_row_that_touches_a_shielded_child_is_kept_apart_and_names_nobody(worl
     assert judged(world, person, who="index").touches == (child.pk,)
 
 
+def test_a_carers_telephone_alone_does_not_keep_a_row_apart(world):
+    shield(world, world.child())
+    cousin = replace(STRANGER, telephones=("01632 960001",))
+    assert not judged(world, cousin).is_quarantined
+
+
 def test_a_row_like_a_sealed_identity_is_kept_apart(world):
     from teamaround.sharing.services import seal_identity
 
