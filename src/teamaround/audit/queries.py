@@ -29,24 +29,35 @@ class Asked:
     until: datetime | None = None
 
 
-def asked_for(asked: Asked, *, agencies: Iterable[int] | None = None) -> QuerySet[Entry]:
+@dataclass(frozen=True)
+class Kept:
+    """Entries about these children are kept back, but for these acts and by these agencies."""
+
+    children: tuple[int, ...] = ()
+    but_acts: tuple[str, ...] = ()
+    but_agencies: tuple[int, ...] = ()
+
+
+def asked_for(
+    asked: Asked, *, agencies: Iterable[int] | None = None, kept: Kept | None = None
+) -> QuerySet[Entry]:
     """Entries that fit, newest first; with `agencies`, only what their people looked at or did."""
-    condition = Q()
-    if asked.children:
-        condition &= Q(children__overlap=list(asked.children))
-    if asked.accounts:
-        condition &= Q(account_id__in=asked.accounts)
-    if asked.agency is not None:
-        condition &= Q(agency_id=asked.agency)
-    if asked.acts:
-        condition &= Q(act__in=asked.acts)
-    if asked.since is not None:
-        condition &= Q(at__gte=asked.since)
-    if asked.until is not None:
-        condition &= Q(at__lt=asked.until)
+    condition = _fits(asked)
     if agencies is not None:
         condition &= Q(agency_id__in=list(agencies))
+    if kept is not None and kept.children:
+        open_to_all = Q(act__in=kept.but_acts) | Q(agency_id__in=kept.but_agencies)
+        condition &= open_to_all | ~Q(children__overlap=list(kept.children))
     return Entry.objects.filter(condition).order_by("-at", "-id")
+
+
+def _fits(asked: Asked) -> Q:
+    parts = {
+        "children__overlap": list(asked.children) or None, "account_id__in": asked.accounts or None,
+        "agency_id": asked.agency, "act__in": asked.acts or None, "at__gte": asked.since,
+        "at__lt": asked.until,
+    }  # fmt: skip
+    return Q(**{name: value for name, value in parts.items() if value is not None})
 
 
 def older_than(rows: QuerySet[Entry], entry_id: int | None) -> QuerySet[Entry]:

@@ -32,15 +32,13 @@ def viewer_facts(viewer: Viewer) -> ViewerFacts:
 
 
 def _open(kind: ReachKind, viewer: Viewer, at: datetime) -> QuerySet[Reach]:
-    return Reach.objects.filter(
-        agency_id=viewer.agency_id, kind=kind, starts_at__lte=at
-    ).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+    return Reach.objects.filter(agency_id=viewer.agency_id, kind=kind, starts_at__lte=at).filter(
+        Q(ends_at__isnull=True) | Q(ends_at__gt=at)
+    )
 
 
 def _overrides(kind: OverrideKind, viewer: Viewer, at: datetime) -> QuerySet[Override]:
-    return Override.objects.filter(
-        account_id=viewer.account_id, kind=kind, begun_at__lte=at, ends_at__gt=at
-    )
+    return Override.objects.filter(account_id=viewer.account_id, kind=kind, begun_at__lte=at, ends_at__gt=at)
 
 
 _REACHES = """EXISTS (SELECT 1 FROM sharing_reach r WHERE r.child_id = s.child_id
@@ -53,10 +51,7 @@ _FACTS = ", ".join(
     [
         "SELECT s.authority_id, s.is_shielded, s.is_sealed",
         *(_REACHES.format(kind.value) for kind in (ReachKind.INVOLVED, ReachKind.CONTENT)),
-        *(
-            _OPENED.format(kind.value)
-            for kind in (OverrideKind.HIDDEN_DETAILS, OverrideKind.CONTENT)
-        ),
+        *(_OPENED.format(kind.value) for kind in (OverrideKind.HIDDEN_DETAILS, OverrideKind.CONTENT)),
     ]
 )
 FACTS = f"{_FACTS} FROM sharing_standing s WHERE s.child_id = %(child)s"
@@ -150,6 +145,12 @@ def _content(viewer: Viewer, at: datetime) -> Exists:
 def standings(child_ids: Iterable[int]) -> dict[int, Standing]:
     """Standing of several children in one query."""
     return dict(Standing.objects.in_bulk(list(child_ids)))
+
+
+def hidden_children() -> list[int]:
+    """Row numbers of every child who is shielded or whose record is sealed."""
+    rows = Standing.objects.filter(Q(is_shielded=True) | Q(is_sealed=True))
+    return list(rows.values_list("pk", flat=True))
 
 
 def shield_of(child_id: int) -> Shield | None:

@@ -11,6 +11,7 @@ from typing import Any
 from teamaround.accounts import queries as accounts
 from teamaround.accounts.rules import PURPOSE_WORDS, Duty, Viewer
 from teamaround.agencies import queries as agencies
+from teamaround.agencies.rules import AgencyKind
 from teamaround.audit import queries as audit
 from teamaround.audit.sentences import SENTENCES
 from teamaround.kernel import clock
@@ -21,6 +22,10 @@ from teamaround.sharing.rules import Act
 SETTING_UP = 0  # the account and agency number of whoever sets an installation up
 UNNAMED = "A service that is not named here"
 HIDDEN = "An agency that is not shown, because this child is shielded"
+SHIELDING = (
+    "sharing.shielded", "sharing.shield_lifted", "sharing.override_begun", "sharing.override_ended",
+    "sharing.override_seen",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -107,24 +112,56 @@ class Line:
 
 
 def lines(viewer: Viewer, entries: Iterable[Any]) -> list[Line]:
-    """Entries in words, in five queries. A sealed identity is told to the index team alone (R10)."""
+    """Entries in words, in six queries.
+
+    A sealed identity is told to the index team alone (R10). Who looks at a shielded child
+    every day tells where the child is, so an agency that does is named to them alone, too.
+    """
     rows = list(entries)
-    names = accounts.names_of({row.account_id for row in rows})
-    agency_names = agencies.named_agencies({row.agency_id for row in rows})
-    refs = tellable_refs(viewer, {child for row in rows for child in row.children})
-    return [
-        Line(
-            number=row.pk, at=row.at,
-            who=names[row.account_id].name if row.account_id in names else "The installation",
-            account_ref=row.account_ref,
-            agency=agency_names[row.agency_id].name if row.agency_id in agency_names else "",
-            did=SENTENCES.get(row.act, row.act), act=row.act, purpose=purpose_words(row.purpose),
-            children=tuple(refs[child] for child in row.children if child in refs),
-            about=row.about if _may_tell(row, refs) else "", source=row.source,
-            request_id=row.request_id,
-        )
-        for row in rows
-    ]  # fmt: skip
+    told = _Told(viewer, rows)
+    return [told.line(row) for row in rows]
+
+
+class _Told:
+    """What a page of entries may say to this reader."""
+
+    def __init__(self, viewer: Viewer, rows: list[Any]) -> None:
+        children = {child for row in rows for child in row.children}
+        self._names = accounts.names_of({row.account_id for row in rows})
+        self._agencies = agencies.named_agencies({row.agency_id for row in rows})
+        self._refs = tellable_refs(viewer, children)
+        self._kept = kept_back(viewer)
+
+    def line(self, row: Any) -> Line:
+        is_kept = _is_kept(self._kept, row)
+        account, agency = self._names.get(row.account_id), self._agencies.get(row.agency_id)
+        return Line(
+            number=row.pk, at=row.at, did=SENTENCES.get(row.act, row.act), act=row.act,
+            who="Somebody" if is_kept else account.name if account else "The installation",
+            account_ref="" if is_kept else row.account_ref,
+            agency=HIDDEN if is_kept else agency.name if agency else "",
+            purpose=purpose_words(row.purpose),
+            children=tuple(self._refs[child] for child in row.children if child in self._refs),
+            about=row.about if _may_tell(row, self._refs) and not is_kept else "",
+            source="" if is_kept else row.source, request_id="" if is_kept else row.request_id,
+        )  # fmt: skip
+
+
+def kept_back(viewer: Viewer) -> audit.Kept:
+    """Whose entries do not say who, to this reader; shielding itself and their own agency are open."""
+    if viewer.can(Duty.INDEX_TEAM):
+        return audit.Kept()
+    teams = [row.pk for row in agencies.agencies() if row.kind == AgencyKind.INDEX_TEAM]
+    return audit.Kept(
+        children=tuple(sharing.hidden_children()), but_acts=SHIELDING,
+        but_agencies=(viewer.agency_id, SETTING_UP, *teams),
+    )  # fmt: skip
+
+
+def _is_kept(kept: audit.Kept, row: Any) -> bool:
+    if row.act in kept.but_acts or row.agency_id in kept.but_agencies:
+        return False
+    return bool(set(kept.children) & set(row.children))
 
 
 def tellable_refs(viewer: Viewer, child_ids: set[int]) -> dict[int, str]:

@@ -112,10 +112,15 @@ def _words(row: Any) -> list[dict[str, str]]:
 
 
 def _answers(http: PageRequest, form: AuditForm) -> QuerySet[Any]:
-    """Entries that fit: about a child of this authority by anybody, else by its own agencies."""
+    """Entries that fit: about a child of this authority by anybody, else by its own agencies.
+
+    Asked for a person or an agency, entries that do not say who are left out: they would.
+    """
     asked = form.asked()
     scope = None if asked.children else looking.within_office(http.viewer)
-    return audit.asked_for(asked, agencies=scope)
+    names_who = bool(asked.accounts or asked.agency)
+    kept = looking.kept_back(http.viewer) if names_who else None
+    return audit.asked_for(asked, agencies=scope, kept=kept)
 
 
 def _note_reading(http: PageRequest, form: AuditForm, rows: list[Any], *, said: str = "") -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.db import connection
@@ -187,6 +188,46 @@ def test_words_typed_about_a_shielded_child_are_for_the_index_team(sign_in, worl
     number = Entry.objects.filter(act="index.searched").latest("pk").pk
     page = text_of(sign_in("governance").get(f"/audit/{number}/"))
     assert "ZY1" not in page and "shielded child" in page
+
+
+def test_who_works_with_a_shielded_child_is_told_to_nobody_but_the_index_team(sign_in, world, child):
+    sign_in("gp").get(f"/children/{child.ref}/")
+    with acting(world.viewer("index"), now=world.now) as by:
+        people.shield(child_id=child.pk, because="Moved", review_on=world.today, by=by, now=world.now)
+    client = sign_in("governance")
+    practice, ines = world.agency["practice"].ref, world.account["gp"].ref
+    asked = (
+        {"child": child.ref},
+        {},
+        {"agency": practice},
+        {"person": ines},
+        {"child": child.ref, "agency": practice},
+    )
+    for question in asked:
+        for place in ("/audit/", "/audit/file/"):
+            rows = re.split(r"</tr>|\r\n", text_of(client.get(place, {"child": "", **question})))
+            ours = [row for row in rows if child.ref in row and "<input" not in row]
+            assert not any(ines in row or "Ines Ito" in row or "Ashby Practice" in row for row in ours)
+            if "agency" in question or "person" in question:
+                assert not ours
+            else:
+                assert any("Somebody" in row for row in ours)
+                assert any("shielded a child" in row and "Ivo Penn" in row for row in ours)
+    number = Entry.objects.filter(account_ref=ines, children=[child.pk]).latest("pk").pk
+    page = text_of(client.get(f"/audit/{number}/"))
+    assert ines not in page and "Ines" not in page and "Practice" not in page
+    from teamaround.accounts import services as accounts
+    from teamaround.accounts.rules import Duty, setting_up
+
+    with acting(setting_up(), now=world.now) as by:
+        accounts.grant(
+            account_id=world.account["index"].pk,
+            duty=Duty.READ_AUDIT,
+            starts_on=world.today,
+            by=by,
+            now=world.now,
+        )
+    assert "Ines Ito" in text_of(audit(sign_in("index"), child=child.ref))
 
 
 def test_a_sealed_identity_is_not_told(sign_in, world, child):
