@@ -29,7 +29,7 @@ from .loading_refs import repeatable
 from .loading_staff import load_staff
 
 FEWEST_AT_ONCE, MOST_AT_ONCE = 25, 250  # households in one transaction
-TOLD_IN_FULL = 8_000  # children; in a county that many times larger, one assessment in so many is told
+TOLD_IN_FULL = 4_000  # children; in a county that many times larger, one assessment in so many is told
 
 Progress = Callable[[str, int, int], None]
 
