@@ -161,9 +161,7 @@ def test_without_an_open_override_the_database_itself_returns_no_sealed_row(worl
         )
     assert sealed_rows(duty) == [child.pk]
     assert sealed_rows(world.viewer("senco")) == []
-    Override.objects.update(
-        ends_at=datetime.now(UTC) - timedelta(seconds=1), begun_at=world.now - timedelta(hours=1)
-    )
+    Override.objects.update(ends_at=world.now - timedelta(minutes=5), begun_at=world.now - timedelta(hours=1))
     assert sealed_rows(duty) == []
 
 
