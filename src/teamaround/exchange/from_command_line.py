@@ -46,14 +46,16 @@ def run(chosen: Namespace) -> int:
             understood = services.understand(content, agency_id=agency.pk, said=said, today=clock.today())
             if understood.questions:
                 return _ask(understood, chosen)
-            kept = _receive(content, agency, by, said, chosen)
+            kept = _receive(content, agency, by, said, understood, chosen)
     return _take_in(kept, by, chosen)
 
 
-def _receive(content: bytes, agency: Agency, by: Viewer, said: Said, chosen: Namespace) -> Import:
+def _receive(
+    content: bytes, agency: Agency, by: Viewer, said: Said, understood: Understood, chosen: Namespace
+) -> Import:
     now = clock.now()
     kept = services.receive(content=content, file_name=chosen.file, agency_id=agency.pk, by=by, now=now)
-    return services.settle(ref=kept.ref, said=said, by=by, now=now)
+    return services.settle(ref=kept.ref, said=said, by=by, now=now, understood=understood)
 
 
 def _content(path: Path) -> bytes:

@@ -119,9 +119,17 @@ class Judge:
         return sorted(found & self._kept_apart)
 
     def _touches_hidden_facts(self, row: _Row) -> tuple[int, ...]:
-        """Hidden children under a key of this row. A telephone alone says no more than that kin share it."""
-        keys = [key for kind, key in row.look_up.narrow if kind not in SHARED_BY_KIN]
-        return tuple(sorted({child for key in keys for child in self._hidden_under.get(key, ())}))
+        """Hidden children under a key of this row. A telephone is shared by kin: it counts with the birthday."""
+        alone: set[int] = set()
+        with_birthday: set[int] = set()
+        for kind, key in row.look_up.narrow:
+            (with_birthday if kind in SHARED_BY_KIN else alone).update(self._hidden_under.get(key, ()))
+        same_day = {child for child in with_birthday if self._is_born_as(row, child)}
+        return tuple(sorted(alone | same_day))
+
+    def _is_born_as(self, row: _Row, child_id: int) -> bool:
+        candidate = self._candidates.get(child_id)
+        return candidate is not None and not set(row.standard.births).isdisjoint(candidate.standard.births)
 
     def _likely_founders(self, at: int) -> list[Candidate]:
         shared = Counter(

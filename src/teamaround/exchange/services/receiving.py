@@ -53,14 +53,17 @@ def receive(*, content: bytes, file_name: str, agency_id: int, by: Viewer, now: 
 
 
 @transaction.atomic
-def settle(*, ref: str, said: Said, by: Viewer, now: datetime) -> Import:
+def settle(
+    *, ref: str, said: Said, by: Viewer, now: datetime, understood: Understood | None = None
+) -> Import:
     """Settle how a file is read and what its columns are; remembered for the agency's next file.
 
-    Refused, naming what is open, while anything is uncertain.
+    Refused, naming what is open, while anything is uncertain. Whoever has just read the file with
+    the same words may pass what it was understood to be, so that a large one is not read again.
     """
     kept = for_change(ref, by)
     check_can_map(State(kept.state))
-    understood = understand_import(kept, said, now=now)
+    understood = understood or understand_import(kept, said, now=now)
     forms = understood.check()
     kept.settings = understood.file.settings.as_json()
     kept.columns = understood.mapping.to_remember()

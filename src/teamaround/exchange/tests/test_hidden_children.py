@@ -45,9 +45,9 @@ WRONG_WAYS = {
     "a middle name": {"First name": "Asha Maria"},
     "an accent": {"First name": "Ásha"},
     "a space inside": {"Surname": "Lind qvist"},
-    "her mother's telephone, another name": {
-        "Surname": "Berg", "First name": "Ines", "DOB": "01/02/2016", "Address": "", "Postcode": "",
-        "Carer": "M Berg", "Carer phone": "01632 960001",
+    "her mother's telephone and her birthday, another name": {
+        "Surname": "Berg", "First name": "Ines", "Address": "", "Postcode": "", "Carer": "M Berg",
+        "Carer phone": "01632 960001",
     },
 }  # fmt: skip
 
