@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from argparse import Namespace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,13 +30,13 @@ if TYPE_CHECKING:
     from teamaround.agencies.models import Agency
 
 ASKED = 2
+SUGGESTED = 8
 
 
 def run(chosen: Namespace) -> int:
     """Take in or try out a file; 0 when every row has an outcome, 2 when a person has to settle something first."""
     content = _content(Path(chosen.file))
-    with acting(setting_up()):
-        agency = agencies.agency_by_code(chosen.agency)
+    agency = _agency(chosen.agency)
     by = _viewer(agency, chosen.email)
     said = _said(chosen)
     if chosen.dry_run:
@@ -56,6 +57,18 @@ def _receive(
     now = clock.now()
     kept = services.receive(content=content, file_name=chosen.file, agency_id=agency.pk, by=by, now=now)
     return services.settle(ref=kept.ref, said=said, by=by, now=now, understood=understood)
+
+
+def _agency(code: str) -> Agency:
+    """The agency with this code; who does not know the codes is told those that are like it, or some."""
+    with acting(setting_up()):
+        try:
+            return agencies.agency_by_code(code)
+        except Refusal as refusal:
+            codes = [each.code for each in agencies.agencies()]
+            like = get_close_matches(code.casefold(), codes, n=SUGGESTED, cutoff=0.4) or codes[:SUGGESTED]
+            listed = f" Codes are for example: {', '.join(like)}." if like else ""
+            raise Refusal(refusal.code, f"{refusal.sentence}{listed}", field=refusal.field) from None
 
 
 def _content(path: Path) -> bytes:

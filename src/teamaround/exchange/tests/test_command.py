@@ -107,7 +107,8 @@ def test_it_imports_as_the_agencys_own_account_or_as_a_person(world, command):
 @pytest.mark.parametrize(
     ("words", "agency", "said"),
     [
-        ((), "nobody", "There is no agency with the code nobody."),
+        ((), "nobody", r"There is no agency with the code nobody\. Codes are for example: "),
+        ((), "schol", "for example: school"),
         (("--as", "nobody@nowhere.example"), "school", "There is no account with the address"),
         (("--as", "senco@school.example"), "school", "do not include importing files"),
         (("--column", "shoe=Size"), "school", "does not say FIELD=HEADING"),
