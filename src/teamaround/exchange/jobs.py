@@ -28,6 +28,11 @@ UNFORESEEN = (
 )
 
 
+def is_wanted() -> bool:
+    """Whether a file waits to be tried out or taken in and nobody works on it."""
+    return caretaking.is_wanted(now=clock.now())
+
+
 def work_once() -> bool:
     """Do one piece of work; False when there is none. Work that fails is given up with a sentence, not tried for ever."""
     now = clock.now()

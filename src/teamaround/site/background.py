@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
-from django.db import OperationalError, close_old_connections, transaction
+from django.db import OperationalError, close_old_connections, connections, transaction
 
 from teamaround.accounts import services as accounts
-from teamaround.exchange.jobs import forget_old_files, work_once
+from teamaround.exchange.jobs import forget_old_files, is_wanted, work_once
 from teamaround.kernel import clock
+
+from .children import run_to_end
 
 EVERY, TIDY_EVERY = 1.0, 60.0  # seconds
 
@@ -21,7 +24,7 @@ def work_until_stopped() -> None:
     while True:
         busy = False
         try:
-            busy = work_once()
+            busy = is_wanted() and _in_a_process_of_its_own(_work_on_files)
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
                 forget_old_files()
@@ -30,6 +33,20 @@ def work_until_stopped() -> None:
             close_old_connections()
         if not busy:
             time.sleep(EVERY)
+
+
+def _in_a_process_of_its_own(work: Callable[[], None]) -> bool:
+    """A large file takes much memory, which goes with the process that read it."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+    return run_to_end(work)
+
+
+def _work_on_files() -> None:
+    while work_once():
+        pass
 
 
 @transaction.atomic

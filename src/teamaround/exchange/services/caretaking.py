@@ -41,6 +41,12 @@ def caretaker() -> Viewer:
     )
 
 
+def is_wanted(*, now: datetime) -> bool:
+    """Whether there is anything to claim."""
+    with acting(caretaker(), now=now):
+        return queries.lost_or_wanted(now=now).exists()
+
+
 def claim(*, now: datetime) -> Claimed | None:
     """Take the file that has waited longest, so that no other process takes it too."""
     with acting(caretaker(), now=now):

@@ -188,7 +188,9 @@ def test_a_file_lost_by_its_worker_is_taken_up_again(world, data):
 
     place = ready(data, [BEN])
     data.post(f"{place}begin/")
+    assert jobs.is_wanted()
     Import.objects.update(beat_at=world.now)
+    assert not jobs.is_wanted()
     assert not jobs.work_once()
     with clock.fixed(world.now + timedelta(seconds=30)):
         assert jobs.work_once()
