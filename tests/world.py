@@ -1,12 +1,12 @@
 """The small world that tests share, built through the services like everything else.
 
-    Ashby (authority 901)                         Brindle (902, next door)
-      school    senco: Sam Oyelaran                 brindle-care  Nadia Frost
-                teacher: Ben Teal
-      practice  gp: Dr Ito
-      visiting  health_visitor: Hana Wójcik       accounts with other duties, all in Ashby:
-      helpers   lead: Leo Marsh (early help)        duty (front door), index, index_two,
-      minds     camhs: Cass Bell (sensitive)        governance, data, councillor, admin
+Ashby (authority 901)                         Brindle (902, next door)
+  school    senco: Sam Oyelaran                 brindle-care  Nadia Frost
+            teacher: Ben Teal
+  practice  gp: Dr Ito
+  visiting  health_visitor: Hana Wójcik       accounts with other duties, all in Ashby:
+  helpers   lead: Leo Marsh (early help)        duty (front door), index, index_two,
+  minds     camhs: Cass Bell (sensitive)        governance, data, councillor, admin
 """
 
 from __future__ import annotations
@@ -152,7 +152,5 @@ def _hire(world: World, who: str, by: Viewer) -> None:
         vetted_until=date(2099, 1, 1), by=by, now=world.now,
     )  # fmt: skip
     for duty in duties:
-        account_services.grant(
-            account_id=account.pk, duty=duty, starts_on=started, by=by, now=world.now
-        )
+        account_services.grant(account_id=account.pk, duty=duty, starts_on=started, by=by, now=world.now)
     world.practitioner[who], world.account[who] = person, account

@@ -41,8 +41,7 @@ def county(own_database):
     from tests.world import make
 
     with transaction.atomic():
-        world = make(datetime.now(UTC))
-    return world
+        return make(datetime.now(UTC))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -31,7 +31,6 @@ from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
 
 from . import queries
 from .answered import answer_once
-from .models import Account
 from .rules import DUTY_WORDS, PURPOSE_MINUTES, Duty, Viewer, why_no_access
 from .sign_in import SIGNED_IN_BY
 
@@ -85,7 +84,7 @@ def _turned_away(http: PageRequest, duty: Duty | None) -> HttpResponse | None:
     """The answer for somebody who may not come in; sets `http.viewer` for those who may."""
     if not http.user.is_authenticated:
         return _ask_to_sign_in(http)
-    account = cast(Account, http.user)  # with its duties at hand: sign_in.Backend sees to that
+    account = http.user  # with its duties at hand: sign_in.Backend sees to that
     sentence = why_no_access(queries.access_facts(account), today=http.today)
     if sentence or _has_been_idle(http):
         logout(http)

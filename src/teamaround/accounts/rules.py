@@ -90,7 +90,9 @@ def why_no_access(facts: AccessFacts, *, today: date) -> str:
     if _over(facts.ends_on, today):
         return "Your account has ended. Ask your administrator if this is wrong."
     if _over(facts.post_ended_on, today):
-        return "Your post at this agency has ended, so your access has too. Ask your manager if this is wrong."
+        return (
+            "Your post at this agency has ended, so your access has too. Ask your manager if this is wrong."
+        )
     if _over(facts.agency_ended_on, today):
         return "Your agency is no longer part of the partnership. Ask your administrator."
     if facts.is_service_account:

@@ -59,18 +59,12 @@ def practitioners(agency_id: int, *, on: date) -> QuerySet[Practitioner]:
 
 def practitioner(ref: str) -> Practitioner | None:
     """The practitioner with this reference, with agency and manager."""
-    return (
-        Practitioner.objects.select_related("agency", "line_manager").filter(ref=ref).first()
-    )
+    return Practitioner.objects.select_related("agency", "line_manager").filter(ref=ref).first()
 
 
 def practitioner_by_id(practitioner_id: int) -> Practitioner | None:
     """The practitioner with this row number, with agency and manager."""
-    return (
-        Practitioner.objects.select_related("agency", "line_manager")
-        .filter(pk=practitioner_id)
-        .first()
-    )
+    return Practitioner.objects.select_related("agency", "line_manager").filter(pk=practitioner_id).first()
 
 
 def named(practitioner_ids: set[int]) -> dict[int, Practitioner]:

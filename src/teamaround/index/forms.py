@@ -71,9 +71,7 @@ class RegisterForm(Form):
         choices=[("", "Choose"), *((kind.value, words.of_carer.capitalize()) for kind, words in RELATIONSHIP_WORDS.items())],
     )  # fmt: skip
     carer_telephone = forms.CharField(label="Their telephone number", required=False, max_length=30)
-    carer_responsibility = forms.BooleanField(
-        label="They have parental responsibility", required=False
-    )
+    carer_responsibility = forms.BooleanField(label="They have parental responsibility", required=False)
     ethnicity = forms.ChoiceField(
         label="Ethnicity, as the child or family describes it", choices=list(ETHNICITIES.items()),
         initial="NOBT", required=False,
@@ -215,9 +213,7 @@ class PairForm(Form):
     kept = forms.ChoiceField(
         label="If they are one child, which record should be kept?", required=False, widget=Radios
     )
-    warnings_read = forms.BooleanField(
-        label="I have checked what stands against it", required=False
-    )
+    warnings_read = forms.BooleanField(label="I have checked what stands against it", required=False)
     because = forms.CharField(
         label="What did you find out?", required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -63,9 +63,7 @@ class Pointers(models.Model):
     assessment_ref = models.TextField(default="", blank=True)
     assessment_state = models.TextField(default="", blank=True)
     assessment_on = models.DateField(null=True, blank=True)
-    ask_agency = models.ForeignKey(
-        "agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    ask_agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     ask_practitioner = models.ForeignKey(
         "agencies.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -132,9 +130,7 @@ class SourceRecord(models.Model):
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     source_key = models.TextField()
     row_hash = models.TextField()
-    child = models.ForeignKey(
-        "people.Child", on_delete=models.PROTECT, related_name="source_records"
-    )
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="source_records")
     linked_at = models.DateTimeField()
     because = models.TextField(default="", blank=True)
 
@@ -143,9 +139,7 @@ class SourceRecord(models.Model):
         plain = {"id", "agency", "row_hash", "child", "linked_at"}
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["agency", "source_key"], name="source_record_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["agency", "source_key"], name="source_record_once")]
         indexes = [models.Index(fields=["agency", "row_hash"], name="source_record_hash")]
 
 
@@ -158,9 +152,7 @@ class ContactRequest(models.Model):
     asked_at = models.DateTimeField()
     because = models.TextField()
     answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    answered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     answer = models.TextField(default="", blank=True)
 
     class Privacy:
@@ -189,18 +181,12 @@ class PairToReview(models.Model):
     noted_because = models.JSONField(default=list)
     noted_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     noted_at = models.DateTimeField()
-    kept = models.ForeignKey(
-        "people.Child", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    kept = models.ForeignKey("people.Child", on_delete=models.PROTECT, null=True, related_name="+")
     proposed_because = models.TextField(default="", blank=True)
-    proposed_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    proposed_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     proposed_at = models.DateTimeField(null=True)
     note = models.TextField(default="", blank=True)
-    decided_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    decided_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
@@ -238,9 +224,7 @@ class Merge(models.Model):
     proposed_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     merged_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     merged_at = models.DateTimeField()
-    undone_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    undone_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
     undone_because = models.TextField(default="", blank=True)
 
@@ -257,9 +241,7 @@ class Merge(models.Model):
             models.UniqueConstraint(
                 fields=["joined"], condition=Q(undone_at__isnull=True), name="joined_once_at_a_time"
             ),
-            models.CheckConstraint(
-                condition=~Q(proposed_by=F("merged_by")), name="merged_by_two_people"
-            ),
+            models.CheckConstraint(condition=~Q(proposed_by=F("merged_by")), name="merged_by_two_people"),
             models.CheckConstraint(
                 condition=Q(undone_at__isnull=True, undone_by__isnull=True)
                 | Q(undone_at__isnull=False, undone_by__isnull=False),

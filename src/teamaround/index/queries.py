@@ -85,7 +85,9 @@ def under_all_keys(look_ups: Iterable[LookUp]) -> list[Led]:
         return [Led(*row) for row in (*found, *cursor.fetchall())]
 
 
-_LEADS = "SELECT key, child_id, is_hidden FROM index_key WHERE key = ANY(%s)"  # one array, not thousands of values
+_LEADS = (
+    "SELECT key, child_id, is_hidden FROM index_key WHERE key = ANY(%s)"  # one array, not thousands of values
+)
 _LEADS_APART = (
     "SELECT k.key, k.child_id, k.is_hidden FROM sharing_standing s JOIN index_key k ON k.child_id = s.child_id"
     " WHERE (s.is_shielded OR s.is_sealed) AND k.key = ANY(%s)"
@@ -167,9 +169,7 @@ def _involvements(child_ids: Iterable[int]) -> QuerySet[Involvement]:
     )
 
 
-def _in_order(
-    viewer: Viewer, rows: Iterable[Involvement], *, today: date
-) -> list[InvolvementSeen]:
+def _in_order(viewer: Viewer, rows: Iterable[Involvement], *, today: date) -> list[InvolvementSeen]:
     seen = [_seen(viewer, row) for row in rows]
     return sorted(seen, key=lambda row: row.ends_on is not None and row.ends_on < today)
 
@@ -265,9 +265,9 @@ def contact_requests_waiting(viewer: Viewer) -> QuerySet[ContactRequest]:
 
 def contact_answers(viewer: Viewer) -> QuerySet[ContactRequest]:
     """What the index team answered this viewer, newest first."""
-    return ContactRequest.objects.filter(
-        asked_by_id=viewer.account_id, answered_at__isnull=False
-    ).order_by("-answered_at")
+    return ContactRequest.objects.filter(asked_by_id=viewer.account_id, answered_at__isnull=False).order_by(
+        "-answered_at"
+    )
 
 
 def pairs_waiting(viewer: Viewer) -> int:

@@ -73,9 +73,7 @@ def people_as_written(
                 if row["carer__telephone"]
             ),
             emails=tuple(
-                row["carer__email"]
-                for row in source.carers.get(child["id"], ())
-                if row["carer__email"]
+                row["carer__email"] for row in source.carers.get(child["id"], ()) if row["carer__email"]
             ),
         )
         for child in source.children
@@ -91,6 +89,4 @@ def _address(row: dict[str, Any]) -> AddressAsWritten:
 
 
 def _number(row: dict[str, Any]) -> NumberAsWritten:
-    return NumberAsWritten(
-        kind=row["kind"], value=row["value"], issuer=row["issuer__code"] or ""
-    )
+    return NumberAsWritten(kind=row["kind"], value=row["value"], issuer=row["issuer__code"] or "")

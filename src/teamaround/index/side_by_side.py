@@ -36,10 +36,11 @@ def records(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[i
     """Records as the viewer may see them, in as many queries as one; noted as looks."""
     ids = list(child_ids)
     involved = queries.involvements_of(viewer, ids, at=at)
-    pointers = queries.pointers_of(ids)
+    seen = portraits.portraits_of(viewer, ids, at=at)
+    pointers = queries.pointers_of((portrait.face for portrait in seen.values()), viewer)
     return {
         child_id: Record(portrait, tuple(involved.get(child_id, ())), pointers.get(child_id))
-        for child_id, portrait in portraits.portraits_of(viewer, ids, at=at).items()
+        for child_id, portrait in seen.items()
     }
 
 
@@ -104,9 +105,7 @@ def _telephones(record: Record) -> str:
 
 
 def _number(kind: str) -> Callable[[Record], str]:
-    return lambda record: _lines(
-        row.value for row in record.portrait.identifiers if row.kind == kind
-    )
+    return lambda record: _lines(row.value for row in record.portrait.identifiers if row.kind == kind)
 
 
 def _involved(record: Record) -> str:

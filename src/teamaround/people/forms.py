@@ -104,9 +104,7 @@ class CarerForm(Form):
         label="They have parental responsibility", required=False
     )
     is_main_carer = forms.BooleanField(label="They are the main carer", required=False)
-    lives_with_child = forms.BooleanField(
-        label="They live with the child", required=False, initial=True
-    )
+    lives_with_child = forms.BooleanField(label="They live with the child", required=False, initial=True)
 
 
 class RelationshipForm(Form):

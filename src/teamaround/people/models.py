@@ -26,12 +26,8 @@ class Child(models.Model):
     disability = models.TextField(default="", blank=True)
     communication_needs = models.TextField(default="", blank=True)
     registered_at = models.DateTimeField()
-    registered_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, related_name="+"
-    )
-    merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="merged_from"
-    )
+    registered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged_from")
     version = models.IntegerField(default=1)
 
     class Privacy:
@@ -92,9 +88,7 @@ class Identifier(models.Model):
 
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="identifiers")
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in IdentifierKind])
-    issuer = models.ForeignKey(
-        "agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    issuer = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     value = models.TextField()
     passes_check = models.BooleanField()
     recorded_at = models.DateTimeField()
@@ -247,12 +241,8 @@ class FamilyMember(models.Model):
     """A child or a carer in a family."""
 
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="members")
-    child = models.ForeignKey(
-        Child, on_delete=models.PROTECT, null=True, related_name="family_memberships"
-    )
-    carer = models.ForeignKey(
-        Carer, on_delete=models.PROTECT, null=True, related_name="family_memberships"
-    )
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, null=True, related_name="family_memberships")
+    carer = models.ForeignKey(Carer, on_delete=models.PROTECT, null=True, related_name="family_memberships")
 
     class Privacy:
         personal = {"carer"}

@@ -84,9 +84,7 @@ def _portraits(viewer: Viewer, children: list[Child], *, at: datetime) -> list[P
             child=child,
             names=tuple(sorted(child.names.all(), key=lambda name: (name.type != "legal", name.pk))),
             carers=tuple(
-                _carers(
-                    carers[child.pk], with_contact=child.pk in may_see_all, today=clock.day_of(at)
-                )
+                _carers(carers[child.pk], with_contact=child.pk in may_see_all, today=clock.day_of(at))
             ),
             identifiers=tuple(numbers[child.pk]),
             hidden=child.pk not in may_see_all,
@@ -153,9 +151,7 @@ def _relationships(child_ids: list[int]) -> Iterable[Relationship]:
     )
 
 
-def _carers(
-    rows: Iterable[Relationship], *, with_contact: bool, today: date
-) -> Iterable[CarerSeen]:
+def _carers(rows: Iterable[Relationship], *, with_contact: bool, today: date) -> Iterable[CarerSeen]:
     for row in rows:
         if row.ends_on is not None and row.ends_on < today:
             continue

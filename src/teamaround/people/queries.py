@@ -51,9 +51,7 @@ class Face:
 
 def visible(viewer: Viewer, act: Act, *, at: datetime) -> QuerySet[Child]:
     """Children whom the viewer may do this to; records joined to another are not children."""
-    return sharing.within_reach(
-        Child.objects.filter(merged_into__isnull=True), viewer, act, at=at
-    )
+    return sharing.within_reach(Child.objects.filter(merged_into__isnull=True), viewer, act, at=at)
 
 
 def child_id(viewer: Viewer, ref: str, *, at: datetime) -> int:

@@ -122,9 +122,7 @@ def check_dates(*, born_on: date | None, expected_on: date | None, today: date) 
         )
     if born_on is not None:
         check_birth(born_on, today=today)
-    if expected_on is not None and not (
-        today - LATEST_EXPECTED <= expected_on <= today + FURTHEST_EXPECTED
-    ):
+    if expected_on is not None and not (today - LATEST_EXPECTED <= expected_on <= today + FURTHEST_EXPECTED):
         raise Refusal(
             "expected", "The expected date must be within the next ten months.",
             field="expected_on",
@@ -140,9 +138,7 @@ def check_birth(born_on: date, *, today: date) -> None:
             field="born_on",
         )
     if today.year - born_on.year - ((today.month, today.day) < (born_on.month, born_on.day)) > OLDEST:
-        raise Refusal(
-            "too-old", f"The index is for people up to {OLDEST}. Check the year.", field="born_on"
-        )
+        raise Refusal("too-old", f"The index is for people up to {OLDEST}. Check the year.", field="born_on")
 
 
 def check_name(given: str, family: str, type: NameType = NameType.LEGAL) -> None:

@@ -29,7 +29,9 @@ def close(child_id: int, details: dict[str, Any]) -> tuple[str, bytes, bytes]:
     return key_id, nonce, AESGCM(_key(key_id)).encrypt(nonce, text, str(child_id).encode())
 
 
-def open_again(child_id: int, *, key_id: str, nonce: bytes | memoryview, ciphertext: bytes | memoryview) -> dict[str, Any]:
+def open_again(
+    child_id: int, *, key_id: str, nonce: bytes | memoryview, ciphertext: bytes | memoryview
+) -> dict[str, Any]:
     """The details, or an error from the cipher when anything was tampered with."""
     text = AESGCM(_key(key_id)).decrypt(bytes(nonce), bytes(ciphertext), str(child_id).encode())
     details: dict[str, Any] = json.loads(text)

@@ -28,9 +28,7 @@ def record_agreement(
     check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
     check_agreement(facts, today=clock.day_of(now))
     if Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True).exists():
-        raise Refusal(
-            "agreed-already", "An agreement is in force. Correct it or record its withdrawal."
-        )
+        raise Refusal("agreed-already", "An agreement is in force. Correct it or record its withdrawal.")
     agreement = Agreement.objects.create(
         ref=new_ref("Q"), child_id=child_id, given_by=facts.given_by, standing=facts.standing,
         competence_reason=facts.competence_reason, how=how, given_on=facts.given_on,
@@ -38,9 +36,7 @@ def record_agreement(
         not_to_share=not_to_share, ask_again_on=ask_again_on, recorded_at=now,
     )  # fmt: skip
     _cover(agreement, facts, by=by, now=now)
-    record(
-        "sharing.agreement_recorded", by=by, at=now, children=[child_id], about=agreement.ref
-    )
+    record("sharing.agreement_recorded", by=by, at=now, children=[child_id], about=agreement.ref)
     return agreement
 
 
@@ -107,16 +103,12 @@ def correct_agreement(
 
 
 @transaction.atomic
-def add_to_scope(
-    *, ref: str, agency_ids: Iterable[int], by: Viewer, now: datetime
-) -> Agreement:
+def add_to_scope(*, ref: str, agency_ids: Iterable[int], by: Viewer, now: datetime) -> Agreement:
     """Widen an agreement to further agencies, once the family has said yes to each."""
     agreement = _for_change(ref, by=by, now=now)
     if not agreement.may_share:
         raise Refusal("not-shared", "The family agreed to keep this, but not to share it.")
-    held = set(
-        agreement.scope.filter(ended_at__isnull=True).values_list("agency_id", flat=True)
-    )
+    held = set(agreement.scope.filter(ended_at__isnull=True).values_list("agency_id", flat=True))
     for agency_id in set(agency_ids) - held:
         AgreementScope.objects.create(agreement=agreement, agency_id=agency_id)
         extend_reach(

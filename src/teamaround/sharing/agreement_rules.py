@@ -70,9 +70,7 @@ def check_agreement(facts: AgreementFacts, *, today: date) -> None:
             field="may_store",
         )
     if facts.may_share and not facts.agencies:
-        raise Refusal(
-            "no-scope", "Choose the services that it may be shared with.", field="agencies"
-        )
+        raise Refusal("no-scope", "Choose the services that it may be shared with.", field="agencies")
 
 
 def _check_standing(facts: AgreementFacts) -> None:

@@ -68,9 +68,7 @@ class Shield(models.Model):
     set_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     set_at = models.DateTimeField()
     review_on = models.DateField()
-    lifted_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    lifted_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     lifted_at = models.DateTimeField(null=True)
     lifted_because = models.TextField(default="", blank=True)
 
@@ -101,9 +99,7 @@ class Override(models.Model):
     because = models.TextField()
     begun_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    reviewed_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
-    )
+    reviewed_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     reviewed_at = models.DateTimeField(null=True)
     review_note = models.TextField(default="", blank=True)
 
@@ -135,9 +131,7 @@ class Agreement(models.Model):
     competence_reason = models.TextField(default="", blank=True)
     how = models.TextField(choices=[(kind.value, kind.value) for kind in How])
     given_on = models.DateField()
-    explained_by = models.ForeignKey(
-        "accounts.Account", on_delete=models.PROTECT, related_name="+"
-    )
+    explained_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     may_store = models.BooleanField()
     may_share = models.BooleanField()
     not_to_share = models.TextField(default="", blank=True)

@@ -96,8 +96,10 @@ def _keeps_index(viewer: ViewerFacts, child: ChildFacts) -> bool:
 KNOWN = Clause(
     "in-reach",
     "The child belongs to your authority or your agency is involved, and you have a duty to children.",
-    lambda viewer, child: bool(viewer.duties & ANY_CHILD_DUTY)
-    and (viewer.authority_id == child.authority_id or child.agency_is_involved),
+    lambda viewer, child: (
+        bool(viewer.duties & ANY_CHILD_DUTY)
+        and (viewer.authority_id == child.authority_id or child.agency_is_involved)
+    ),
 )
 NOT_SEALED = Clause(
     "not-sealed",
@@ -107,9 +109,7 @@ NOT_SEALED = Clause(
 NOT_HIDDEN = Clause(
     "not-shielded",
     "The child is not shielded; or you keep the index; or you opened the hidden details, giving a reason.",
-    lambda viewer, child: not child.is_shielded
-    or child.hidden_details_opened
-    or _keeps_index(viewer, child),
+    lambda viewer, child: not child.is_shielded or child.hidden_details_opened or _keeps_index(viewer, child),
 )
 REGISTERS = Clause(
     "registers-children",

@@ -64,9 +64,7 @@ def seal_identity(*, child_id: int, by: Viewer, now: datetime, because: str) -> 
     record("sharing.sealed_identity", by=by, at=now, children=[child_id], said=because)
 
 
-def extend_reach(
-    *, child_id: int, agency_id: int, kind: ReachKind, source: str, at: datetime
-) -> None:
+def extend_reach(*, child_id: int, agency_id: int, kind: ReachKind, source: str, at: datetime) -> None:
     """Give an agency a way to a child, named by what it rests on; audited with that."""
     Reach.objects.get_or_create(
         child_id=child_id, agency_id=agency_id, kind=kind, source=source, ends_at=None,
@@ -97,9 +95,7 @@ def end_reach(
 
 
 @transaction.atomic
-def raise_shield(
-    *, child_id: int, because: str, review_on: date, by: Viewer, now: datetime
-) -> Shield:
+def raise_shield(*, child_id: int, because: str, review_on: date, by: Viewer, now: datetime) -> Shield:
     """Put the shield up. `people.services.shield` calls this and seals the details with it."""
     if not by.can(Duty.INDEX_TEAM):
         raise Refusal("index-team", "Only the index team shields a child. Telephone them now.")
@@ -137,14 +133,10 @@ def lower_shield(*, child_id: int, because: str, by: Viewer, now: datetime) -> N
 
 
 @transaction.atomic
-def begin_override(
-    *, child_id: int, kind: OverrideKind, because: str, by: Viewer, now: datetime
-) -> Override:
+def begin_override(*, child_id: int, kind: OverrideKind, because: str, by: Viewer, now: datetime) -> Override:
     """Open what is closed, for one person and one child; the index team is told at once (R7)."""
     check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
-    duty = (
-        Duty.OVERRIDE_SHIELDS if kind is OverrideKind.HIDDEN_DETAILS else Duty.RECEIVE_WORRIES
-    )
+    duty = Duty.OVERRIDE_SHIELDS if kind is OverrideKind.HIDDEN_DETAILS else Duty.RECEIVE_WORRIES
     if not by.can(duty):
         raise Refusal(
             "no-override",
@@ -202,7 +194,5 @@ def review_override(*, ref: str, note: str, by: Viewer, now: datetime) -> Overri
     override.reviewed_by_id, override.reviewed_at = by.account_id, now
     override.review_note = note
     override.save(update_fields=["reviewed_by", "reviewed_at", "review_note"])
-    record(
-        "sharing.override_seen", by=by, at=now, children=[override.child_id], about=ref, said=note
-    )
+    record("sharing.override_seen", by=by, at=now, children=[override.child_id], about=ref, said=note)
     return override

@@ -55,8 +55,7 @@ def behind_seal(table: str, *, child: str = "child_id") -> str:
 def behind_shield(table: str, *, child: str = "child_id", agency: str = "agency_id") -> str:
     """Rows that say where a child is known: open, unless a shield is up and the row is another's."""
     shielded = (
-        f"EXISTS (SELECT 1 FROM sharing_standing s WHERE s.child_id = {table}.{child}"
-        " AND s.is_shielded)"
+        f"EXISTS (SELECT 1 FROM sharing_standing s WHERE s.child_id = {table}.{child} AND s.is_shielded)"
     )
     using = (
         f"{_SOMEBODY} AND (NOT {shielded} OR {table}.{agency} = {_AGENCY} OR {_INDEX_TEAM}"
@@ -85,9 +84,7 @@ def behind(table: str, other: str, *, by: str) -> str:
 
 def behind_duty(table: str, duty: str, *, account: str = "account_id") -> str:
     """Rows for their sender and for those who hold a duty today."""
-    holds = (
-        f"(SELECT position('{duty}' in coalesce(current_setting('teamaround.duties', true), ''))) > 0"
-    )
+    holds = f"(SELECT position('{duty}' in coalesce(current_setting('teamaround.duties', true), ''))) > 0"
     using = f"{table}.{account} = {_ACCOUNT} OR {holds}"
     return _policy(table, using, using)
 

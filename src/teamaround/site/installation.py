@@ -15,7 +15,6 @@ from teamaround.embedded import (
     state_folder,
 )
 
-
 INVENTED = (DEMO, BENCH)
 
 

@@ -83,7 +83,6 @@ DATABASES = {
     },
     "owner": {**_connections.owner, "CONN_MAX_AGE": 0},
 }
-DATABASE_ROUTERS = ["teamaround.site.routers.OneDatabase"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [

@@ -134,15 +134,10 @@ def note_pair(http: PageRequest, child: str) -> HttpResponse:
     """Say that a child seems to be in the index twice."""
     child_id = people.child_id(http.viewer, child, at=http.now)
     face = people.face(http.viewer, child_id, at=http.now)
-    likely = people.faces(
-        http.viewer, reviewing.likely_same(http.viewer, child_id, at=http.now), at=http.now
-    )
+    likely = people.faces(http.viewer, reviewing.likely_same(http.viewer, child_id, at=http.now), at=http.now)
     form = NotePairForm(
         http.POST or None,
-        likely=[
-            (each.ref, f"{each.name}, {facts_line(each, today=http.today)}")
-            for each in likely.values()
-        ],
+        likely=[(each.ref, f"{each.name}, {facts_line(each, today=http.today)}") for each in likely.values()],
     )
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -161,9 +156,7 @@ def note_pair(http: PageRequest, child: str) -> HttpResponse:
 def _other(http: PageRequest, typed: dict[str, Any]) -> int:
     """The other record; the same answer whether it does not exist or may not be known of."""
     try:
-        return people.child_id(
-            http.viewer, typed.get("likely") or tidy(typed["other"]), at=http.now
-        )
+        return people.child_id(http.viewer, typed.get("likely") or tidy(typed["other"]), at=http.now)
     except NotVisible:
         raise Refusal(
             "no-such-record", "There is no record with this reference. Check it.", field="other"
@@ -182,9 +175,7 @@ def unmerge(http: PageRequest, pair: str) -> HttpResponse:
     form = SeparateForm(http.POST or None)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
-            services.unmerge(
-                ref=pair, because=form.cleaned_data["because"], by=http.viewer, now=http.now
-            )
+            services.unmerge(ref=pair, because=form.cleaned_data["because"], by=http.viewer, now=http.now)
             messages.success(http, "The records are two again, each as it was before.")
             return redirect("index:pairs")
     return render(

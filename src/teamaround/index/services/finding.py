@@ -104,9 +104,7 @@ def results(viewer: Viewer, kept: Search, *, at: datetime) -> list[Result]:
 
 
 @transaction.atomic
-def register(
-    *, new: NewChild, search_ref: str, because_not_found: str, by: Viewer, now: datetime
-) -> int:
+def register(*, new: NewChild, search_ref: str, because_not_found: str, by: Viewer, now: datetime) -> int:
     """Register a child after a search made just before by the same person (R1).
 
     When that search found somebody, the reason why it is not them is needed and kept.

@@ -32,9 +32,7 @@ def judge_person(person: PersonAsWritten, *, by: Viewer, now: datetime) -> Outco
     return judge_people([person], by=by, now=now)[0]
 
 
-def judge_people(
-    people: Sequence[PersonAsWritten], *, by: Viewer, now: datetime
-) -> list[Outcome]:
+def judge_people(people: Sequence[PersonAsWritten], *, by: Viewer, now: datetime) -> list[Outcome]:
     """Whom each of up to 500 records may mean, in the same number of queries as for one."""
     if not (by.can(Duty.IMPORT_FILES) or by.can(Duty.FIND_CHILDREN)):
         raise Refusal("find-children", "Your duties do not include finding children.")

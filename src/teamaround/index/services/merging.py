@@ -25,9 +25,7 @@ FOLLOWING: tuple[type[models.Model], ...] = (Involvement, ContactRequest, Source
 def check_may_join(*, joined_id: int, kept_id: int) -> None:
     """Refuse to join what has work going on that would be cut off from its child."""
     rows = Pointers.objects.in_bulk([joined_id, kept_id])
-    check_active(
-        kept=_is_active(rows.get(kept_id)), joined=_is_active(rows.get(joined_id))
-    )
+    check_active(kept=_is_active(rows.get(kept_id)), joined=_is_active(rows.get(joined_id)))
 
 
 def _is_active(row: Pointers | None) -> bool:
@@ -40,9 +38,7 @@ def merge(pair: PairToReview, *, by: Viewer, now: datetime) -> Merge:
     kept_id = pair.kept_id
     joined_id = pair.other_id if kept_id == pair.one_id else pair.one_id
     check_may_join(joined_id=joined_id, kept_id=kept_id)
-    moved = move_identity(
-        joined_id=joined_id, kept_id=kept_id, because=f"joined with {pair.ref}", now=now
-    )
+    moved = move_identity(joined_id=joined_id, kept_id=kept_id, because=f"joined with {pair.ref}", now=now)
     for model in FOLLOWING:
         rows = model._default_manager.filter(child_id=joined_id)
         moved[_table(model)] = [{"id": pk} for pk in sorted(rows.values_list("pk", flat=True))]
@@ -59,11 +55,7 @@ def merge(pair: PairToReview, *, by: Viewer, now: datetime) -> Merge:
 @transaction.atomic
 def unmerge(*, ref: str, because: str, by: Viewer, now: datetime) -> Merge:
     """Separate the two records of a pair: each stands again as it stood, later facts stay with the kept one."""
-    done = (
-        Merge.objects.select_for_update(of=("self",))
-        .filter(pair__ref=ref, undone_at__isnull=True)
-        .first()
-    )
+    done = Merge.objects.select_for_update(of=("self",)).filter(pair__ref=ref, undone_at__isnull=True).first()
     if done is None or not by.can(Duty.INDEX_TEAM):
         raise NotVisible
     for child_id in (done.kept_id, done.joined_id):

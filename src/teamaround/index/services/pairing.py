@@ -152,9 +152,7 @@ def _for_decision(ref: str, version: int, *, by: Viewer, now: datetime) -> PairT
 
 def _check_because(because: str) -> None:
     if len(because.strip()) < 10:
-        raise Refusal(
-            "because", "Write in a sentence what you found out.", field="because"
-        )
+        raise Refusal("because", "Write in a sentence what you found out.", field="because")
 
 
 def _save(pair: PairToReview, *fields: str) -> None:

@@ -64,6 +64,8 @@ def test_a_shielded_child_is_not_found_by_a_hidden_field(world, sign_in, words):
     child = world.child()
     assert "1 child found" in look_for(sign_in("gp"), **words).content.decode()
     with acting(world.viewer("index"), now=world.now) as viewer:
-        people.shield(child_id=child.pk, because="Order", review_on=date(2027, 1, 1), by=viewer, now=world.now)
+        people.shield(
+            child_id=child.pk, because="Order", review_on=date(2027, 1, 1), by=viewer, now=world.now
+        )
     assert "0 children found" in look_for(sign_in("gp"), **words).content.decode()
     assert "1 child found" in look_for(sign_in("gp"), name="Asha Lindqvist").content.decode()

@@ -50,9 +50,7 @@ def shielded(world, index):
 
 
 def shield(world, child, by):
-    services.shield(
-        child_id=child.pk, because="Order", review_on=date(2027, 1, 1), by=by, now=world.now
-    )
+    services.shield(child_id=child.pk, because="Order", review_on=date(2027, 1, 1), by=by, now=world.now)
 
 
 def test_shielding_hides_keys_and_loses_none(world, index):

@@ -37,9 +37,7 @@ OTHER_NAME_SAME_DOOR = PersonAsWritten(
     born_on=date(2017, 3, 27),
     addresses=(AddressAsWritten(lines="4 Mill Lane", postcode="ZY1 1AA"),),
 )
-STRANGER = PersonAsWritten(
-    names=(NameAsWritten(given="Zebedee", family="Quill"),), born_on=date(2011, 1, 5)
-)
+STRANGER = PersonAsWritten(names=(NameAsWritten(given="Zebedee", family="Quill"),), born_on=date(2011, 1, 5))
 
 
 def judged(world, person, who="data"):

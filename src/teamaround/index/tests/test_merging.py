@@ -48,14 +48,10 @@ def dump(*children):
         rows = model.objects.filter(**{f"{field}__in": children}).order_by("pk").values()
         found[label] = [json.dumps(row, default=str, sort_keys=True) for row in rows]
     found["sealed"] = [
-        sealing.open_again(
-            row.child_id, key_id=row.key_id, nonce=row.nonce, ciphertext=row.ciphertext
-        )
+        sealing.open_again(row.child_id, key_id=row.key_id, nonce=row.nonce, ciphertext=row.ciphertext)
         for row in SealedDetails.objects.filter(child_id__in=children).order_by("pk")
     ]
-    found["keys"] = set(
-        Key.objects.filter(child_id__in=children).values_list("child_id", "key", "is_hidden")
-    )
+    found["keys"] = set(Key.objects.filter(child_id__in=children).values_list("child_id", "key", "is_hidden"))
     return found
 
 
@@ -98,9 +94,7 @@ def two(world):
             world.agency["visiting"].pk, {"A7": linking.Link(other.pk, "h")}, because="", now=world.now
         )
         services.ask_for_contact(child_id=other.pk, because="To ask", by=viewer, now=world.now)
-        people.name_family(
-            name="Lindqvist", child_ids=[other.pk], carer_ids=[], by=viewer, now=world.now
-        )
+        people.name_family(name="Lindqvist", child_ids=[other.pk], carer_ids=[], by=viewer, now=world.now)
     return SimpleNamespace(one=one, other=other)
 
 
@@ -180,9 +174,7 @@ def test_what_may_not_be_noted(world, two):
 def test_a_sealed_identity_and_another_authoritys_child_are_never_part_of_a_pair(world, two):
     far = world.child(authority_id=world.brindle)
     with acting(world.viewer("neighbour"), now=world.now) as viewer:
-        services.record_involvement(
-            child_id=far.pk, by=viewer, now=world.now, starts_on=date(2024, 1, 1)
-        )
+        services.record_involvement(child_id=far.pk, by=viewer, now=world.now, starts_on=date(2024, 1, 1))
     with acting(world.viewer("index"), now=world.now) as viewer:
         services.record_involvement(
             child_id=two.one.pk, by=viewer, now=world.now, starts_on=date(2024, 1, 1),

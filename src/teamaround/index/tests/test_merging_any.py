@@ -27,9 +27,7 @@ DAYS = st.dates(date(2012, 1, 1), date(2024, 1, 1))
 GIVEN = st.sampled_from(["Asha", "Aisha", "ASHA", "Bo", "Noor"])
 FAMILY = st.sampled_from(["Lindqvist", "Lindquist", "Holm"])
 NAMES = st.lists(
-    st.builds(
-        NewName, GIVEN, FAMILY, st.sampled_from([NameType.KNOWN_AS, NameType.FORMER])
-    ),
+    st.builds(NewName, GIVEN, FAMILY, st.sampled_from([NameType.KNOWN_AS, NameType.FORMER])),
     max_size=3,
 )
 ADDRESSES = st.lists(
@@ -40,7 +38,9 @@ ADDRESSES = st.lists(
     max_size=2,
 )  # fmt: skip
 NUMBERS = st.lists(
-    st.builds(NewIdentifier, st.just(IdentifierKind.NHS_NUMBER), st.sampled_from(["9990000018", "9990000026"])),
+    st.builds(
+        NewIdentifier, st.just(IdentifierKind.NHS_NUMBER), st.sampled_from(["9990000018", "9990000026"])
+    ),
     max_size=2,
 )
 CARERS = st.lists(
@@ -85,9 +85,7 @@ def edited(world, child, later):
             new = NewAddress("1 Later Way", "ZY4 4DD")
             people.change_address(new=new, is_correction=False, **on)
         if "name" in later:
-            people.change_name(
-                type=NameType.LEGAL, given="New", family="Name", is_correction=False, **on
-            )
+            people.change_name(type=NameType.LEGAL, given="New", family="Name", is_correction=False, **on)
         if "number" in later:
             people.record_identifier(new=NewIdentifier(IdentifierKind.NHS_NUMBER, "9990000034"), **on)
         if "carer" in later:
@@ -100,9 +98,7 @@ def state(world, *children):
         return dump(*[child.pk for child in children])
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(one=RECORDS, other=RECORDS, later=LATER)
 def test_joining_and_separating_gives_back_both(world, one, other, later):
     kept, joined = registered(world, one), registered(world, other)

@@ -70,8 +70,7 @@ def test_an_empty_list_is_a_list(world, sign_in, query):
 
 def test_the_list_has_pages(world, sign_in):
     children = [
-        world.child(names=(NewName(f"Asha{letter}", "Lindqvist"),), identifiers=())
-        for letter in "abcdefg"
+        world.child(names=(NewName(f"Asha{letter}", "Lindqvist"),), identifiers=()) for letter in "abcdefg"
     ]
     with acting(world.viewer("index"), now=world.now) as viewer:
         for at, one in enumerate(children):
@@ -216,9 +215,7 @@ def test_two_who_were_found_to_be_two_are_not_put_before_anybody_again(world, si
 def test_a_record_that_may_not_be_known_of_answers_like_one_that_is_not_there(world, sign_in, two):
     far = world.child(authority_id=world.brindle)
     client, there = sign_in("senco"), f"/children/{two.one.ref}/twice/"
-    pages = [
-        client.post(there, {"other": ref, "because": "alike"}) for ref in (far.ref, "C-000000000")
-    ]
+    pages = [client.post(there, {"other": ref, "because": "alike"}) for ref in (far.ref, "C-000000000")]
     assert [page.status_code for page in pages] == [422, 422]
     assert all("There is no record with this reference" in text(page) for page in pages)
     for words in ({"because": "alike"}, {"other": two.one.ref, "because": "alike"}, {"other": "x"}):

@@ -20,7 +20,9 @@ def shielded_with_a_lead(world):
             ask_agency_id=lead.agency_id, ask_practitioner_id=lead.pk,
         )  # fmt: skip
         services.note_lead(child_id=child.pk, practitioner_id=lead.pk, since=date(2026, 1, 5))
-        people.shield(child_id=child.pk, because="Order", review_on=date(2027, 1, 1), by=viewer, now=world.now)
+        people.shield(
+            child_id=child.pk, because="Order", review_on=date(2027, 1, 1), by=viewer, now=world.now
+        )
     return child
 
 

@@ -78,8 +78,8 @@ def name_family(http: PageRequest, child: str) -> HttpResponse:
             "carers": [str(row.carer_id) for row in portrait.carers],
         },
     )  # fmt: skip
-    form.fields["children"].choices = [(str(pk), face.name) for pk, face in children.items()]  # type: ignore[attr-defined]
-    form.fields["carers"].choices = [(str(row.carer_id), f"{row.name}, {row.words}") for row in portrait.carers]  # type: ignore[attr-defined]
+    _offer(form, "children", [(str(pk), face.name) for pk, face in children.items()])
+    _offer(form, "carers", [(str(row.carer_id), f"{row.name}, {row.words}") for row in portrait.carers])
     if http.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         with refusals_on(form):
@@ -93,3 +93,8 @@ def name_family(http: PageRequest, child: str) -> HttpResponse:
         http, "people/fact.html", status=422 if form.errors else 200, form=form,
         heading="Name a family", **frame(portrait.face, today=http.today),
     )  # fmt: skip
+
+
+def _offer(form: FamilyForm, name: str, choices: list[tuple[str, str]]) -> None:
+    """Who can be chosen."""
+    form.fields[name].choices = choices  # type: ignore[attr-defined]

@@ -30,9 +30,7 @@ PARTICULARS = (
 @transaction.atomic
 def register_child(*, new: NewChild, by: Viewer, now: datetime) -> Child:
     """Register a child. Pages come through `index.services.register`, which searches first (R1)."""
-    rules.check_dates(
-        born_on=new.born_on, expected_on=new.expected_on, today=clock.day_of(now)
-    )
+    rules.check_dates(born_on=new.born_on, expected_on=new.expected_on, today=clock.day_of(now))
     for name in new.names:
         rules.check_name(name.given, name.family, name.type)
     child = Child.objects.create(
@@ -72,9 +70,7 @@ def change_particulars(
         raise Refusal("because", "Write why you are changing this.", field="because")
     wanted = {name: changes[name] for name in PARTICULARS if name in changes}
     dates = {"born_on": child.born_on, "expected_on": child.expected_on, **wanted}
-    rules.check_dates(
-        born_on=dates["born_on"], expected_on=dates["expected_on"], today=clock.day_of(now)
-    )
+    rules.check_dates(born_on=dates["born_on"], expected_on=dates["expected_on"], today=clock.day_of(now))
     changed = [name for name, value in wanted.items() if getattr(child, name) != value]
     for name in changed:
         _keep(child, name, wanted[name], because=because, by=by, now=now)
@@ -88,9 +84,7 @@ def change_particulars(
     return child
 
 
-def _keep(
-    child: Child, field: str, after: Any, *, because: str, by: Viewer, now: datetime
-) -> None:
+def _keep(child: Child, field: str, after: Any, *, because: str, by: Viewer, now: datetime) -> None:
     """Set a field and keep what stood there."""
     before = getattr(child, field)
     Correction.objects.create(
@@ -137,9 +131,7 @@ def record_death(*, child_id: int, died_on: date, by: Viewer, now: datetime) -> 
 
 
 def _replace_names(child: Child, type: NameType, *, because: str, now: datetime) -> None:
-    child.names.filter(type=type, replaced_at__isnull=True).update(
-        replaced_at=now, because=because
-    )
+    child.names.filter(type=type, replaced_at__isnull=True).update(replaced_at=now, because=because)
 
 
 @transaction.atomic
@@ -161,9 +153,7 @@ def change_name(
         former = NewName(old.given, old.family, NameType.FORMER, old.starts_on, clock.day_of(now))
         put_name(child, former, now=now)
     name = put_name(child, NewName(given, family, type), now=now)
-    record(
-        "people.name_changed", by=by, at=now, children=[child.pk], about=child.ref, said=because
-    )
+    record("people.name_changed", by=by, at=now, children=[child.pk], about=child.ref, said=because)
     identity_changed(child.pk)
     return name
 
@@ -174,9 +164,9 @@ def record_identifier(
 ) -> Identifier:
     """Record a number; another of its kind and issuer is replaced and kept."""
     child = for_change(child_id, by=by, now=now)
-    child.identifiers.filter(
-        kind=new.kind, issuer_id=new.issuer_id, replaced_at__isnull=True
-    ).update(replaced_at=now, because=because)
+    child.identifiers.filter(kind=new.kind, issuer_id=new.issuer_id, replaced_at__isnull=True).update(
+        replaced_at=now, because=because
+    )
     identifier = put_identifier(child.pk, new, now=now)
     record(
         "people.identifier_recorded", by=by, at=now, children=[child.pk], about=child.ref,
@@ -184,5 +174,3 @@ def record_identifier(
     )  # fmt: skip
     identity_changed(child.pk)
     return identifier
-
-

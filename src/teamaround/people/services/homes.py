@@ -46,13 +46,9 @@ def change_address(
 
 
 @transaction.atomic
-def shield(
-    *, child_id: int, because: str, review_on: date, by: Viewer, now: datetime
-) -> None:
+def shield(*, child_id: int, because: str, review_on: date, by: Viewer, now: datetime) -> None:
     """Hide where a child is: the facts leave the open tables for one sealed record (R6)."""
-    sharing.raise_shield(
-        child_id=child_id, because=because, review_on=review_on, by=by, now=now
-    )
+    sharing.raise_shield(child_id=child_id, because=because, review_on=review_on, by=by, now=now)
     seal_facts(child_id, now=now)
     identity_changed(child_id)
 

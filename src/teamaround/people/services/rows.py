@@ -74,9 +74,9 @@ def put_address(child_id: int, new: NewAddress, *, now: datetime) -> Address:
     if not new.lines.strip() and not new.postcode.strip():
         raise Refusal("empty", "Enter an address or at least a postcode.", field="lines")
     if new.ends_on is None:
-        Address.objects.filter(
-            child_id=child_id, ends_on__isnull=True, replaced_at__isnull=True
-        ).update(ends_on=new.starts_on or clock.day_of(now))
+        Address.objects.filter(child_id=child_id, ends_on__isnull=True, replaced_at__isnull=True).update(
+            ends_on=new.starts_on or clock.day_of(now)
+        )
     return Address.objects.create(
         child_id=child_id, lines=new.lines.strip(), postcode=new.postcode.strip().upper(),
         address_key=household_key(new.lines, new.postcode), starts_on=new.starts_on,

@@ -113,7 +113,9 @@ def test_a_changed_name_stays_as_a_former_one_and_a_misspelt_one_does_not(world)
     child = world.child()
     change = dict(child_id=child.pk, type=NameType.LEGAL, given="Asha", because="deed")
     doing(world, "senco", services.change_name, family="Marsh", is_correction=False, **change)
-    assert [row.family for row in seen_by(world, "senco", child).names if row.type == "former"] == ["Lindqvist"]
+    assert [row.family for row in seen_by(world, "senco", child).names if row.type == "former"] == [
+        "Lindqvist"
+    ]
     doing(world, "senco", services.change_name, family="Marsch", is_correction=True, **change)
     names = seen_by(world, "senco", child).names
     assert [row.family for row in names if row.type == "former"] == ["Lindqvist"]
@@ -133,10 +135,20 @@ def test_the_second_writer_is_refused_and_nothing_changes(world):
 def test_a_move_keeps_the_address_before_and_a_correction_replaces_it(world):
     child = world.child()
     moved = NewAddress("9 Ford Street", "ZY1 1AB", world.today)
-    doing(world, "senco", services.change_address, child_id=child.pk, new=moved, is_correction=False, because="m")
+    doing(
+        world,
+        "senco",
+        services.change_address,
+        child_id=child.pk,
+        new=moved,
+        is_correction=False,
+        because="m",
+    )
     assert [row.postcode for row in seen_by(world, "senco", child).addresses] == ["ZY1 1AB", "ZY1 1AA"]
     right = NewAddress("9 Ford Road", "ZY1 1AC", world.today)
-    doing(world, "senco", services.change_address, child_id=child.pk, new=right, is_correction=True, because="c")
+    doing(
+        world, "senco", services.change_address, child_id=child.pk, new=right, is_correction=True, because="c"
+    )
     assert [row.postcode for row in seen_by(world, "senco", child).addresses] == ["ZY1 1AC", "ZY1 1AA"]
 
 
@@ -180,9 +192,7 @@ def test_only_the_index_team_changes_a_shielded_child_and_it_stays_sealed(world)
 def test_only_the_index_team_shields_and_lifts(world):
     child = world.child()
     with pytest.raises(Refusal, match="index team"):
-        doing(
-            world, "senco", services.shield, child_id=child.pk, because="x", review_on=world.today
-        )
+        doing(world, "senco", services.shield, child_id=child.pk, because="x", review_on=world.today)
     with pytest.raises(Refusal, match="not shielded"):
         doing(world, "index", services.lift_shield, child_id=child.pk, because="x")
 

@@ -66,7 +66,9 @@ def test_one_agency_can_be_left_out_again(world):
     child = world.child()
     agreement = agree(world, child)
     with acting(world.viewer("senco"), now=world.now) as viewer:
-        agreeing.add_to_scope(ref=agreement.ref, agency_ids=[world.agency["practice"].pk], by=viewer, now=world.now)
+        agreeing.add_to_scope(
+            ref=agreement.ref, agency_ids=[world.agency["practice"].pk], by=viewer, now=world.now
+        )
         agreeing.withdraw_agency(
             ref=agreement.ref, agency_id=world.agency["helpers"].pk, by=viewer, now=world.now
         )

@@ -129,8 +129,7 @@ def finders() -> list[Viewer]:
 
     today = datetime.now(UTC).date()
     everybody = [
-        accounts.viewer_by_email(member["email"], today=today, purpose="help")
-        for member in cast.members()
+        accounts.viewer_by_email(member["email"], today=today, purpose="help") for member in cast.members()
     ]
     found = [one for one in everybody if one is not None and one.can(Duty.FIND_CHILDREN)]
     return [one for one in found if one.authority_id == found[0].authority_id]

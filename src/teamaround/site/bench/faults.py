@@ -75,9 +75,7 @@ def measure(
     }  # fmt: skip
 
 
-def _visit_all(
-    sample: Sample, port: int, seen: Seen, *, requests: int, people: int
-) -> None:
+def _visit_all(sample: Sample, port: int, seen: Seen, *, requests: int, people: int) -> None:
     def visit(number: int) -> None:
         dice = random.Random(1000 + number)  # noqa: S311
         account = sample.accounts[number % len(sample.accounts)]
@@ -95,9 +93,7 @@ def _visit_all(
         thread.join()
 
 
-def _one_request(
-    visitor: Visitor, account: str, sample: Sample, dice: random.Random, seen: Seen
-) -> None:
+def _one_request(visitor: Visitor, account: str, sample: Sample, dice: random.Random, seen: Seen) -> None:
     ref, name = dice.choice(sample.children)
     what = dice.random()
     if what < 0.4:
@@ -112,7 +108,9 @@ def _one_request(
             seen.note(account, answer)
             answer = visitor.get(answer.headers["location"])
     seen.note(account, answer)
-    if answer.status in (401, 403) or (answer.status == 302 and "sign-in" in answer.headers.get("location", "")):
+    if answer.status in (401, 403) or (
+        answer.status == 302 and "sign-in" in answer.headers.get("location", "")
+    ):
         visitor.token = ""
     if answer.status in (0, 503):
         time.sleep(0.2)

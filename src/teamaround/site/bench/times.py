@@ -68,9 +68,7 @@ def measure(sample: Sample, *, port: int, rounds: int, pause: float, people: int
     return times
 
 
-def _one_round(
-    visitor: Visitor, ref: str, name: str, pause: float
-) -> tuple[list[float], list[float], int]:
+def _one_round(visitor: Visitor, ref: str, name: str, pause: float) -> tuple[list[float], list[float], int]:
     """A search with what it found counts as one page, as the person waits for both."""
     asked = visitor.post("/find/", {"name": name, "purpose": "help"})
     if asked.status != 302:

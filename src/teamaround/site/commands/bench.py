@@ -52,9 +52,7 @@ def _measured(chosen: Namespace) -> dict[str, Any]:
         say(f"{chosen.requests:,} requests while workers, and once the database, are killed")
         cluster = database.cluster
         assert cluster is not None
-        marks = faults.measure(
-            sample, served, postmaster=cluster.pid, requests=chosen.requests
-        )
+        marks = faults.measure(sample, served, postmaster=cluster.pid, requests=chosen.requests)
         database.stop()
     met = {
         "search_p95": reading["search"].get("p95_ms", 1e9) < GOALS["page_p95_ms"],

@@ -74,4 +74,8 @@ def test_a_search_stays_within_its_queries(world, sign_in):
 
 def test_health_says_ok_and_what_with(client, db):
     body = client.get("/health").json()
-    assert body["status"] == "ok" and body["database"].startswith("PostgreSQL") and body["migrations"] == "current"
+    assert (
+        body["status"] == "ok"
+        and body["database"].startswith("PostgreSQL")
+        and body["migrations"] == "current"
+    )
