@@ -177,10 +177,10 @@ def agreements(child_id: int) -> QuerySet[Agreement]:
     )
 
 
-def overrides_to_review() -> QuerySet[Override]:
-    """Openings of hidden details or content that nobody has reviewed yet, newest first."""
+def overrides_to_review(authority_id: int) -> QuerySet[Override]:
+    """Openings of hidden details or content of an authority's children that nobody has reviewed, newest first."""
     return (
-        Override.objects.filter(reviewed_at__isnull=True)
+        Override.objects.filter(reviewed_at__isnull=True, child__standing__authority_id=authority_id)
         .select_related("account__agency")
         .order_by("-begun_at")
     )

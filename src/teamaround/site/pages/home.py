@@ -77,7 +77,7 @@ def _team_work(http: PageRequest) -> list[dict[str, Any]]:
         )
     if viewer.can(Duty.INDEX_TEAM):
         queues += [
-            {"name": "overrides:list", "text": "Openings of hidden details to review", "count": sharing.overrides_to_review().count()},
+            {"name": "overrides:list", "text": "Openings of hidden details to review", "count": sharing.overrides_to_review(viewer.authority_id).count()},
             {"name": "index:pairs", "text": "Pairs that may be one child", "count": index.pairs_waiting(viewer)},
         ]  # fmt: skip
     if viewer.can(Duty.READ_AUDIT):

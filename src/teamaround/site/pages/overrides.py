@@ -82,7 +82,7 @@ def waiting(http: PageRequest) -> HttpResponse:
     """What was opened, by whom and why, newest first; brings itself up to date on a screen of its own."""
     since = http.now - timedelta(days=REVIEWED_DAYS)
     ours = Q(child__standing__authority_id=http.viewer.authority_id)
-    fresh = list(sharing.overrides_to_review().filter(ours)[:MOST])
+    fresh = list(sharing.overrides_to_review(http.viewer.authority_id)[:MOST])
     reviewed = list(sharing.overrides_reviewed(since=since).filter(ours)[:MOST])
     faces = people.faces(http.viewer, {row.child_id for row in fresh + reviewed}, at=http.now)
     is_still = "still" in http.GET
