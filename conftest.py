@@ -32,7 +32,10 @@ def _on_admin(sql: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, request) -> Iterator[None]:
-    """A fresh database for this process, migrated by the owner; the site's role gets its grants."""
+    """A fresh database for this process, copied from one that is migrated once and then left alone.
+
+    Nobody connects to the migrated one again, so it can be copied whatever a test left open.
+    """
     from django.core.management import call_command
     from django.db import connections
 
@@ -40,20 +43,25 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     name = f"teamaround_test_{worker}_{os.getpid()}"
-    _on_admin(f'CREATE DATABASE "{name}"')
+    _on_admin(f'CREATE DATABASE "{name}_migrated"')
+    _migrated.append(f"{name}_migrated")
     with django_db_blocker.unblock():
-        _point_at(name)
+        _point_at(f"{name}_migrated")
         call_command("migrate", database="owner", interactive=False, verbosity=0)
         grants.give(connections["owner"], role=connections["default"].settings_dict["USER"])
-        connections["owner"].close()
+        _close()
+        _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{name}_migrated"')
+        _point_at(name)
     yield
     with django_db_blocker.unblock():
         _close()
     _point_at_admin()
-    _on_admin(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    for made in (name, f"{name}_migrated"):
+        _on_admin(f'DROP DATABASE IF EXISTS "{made}" WITH (FORCE)')
 
 
 _admin_name: list[str] = []
+_migrated: list[str] = []
 
 
 def _point_at(name: str) -> None:
@@ -94,24 +102,20 @@ def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:
     """A copy of the empty database for tests that commit, and for servers in other threads."""
     from django.db import connections
 
-    template = connections["default"].settings_dict["NAME"]
-    name = f"{template}_{next(_copies)}"
+    usual = connections["default"].settings_dict["NAME"]
+    name = f"{usual}_{next(_copies)}"
     with django_db_blocker.unblock():
         _close()
-        _copy(template, name)
+        _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{_migrated[0]}"')
         _point_at(name)
         with contextlib.ExitStack() as stack:
-            stack.callback(_back, template, name)
+            stack.callback(_back, usual, name)
             yield name
 
 
-def _copy(template: str, name: str) -> None:
-    _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-
-
-def _back(template: str, name: str) -> None:
+def _back(usual: str, name: str) -> None:
     _close()
-    _point_at(template)
+    _point_at(usual)
     _on_other(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
