@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 import os
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -57,7 +58,7 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
         _close()
     _point_at_admin()
     for made in (name, f"{name}_migrated"):
-        _on_admin(f'DROP DATABASE IF EXISTS "{made}" WITH (FORCE)')
+        _drop(made)
 
 
 _admin_name: list[str] = []
@@ -116,7 +117,19 @@ def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:
 def _back(usual: str, name: str) -> None:
     _close()
     _point_at(usual)
-    _on_other(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _drop(name)
+
+
+def _drop(name: str) -> None:
+    """Drop a database; one that autovacuum is at work in, which no owner may end, is tried again."""
+    from psycopg.errors import InsufficientPrivilege, ObjectInUse
+
+    for _ in range(40):
+        try:
+            _on_other(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            return
+        except (InsufficientPrivilege, ObjectInUse):
+            time.sleep(0.25)
 
 
 def _on_other(sql: str) -> None:
