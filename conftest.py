@@ -90,11 +90,6 @@ def _close() -> None:
         connections[alias].close()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _no_flush() -> None:
-    """`transaction=True` would empty tables that refuse to be emptied: use `own_database`."""
-
-
 _copies = itertools.count(1)
 
 

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.contrib.auth import logout
-from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolation
@@ -200,7 +200,7 @@ def work(
                 if looked:
                     record(act, by=viewer(), at=now, children=looked, about=about, said=said)
             return result
-        except (OperationalError, DatabaseError) as failure:
+        except DatabaseError as failure:
             if attempt + 1 == TRIES or not _met_another(failure):
                 raise
             time.sleep(random.uniform(0.005, 0.03) * (attempt + 1))  # noqa: S311

@@ -105,11 +105,6 @@ def names_of(account_ids: set[int]) -> dict[int, Account]:
     return dict(Account.objects.select_related("agency").in_bulk(list(account_ids)))
 
 
-def holders_of(duty: Duty, *, today: date) -> QuerySet[Account]:
-    """Accounts with a duty today."""
-    return Account.objects.filter(grants__in=good_grants(today).filter(duty=duty)).distinct()
-
-
 def account_by_email(email: str) -> Account | None:
     """The account with this e-mail address."""
     return Account.objects.filter(email__iexact=email).first()

@@ -11,13 +11,11 @@ SENTENCES: dict[str, str] = {
     "accounts.ended": "ended an account",
     "accounts.dates_changed": "changed the dates of an account",
     "accounts.token_made": "made an API token",
-    "accounts.token_ended": "ended an API token",
     "accounts.signed_in": "signed in",
     "accounts.sign_in_refused": "was refused at sign-in",
     "accounts.refused": "was refused a page for want of a duty",
     "accounts.password_set": "set a first password",
     "accounts.second_factor_removed": "removed a second factor, to be set up anew",
-    "accounts.purpose_stated": "stated a purpose",
     "agencies.added": "added an agency",
     "agencies.service_added": "added a service",
     "agencies.practitioner_added": "added a practitioner",
@@ -45,12 +43,10 @@ SENTENCES: dict[str, str] = {
     "people.carer_ended": "ended a relationship with a carer",
     "people.attendance_recorded": "recorded a school or GP practice",
     "people.family_named": "named a family",
-    "people.authority_changed": "moved responsibility to another authority",
     "index.searched": "searched for a child",
     "index.registered_beside": "registered a child beside those found, saying why",
     "index.involvement_recorded": "recorded an involvement",
     "index.involvement_ended": "ended an involvement",
-    "index.involvement_changed": "changed an involvement",
     "index.contact_brokered": "asked the index team to put them in touch with a service",
     "index.contact_answered": "answered a request to be put in touch",
     "index.source_linked": "laid an agency's record to a child",
@@ -100,8 +96,3 @@ SENTENCES: dict[str, str] = {
     "exchange.row_decided": "decided about a row of a file that waited",
     "exchange.forgotten": "forgot a file that was taken in long ago",
 }
-
-
-def sentence_of(act: str) -> str:
-    """The words for an act."""
-    return SENTENCES[act]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -212,13 +212,3 @@ def open_overrides(account_id: int, *, at: datetime) -> QuerySet[Override]:
 def override(ref: str) -> Override | None:
     """The override with this reference."""
     return Override.objects.select_related("account__agency").filter(ref=ref).first()
-
-
-def agencies_in_reach(child_id: int, kind: ReachKind, *, at: datetime) -> set[int]:
-    """Row numbers of the agencies that reach a child in this way now."""
-    found: Any = (
-        Reach.objects.filter(child_id=child_id, kind=kind, starts_at__lte=at)
-        .filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
-        .values_list("agency_id", flat=True)
-    )
-    return set(found)
