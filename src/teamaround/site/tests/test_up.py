@@ -100,11 +100,12 @@ def family(pid):
 
 
 def server(base):
-    """The process number of the site's database."""
-    found = subprocess.run(["pgrep", "-x", "postgres"], capture_output=True, text=True, check=False)
-    place = running.home_of_data(base / SITE, running.account()) / "data"
-    (pid,) = [int(p) for p in found.stdout.split() if processes.was_given(int(p), str(place))]
-    return pid
+    """The process number of the site's database, as PostgreSQL itself keeps it.
+
+    Not looked for among the processes: one that the database has just forked still wears its words.
+    """
+    data = running.home_of_data(base / SITE, running.account()) / "data"
+    return int((data / "postmaster.pid").read_text().splitlines()[0])
 
 
 def test_it_is_well_and_a_second_one_is_told_so(site, environment, port, base):
