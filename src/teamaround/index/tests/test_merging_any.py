@@ -19,7 +19,7 @@ from teamaround.people.services import (
     NewName,
 )
 
-from .test_merging import answer, dump, note, propose, separate, shield
+from .two_records import answer, dump, note, propose, separate, shield
 
 pytestmark = pytest.mark.django_db
 

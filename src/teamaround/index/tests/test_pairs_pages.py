@@ -11,7 +11,7 @@ from teamaround.index import queries, reviewing, services
 from teamaround.index.models import Merge, PairToReview
 from teamaround.people.services import NewName
 
-from .test_merging import shield
+from .two_records import shield
 
 pytestmark = pytest.mark.django_db
 LONG = "The mother says that they are one"
