@@ -143,3 +143,127 @@ class EarlierWording(models.Model):
     class Privacy:
         personal = {"text"}
         plain = {"id", "answer", "child", "written_by", "written_at", "replaced_at"}
+
+
+class Picture(models.Model):
+    """A drawing or photo of the child's own: made anew from what was sent, so that nothing hides in it."""
+
+    ref = models.TextField(unique=True)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="pictures")
+    contribution = models.ForeignKey(
+        Contribution, on_delete=models.PROTECT, null=True, related_name="pictures"
+    )
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    caption = models.TextField(default="", blank=True)
+    image = models.BinaryField()
+    media_type = models.TextField()
+    width = models.IntegerField()
+    height = models.IntegerField()
+    added_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField()
+    taken_out_at = models.DateTimeField(null=True)
+    taken_out_because = models.TextField(default="", blank=True)
+
+    class Privacy:
+        personal = {"caption", "image", "taken_out_because"}
+        plain = {
+            "id", "ref", "assessment", "contribution", "child", "media_type", "width", "height", "added_by",
+            "added_at", "taken_out_at",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Checklist(models.Model):
+    """A practitioner's own thoughts before an assessment: for nobody else, and forgotten in time."""
+
+    ref = models.TextField(unique=True)
+    account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    decision = models.TextField(default="", blank=True)
+    begun_on = models.DateField()
+    forget_on = models.DateField()
+    version = models.IntegerField(default=1)
+
+    class Privacy:
+        personal = {"answers", "decision"}
+        plain = {"id", "ref", "account", "child", "begun_on", "forget_on", "version"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "child"], name="one_checklist_each")]
+        indexes = [models.Index(fields=["forget_on"], name="checklist_forget_on")]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class QualityReview(models.Model):
+    """A second person's look at how well an assessment is written: never at the child."""
+
+    ref = models.TextField(unique=True)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="quality_reviews")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    reviewer = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    depths = models.JSONField(default=dict)
+    themes = ArrayField(models.TextField(), default=list)
+    good = models.TextField(default="", blank=True)
+    better = models.TextField(default="", blank=True)
+    begun_on = models.DateField()
+    given_at = models.DateTimeField(null=True)
+    read_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    read_at = models.DateTimeField(null=True)
+    reply = models.TextField(default="", blank=True)
+    version = models.IntegerField(default=1)
+
+    class Privacy:
+        personal = {"good", "better", "reply"}
+        plain = {
+            "id", "ref", "assessment", "child", "reviewer", "depths", "themes", "begun_on", "given_at",
+            "read_by", "read_at", "version",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assessment", "reviewer"], condition=Q(given_at__isnull=True),
+                name="one_open_quality_review_each",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at__isnull=True, read_by__isnull=True)
+                | Q(read_at__isnull=False, read_by__isnull=False),
+                name="quality_read_by_and_at",
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class FormRelease(models.Model):
+    """A partnership's own version of a form, loaded as data."""
+
+    authority = models.ForeignKey("agencies.Authority", on_delete=models.PROTECT, related_name="+")
+    key = models.TextField()
+    form_version = models.TextField()
+    definition = models.JSONField()
+    in_force_from = models.DateField()
+    in_force_until = models.DateField(null=True)
+    loaded_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    loaded_at = models.DateTimeField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {
+            "id", "authority", "key", "form_version", "definition", "in_force_from", "in_force_until",
+            "loaded_by", "loaded_at",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "key", "form_version"], name="form_release_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.form_version}"
