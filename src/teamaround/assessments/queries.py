@@ -36,13 +36,19 @@ def form_of(assessment: Assessment) -> Form:
 
 def assessment(ref: str) -> Assessment | None:
     """The assessment with this reference, whoever asks; `readable` decides who may."""
-    return Assessment.objects.select_related("agency", "begun_by", "child").filter(ref=ref).first()
+    return Assessment.objects.select_related(*_BESIDE).filter(ref=ref).first()
+
+
+_BESIDE = ("agency", "begun_by", "child__pointers__lead_practitioner__agency")
+"""What every page of an assessment names: who began it, the child, and whoever leads."""
 
 
 def contribution(ref: str) -> Contribution | None:
     """The contribution with this reference."""
     return (
-        Contribution.objects.select_related("assessment__agency", "agency", "offered_by", "asked_by", "child")
+        Contribution.objects.select_related(
+            "agency", "offered_by", "asked_by", *(f"assessment__{name}" for name in _BESIDE)
+        )
         .filter(ref=ref)
         .first()
     )
@@ -68,8 +74,14 @@ def part_of(viewer: Viewer, ref: str, *, at: datetime) -> Contribution:
 
 def leading(found: Assessment) -> frozenset[int]:
     """The agencies that lead the writing: whoever began it, and the lead practitioner's."""
-    lead = lead_of(found.child_id)
+    lead = lead_beside(found)
     return frozenset({found.agency_id} | ({lead.agency_id} if lead is not None else set()))
+
+
+def lead_beside(found: Assessment) -> Any:
+    """The lead practitioner as read with the assessment; None when nobody leads."""
+    pointers = getattr(found.child, "pointers", None)
+    return pointers.lead_practitioner if pointers is not None else None
 
 
 def lead_of(child_id: int) -> Any:
@@ -99,9 +111,14 @@ class Sight:
         return frozenset({self.assessment.agency_id} | ({self.lead.agency_id} if self.lead else set()))
 
     @property
+    def may_see_content(self) -> bool:
+        """Whether the viewer may read what is agreed and planned for the child."""
+        return may(sharing.viewer_facts(self.viewer), Act.SEE_CONTENT, self.facts).allowed
+
+    @property
     def may_read(self) -> bool:
         """Whether the viewer may read what is written."""
-        if not may(sharing.viewer_facts(self.viewer), Act.SEE_CONTENT, self.facts).allowed:
+        if not self.may_see_content:
             return False
         reader = Reader(
             agency=self.viewer.agency_id,
@@ -128,7 +145,7 @@ def _sight(viewer: Viewer, found: Assessment, *, at: datetime) -> Sight:
     if facts is None or not may(sharing.viewer_facts(viewer), Act.SEE_INDEX_ENTRY, facts).allowed:
         raise NotVisible
     agreement = sharing.agreement_in_force(found.child_id)
-    return Sight(viewer, found, facts, agreement, lead_of(found.child_id))
+    return Sight(viewer, found, facts, agreement, lead_beside(found))
 
 
 def reads(viewer: Viewer, found: Assessment, *, at: datetime) -> bool:
@@ -298,7 +315,7 @@ def ours_in(viewer: Viewer, found: Assessment) -> Contribution | None:
 def asked_of(viewer: Viewer, *, at: datetime) -> QuerySet[Contribution]:
     """Parts that the viewer's agency has been asked for, the most pressing first."""
     rows = Contribution.objects.filter(
-        agency_id=viewer.agency_id, state=ContributionState.ASKED, assessment__state=State.BEGUN
+        agency_id=viewer.agency_id, state=ContributionState.ASKED, assessment__state__in=states.OPEN
     )
     if viewer.practitioner_id is not None:
         rows = rows.filter(Q(practitioner__isnull=True) | Q(practitioner_id=viewer.practitioner_id))
@@ -312,7 +329,7 @@ def offers_to(viewer: Viewer, *, at: datetime) -> QuerySet[Contribution]:
         Q(assessment__agency_id=viewer.agency_id)
         | Q(child__pointers__lead_practitioner__agency_id=viewer.agency_id),
         state=ContributionState.OFFERED,
-        assessment__state=State.BEGUN,
+        assessment__state__in=states.OPEN,
     ).select_related("assessment", "agency", "offered_by")
     rows = rows.order_by("offered_at")
     return sharing.within_reach(rows, viewer, Act.SEE_INDEX_ENTRY, at=at, child="child_id")

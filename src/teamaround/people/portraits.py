@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,12 +12,14 @@ from teamaround.accounts.rules import Duty, Viewer
 from teamaround.agencies.rules import NEEDS_NHS_NUMBER, NEEDS_UPN
 from teamaround.kernel import clock
 from teamaround.sharing import queries as sharing
-from teamaround.sharing.rules import Act
+from teamaround.sharing.rules import Act, ChildFacts, may
 
 from . import queries, sealing
 from .models import Address, Attendance, Child, Identifier, Name, Relationship, SealedDetails
 from .queries import Face
 from .rules import RELATIONSHIP_WORDS, AttendanceKind, IdentifierKind, RelationshipType
+
+NOTHING_ASKED: Mapping[int, ChildFacts] = {}
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,14 @@ class Portrait:
         return next((row for row in self.addresses if row.ends_on is None), None)
 
 
-def portrait(viewer: Viewer, child_id: int, *, at: datetime) -> Portrait:
-    """The portrait of a child whom the viewer may know of; noted as a look."""
-    return _portraits(viewer, [queries.row_to_show(viewer, child_id, at=at)], at=at)[0]
+def portrait(viewer: Viewer, child_id: int, *, at: datetime, facts: ChildFacts | None = None) -> Portrait:
+    """The portrait of a child whom the viewer may know of; noted as a look.
+
+    `facts` are what stands between the viewer and the child, when somebody has asked already.
+    """
+    row = queries.row_to_show(viewer, child_id, at=at, facts=facts)
+    asked = {child_id: facts} if facts is not None else {}
+    return _portraits(viewer, [row], at=at, asked=asked)[0]
 
 
 def portraits_of(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[int, Portrait]:
@@ -69,13 +76,11 @@ def portraits_of(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> d
     return {each.face.id: each for each in _portraits(viewer, rows, at=at)}
 
 
-def _portraits(viewer: Viewer, children: list[Child], *, at: datetime) -> list[Portrait]:
+def _portraits(
+    viewer: Viewer, children: list[Child], *, at: datetime, asked: Mapping[int, ChildFacts] = NOTHING_ASKED
+) -> list[Portrait]:
     ids = [child.pk for child in children]
-    may_see_all = {
-        child_id
-        for child_id in ids
-        if sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
-    }
+    may_see_all = {each for each in ids if _may_see_all(viewer, each, asked.get(each), at=at)}
     hidden_facts = _hidden_facts(may_see_all)
     carers, numbers = _by_child(_relationships(ids)), _by_child(_identifiers(viewer, ids))
     return [
@@ -92,6 +97,12 @@ def _portraits(viewer: Viewer, children: list[Child], *, at: datetime) -> list[P
         )
         for child in children
     ]
+
+
+def _may_see_all(viewer: Viewer, child_id: int, facts: ChildFacts | None, *, at: datetime) -> bool:
+    if facts is None:
+        return sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed
+    return may(sharing.viewer_facts(viewer), Act.SEE_HIDDEN_DETAILS, facts).allowed
 
 
 def _by_child(rows: Iterable[Any]) -> dict[int, list[Any]]:

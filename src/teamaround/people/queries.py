@@ -13,7 +13,7 @@ from teamaround.kernel import clock
 from teamaround.kernel.looks import touched
 from teamaround.kernel.refusal import NotVisible, ReasonNeeded
 from teamaround.sharing import queries as sharing
-from teamaround.sharing.rules import Act
+from teamaround.sharing.rules import Act, ChildFacts
 
 from .models import Address, Child, Correction, Family, FamilyMember, Name
 from .rules import NameType, Sex, display_name
@@ -90,12 +90,15 @@ def rows_to_show(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> l
     return rows
 
 
-def face(viewer: Viewer, child_id: int, *, at: datetime) -> Face:
-    """One child's face; ReasonNeeded when neither an involvement nor a purpose explains the look."""
-    return face_of(row_to_show(viewer, child_id, at=at))
+def face(viewer: Viewer, child_id: int, *, at: datetime, facts: ChildFacts | None = None) -> Face:
+    """One child's face; ReasonNeeded when neither an involvement nor a purpose explains the look.
+
+    `facts` are what stands between the viewer and the child, when somebody has asked already.
+    """
+    return face_of(row_to_show(viewer, child_id, at=at, facts=facts))
 
 
-def row_to_show(viewer: Viewer, child_id: int, *, at: datetime) -> Child:
+def row_to_show(viewer: Viewer, child_id: int, *, at: datetime, facts: ChildFacts | None = None) -> Child:
     """One child with names and standing; NotVisible or ReasonNeeded as for `face`.
 
     For a record that was joined to another it is the other: what was written stays with the old one.
@@ -104,7 +107,8 @@ def row_to_show(viewer: Viewer, child_id: int, *, at: datetime) -> Child:
     if not found:
         raise NotVisible
     if not viewer.purpose:
-        facts = sharing.child_facts(viewer, found[0].pk, at=at)
+        if facts is None or found[0].pk != child_id:
+            facts = sharing.child_facts(viewer, found[0].pk, at=at)
         if facts is None or not (facts.agency_is_involved or facts.agency_may_see_content):
             raise ReasonNeeded(found[0].ref)
     return found[0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 
-from .models import Agreement, Override, Reach, Shield, Standing
+from .models import Agreement, AgreementScope, Override, Reach, Shield, Standing
 from .rules import (
     ANY_CHILD_DUTY,
     Act,
@@ -162,9 +162,14 @@ def agreement_in_force(child_id: int) -> Agreement | None:
     """The agreement that holds now, with its scope at hand."""
     return (
         Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True)
-        .prefetch_related("scope__agency")
+        .prefetch_related(_with_agencies())
         .first()
     )
+
+
+def _with_agencies() -> Prefetch[Any, Any, Any]:
+    """The agencies of an agreement's scope, in one query."""
+    return Prefetch("scope", queryset=AgreementScope.objects.select_related("agency"))
 
 
 def agreements(child_id: int) -> QuerySet[Agreement]:
@@ -172,7 +177,7 @@ def agreements(child_id: int) -> QuerySet[Agreement]:
     return (
         Agreement.objects.filter(child_id=child_id)
         .select_related("explained_by")
-        .prefetch_related("scope__agency")
+        .prefetch_related(_with_agencies())
         .order_by("-recorded_at")
     )
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from teamaround.accounts.door import PageRequest
 
+from ..queries import Sight
+
 
 @dataclass(frozen=True)
 class Appendix:
@@ -17,10 +19,10 @@ class Appendix:
     told: dict[str, Any]
 
 
-Adder = Callable[[PageRequest, int], Appendix | None]
+Adder = Callable[[PageRequest, Sight], Appendix | None]
 adders: list[Adder] = []
 
 
-def of_child(http: PageRequest, child_id: int) -> list[Appendix]:
-    """Every appendix that has something to say about this child to this viewer."""
-    return [found for found in (add(http, child_id) for add in adders) if found is not None]
+def of_assessment(http: PageRequest, seen: Sight) -> list[Appendix]:
+    """Every appendix that has something to say beside this assessment to this viewer."""
+    return [found for found in (add(http, seen) for add in adders) if found is not None]

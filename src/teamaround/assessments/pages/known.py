@@ -15,6 +15,7 @@ from teamaround.kernel import ages
 from teamaround.people import portraits
 from teamaround.people.portraits import Portrait
 from teamaround.people.rules import ETHNICITIES, SEX_WORDS
+from teamaround.sharing.rules import ChildFacts
 
 from .. import queries
 from ..models import Assessment
@@ -32,17 +33,18 @@ class Known:
 class Sources:
     """Where facts come from: the child's portrait and the assessment, each read once and when needed."""
 
-    def __init__(self, http: PageRequest, found: Assessment) -> None:
+    def __init__(self, http: PageRequest, found: Assessment, *, facts: ChildFacts | None = None) -> None:
         self.http = http
         self.found = found
+        self.facts = facts
 
     @cached_property
     def portrait(self) -> Portrait:
-        return portraits.portrait(self.http.viewer, self.found.child_id, at=self.http.now)
+        return portraits.portrait(self.http.viewer, self.found.child_id, at=self.http.now, facts=self.facts)
 
-    @cached_property
+    @property
     def lead(self) -> Any:
-        return queries.lead_of(self.found.child_id)
+        return queries.lead_beside(self.found)
 
 
 Teller = Callable[[Sources], Iterable[Known]]
@@ -111,7 +113,10 @@ def _language(of: Sources) -> Iterable[Known]:
 
 
 def _services(of: Sources) -> Iterable[Known]:
-    for row in index.involvements(of.http.viewer, of.found.child_id, at=of.http.now):
+    involved = index.involvements(
+        of.http.viewer, of.found.child_id, at=of.http.now, is_hidden=of.portrait.hidden
+    )
+    for row in involved:
         if not row.is_hidden and (row.ends_on is None or row.ends_on >= of.http.today):
             who = ", ".join(filter(None, [row.agency, row.service, row.practitioner, row.contact_route]))
             yield Known("Works with them", who, f"since {day(row.starts_on)}" if row.starts_on else "")

@@ -20,7 +20,7 @@ from ..rules.contributing import ContributionState
 from ..rules.definition import Box, Form, Question, Section, SectionKind
 from ..rules.states import State
 from ..rules.writing import fullness, in_words, worth_a_look
-from .appendices import of_child
+from .appendices import of_assessment
 from .frames import around, framed
 from .known import Sources, known
 
@@ -66,8 +66,7 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
     found = seen.assessment
     if not seen.may_read:
         return _exists(http, found)
-    sources = Sources(http, found)
-    sources.lead = seen.lead
+    sources = Sources(http, found, facts=seen.facts)
     definition, parts = queries.form_of(found), list(queries.contributions(found))
     voices = queries.voices(found, parts)
     written = {box for voice in voices for box in voice.sheet}
@@ -78,7 +77,7 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
         worth_a_look=worth_a_look(definition, written), may=_may(seen), lead=seen.lead, agreed=seen.agreed,
         contributions=[{"row": row, "words": contributing.WORDS[ContributionState(row.state)]} for row in parts],
         known={one.key: known(sources, one.known) for one in definition.sections},
-        appendices=of_child(http, found.child_id),
+        appendices=of_assessment(http, seen),
     )  # fmt: skip
 
 
@@ -150,7 +149,7 @@ def _may(seen: Sight) -> dict[str, bool]:
         "lead": leads,
         "write": leads and state is State.BEGUN,
         "share": leads and state in states.OPEN and seen.assessment.shared_at is None,
-        "ask": leads and state is State.BEGUN,
+        "ask": leads and state in states.OPEN,
         "complete": leads and states.Move.COMPLETE in moves,
         "reopen": leads and states.Move.REOPEN in moves,
         "close": leads and states.Move.CLOSE in moves,

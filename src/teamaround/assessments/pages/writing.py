@@ -16,10 +16,11 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 from .. import queries, services
 from ..forms import MARK, SectionForm, as_initial
 from ..models import Assessment, Contribution
+from ..queries import Sheet
 from ..rules.definition import Box, Section, SectionKind
 from ..rules.writing import fullness, mark_of
 from ..services import Saved, Typed
-from .frames import around
+from .frames import around, framed
 from .known import Sources, known
 
 
@@ -56,12 +57,15 @@ def _page(http: PageRequest, found: Assessment, part: Contribution | None, key: 
     if section is None or section.kind is SectionKind.ACTIONS:
         raise NotVisible
     boxes = list(queries.form_of(found).boxes_of(section))
-    frame = around(http, found.child_id)
+    sources = Sources(http, found)
+    frame = framed(http, sources.portrait.face) if part is None else around(http, found.child_id)
+    frame["known"] = known(sources, section.known) if part is None else []
     if http.method != "POST":
-        texts = {box: row.text for box, row in queries.sheet(found, part).items()}
+        sheet = queries.sheet(found, part)
+        texts = {box: row.text for box, row in sheet.items()}
         form = SectionForm(boxes=boxes, initial=as_initial(dict(boxes), texts))
-        marks = _marks(found, part)
-        return _shown(http, found, part, section, form, marks=marks, frame=frame)
+        marks = {box: mark_of(row.version, row.text) for box, row in sheet.items()}
+        return _shown(http, found, part, section, form, marks=marks, frame=frame, sheet=sheet)
     form = SectionForm(http.POST, boxes=boxes)
     try:
         saved = _save(http, found, part, section, form)
@@ -118,10 +122,6 @@ def _refused(
     return _shown(http, *place, form, marks=marks, frame=frame)
 
 
-def _marks(found: Assessment, part: Contribution | None) -> dict[Box, str]:
-    return {box: mark_of(row.version, row.text) for box, row in queries.sheet(found, part).items()}
-
-
 def _next(http: PageRequest, found: Assessment, part: Contribution | None, section: Section) -> str:
     """The section after this one, or the end."""
     keys = [one.key for one in queries.sections_to_write(http.viewer, found, part)]
@@ -138,11 +138,12 @@ def _next(http: PageRequest, found: Assessment, part: Contribution | None, secti
 
 def _shown(
     http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm,
-    *, marks: dict[Box, str], frame: dict[str, Any], saved: Saved | None = None,
+    *, marks: dict[Box, str], frame: dict[str, Any], saved: Saved | None = None, sheet: Sheet | None = None,
 ) -> HttpResponse:  # fmt: skip
     clashes = {str(clash.box): clash for clash in saved.clashes} if saved else {}
     status = 409 if clashes else 422 if form.errors else 200
-    written = {box for box, row in queries.sheet(found, part).items() if row.text}
+    sheet = queries.sheet(found, part) if sheet is None else sheet
+    written = {box for box, row in sheet.items() if row.text}
     definition = queries.form_of(found)
     start = mark_of(0, "")
     return render(
@@ -150,7 +151,6 @@ def _shown(
         definition=definition, section=section, groups=_groups(section, form, written, clashes),
         statement=definition.statement, MARK=MARK, clashes=clashes, **frame,
         marks={str(box): marks.get(box, start) for box, _ in form.boxes},
-        known=known(Sources(http, found), section.known) if part is None else [],
         steps=_steps(http, found, part, section, written),
     )  # fmt: skip
 

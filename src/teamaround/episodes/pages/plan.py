@@ -10,11 +10,11 @@ from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.assessments import queries as assessments
 from teamaround.assessments.pages.appendices import Appendix
+from teamaround.assessments.queries import Sight
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 from teamaround.sharing import queries as sharing
-from teamaround.sharing.rules import Act
 
 from .. import queries, services
 from ..forms import ActionForm, ChangeActionForm, CloseForm, ReviewForm, renew_version
@@ -45,13 +45,13 @@ def show(http: PageRequest, episode: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def as_appendix(http: PageRequest, child_id: int) -> Appendix | None:
+def as_appendix(http: PageRequest, seen: Sight) -> Appendix | None:
     """The actions, for the end of the assessment as it is read and printed."""
-    found = queries.open_one(child_id)
-    if found is None or not sharing.decide(http.viewer, Act.SEE_CONTENT, child_id, at=http.now).allowed:
+    found = queries.open_one(seen.assessment.child_id) if seen.may_see_content else None
+    if found is None:
         return None
-    seen = queries.actions(found, today=http.today)
-    told = {"episode": found, "actions": seen, "doing_words": planning.WORDS}
+    actions = queries.actions(found, today=http.today)
+    told = {"episode": found, "actions": actions, "doing_words": planning.WORDS}
     return Appendix("episodes/appendix.html", told)
 
 

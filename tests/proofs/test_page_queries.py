@@ -1,0 +1,161 @@
+"""A page about a child asks the database few things, and no more when there is more to show."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from teamaround.accounts.door import acting
+from teamaround.assessments import queries as assessments
+from teamaround.assessments import services as assessing
+from teamaround.assessments.rules.contributing import askable
+from teamaround.assessments.rules.writing import mark_of
+from teamaround.assessments.services import Typed, Wish
+from teamaround.assessments.tests.world import agreement
+from teamaround.episodes import services as episodes
+from teamaround.episodes.rules.planning import Planned
+from teamaround.index import services as index
+
+pytestmark = pytest.mark.django_db
+MOST_QUERIES = 20
+FRAMES = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
+JOINING = ("visiting", "practice", "helpers", "minds")
+WHO = {"visiting": "health_visitor", "practice": "gp", "helpers": "lead", "minds": "camhs"}
+
+
+class Story:
+    """One child whom a school and a health visitor work with together; `grow` makes it a long story."""
+
+    def __init__(self, world):
+        self.world, self.child = world, world.child()
+        covered = [world.agency[agency].pk for agency in JOINING]
+        with self.as_("senco") as by:
+            self.begun = assessing.begin(child_id=self.child.pk, by=by, now=world.now)
+            self.episode = episodes.record_agreement(
+                child_id=self.child.pk, by=by, now=world.now, **agreement(*covered)
+            )
+            assessing.share(ref=self.begun.ref, by=by, now=world.now)
+            self.write(self.form.sections[0], by)
+        self.part = self.joins("visiting")
+        with self.as_("senco") as by:
+            self.plan("Ring the school", by)
+            self.ask_to_lead(by)
+
+    def as_(self, who):
+        return acting(self.world.viewer(who), now=self.world.now)
+
+    @property
+    def form(self):
+        return assessments.form_of(self.begun)
+
+    def write(self, section, by, part_ref=""):
+        boxes = dict(self.form.boxes_of(section))
+        typed = {
+            box: Typed("x" if asked.kind in ("long", "text") else asked.choices[0].key, mark_of(0, ""))
+            for box, asked in boxes.items()
+        }
+        assessing.save_section(
+            ref=self.begun.ref, section_key=section.key, typed=typed, by=by, now=self.world.now,
+            part_ref=part_ref,
+        )  # fmt: skip
+
+    def joins(self, agency):
+        with self.as_("senco") as by:
+            wish = Wish(wanted=frozenset(askable(self.form)))
+            return assessing.ask_for_contribution(
+                ref=self.begun.ref,
+                agency_id=self.world.agency[agency].pk,
+                wish=wish,
+                by=by,
+                now=self.world.now,
+            )
+
+    def gives(self, agency):
+        part = self.joins(agency)
+        with self.as_(WHO[agency]) as by:
+            for section in self.form.sections[1:4]:
+                self.write(section, by, part.ref)
+            assessing.give(ref=part.ref, by=by, now=self.world.now)
+
+    def plan(self, what, by):
+        planned = Planned(what, "", self.world.practitioner["senco"].pk, self.world.today + timedelta(days=9))
+        episodes.add_action(ref=self.episode.ref, planned=planned, by=by, now=self.world.now)
+
+    def ask_to_lead(self, by):
+        return episodes.name_lead(
+            ref=self.episode.ref, practitioner_id=self.world.practitioner["lead"].pk, family_asked=True,
+            family_view="", by=by, now=self.world.now,
+        )  # fmt: skip
+
+    def grow(self):
+        for agency in JOINING[1:]:
+            self.gives(agency)
+        with self.as_("senco") as by:
+            for section in self.form.sections[1:-1]:
+                self.write(section, by)
+            for number in range(5):
+                self.plan(f"Ring again, {number}", by)
+            for _ in range(3):
+                episodes.take_back_offer(ref=self.episode.ref, by=by, now=self.world.now)
+                self.ask_to_lead(by)
+        for who in ("health_visitor", "gp", "senco", "lead"):
+            with self.as_(who) as by:
+                index.record_involvement(
+                    child_id=self.child.pk, by=by, now=self.world.now, starts_on=self.world.today,
+                    practitioner_id=by.practitioner_id,
+                )  # fmt: skip
+
+
+PAGES = {
+    "reading": ("senco", "assessments:read", lambda story: {"assessment": story.begun.ref}),
+    "reading another's": ("health_visitor", "assessments:read", lambda story: {"assessment": story.begun.ref}),
+    "earlier wording": ("senco", "assessments:history", lambda story: {"assessment": story.begun.ref}),
+    "writing a part": (
+        "senco", "assessments:write_section",
+        lambda story: {"assessment": story.begun.ref, "section": story.form.sections[1].key},
+    ),
+    "start": ("senco", "assessments:start", lambda story: {"child": story.child.ref}),
+    "start, next door": ("health_visitor", "assessments:start", lambda story: {"child": story.child.ref}),
+    "asking to contribute": ("duty", "assessments:offer", lambda story: {"assessment": story.begun.ref}),
+    "asking an agency": ("senco", "assessments:ask", lambda story: {"assessment": story.begun.ref}),
+    "contributing": ("health_visitor", "assessments:part", lambda story: {"part": story.part.ref}),
+    "writing a contribution": (
+        "health_visitor", "assessments:part_section",
+        lambda story: {"part": story.part.ref, "section": story.form.sections[1].key},
+    ),
+    "closing": ("senco", "assessments:close", lambda story: {"assessment": story.begun.ref}),
+    "agreement": ("senco", "episodes:agreement", lambda story: {"child": story.child.ref}),
+    "withdrawing": ("senco", "episodes:withdraw", lambda story: {"child": story.child.ref}),
+    "plan": ("senco", "episodes:show", lambda story: {"episode": story.episode.ref}),
+    "an action": ("senco", "episodes:add_action", lambda story: {"episode": story.episode.ref}),
+    "asking somebody to lead": ("senco", "episodes:lead", lambda story: {"episode": story.episode.ref}),
+    "answering to lead": ("lead", "episodes:lead_answer", lambda story: {"episode": story.episode.ref}),
+    "choosing the day": ("senco", "episodes:review", lambda story: {"episode": story.episode.ref}),
+    "ending": ("senco", "episodes:close", lambda story: {"episode": story.episode.ref}),
+    "worried": ("senco", "worries:new", lambda story: {"child": story.child.ref}),
+}  # fmt: skip
+
+
+def asked(client, path):
+    with CaptureQueriesContext(connection) as caught:
+        answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.status_code)
+    return [row["sql"] for row in caught.captured_queries if not row["sql"].startswith(FRAMES)]
+
+
+@pytest.fixture
+def story(world):
+    return Story(world)
+
+
+@pytest.mark.parametrize("named", PAGES)
+def test_a_page_asks_few_things_at_any_size(named, story, sign_in):
+    who, name, of = PAGES[named]
+    client, path = sign_in(who, purpose="help" if who == "duty" else ""), reverse(name, kwargs=of(story))
+    few = asked(client, path)
+    story.grow()
+    many = asked(client, path)
+    short = ["", *(" ".join(sql.split())[:90] + " FROM " + sql.partition(" FROM ")[2][:60] for sql in many)]
+    assert len(many) == len(few) <= MOST_QUERIES, "\n".join(short)
