@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 
 from teamaround.people import sources
 from teamaround.sharing import queries as sharing
@@ -29,12 +30,24 @@ from .rules import (
     Standard,
     compare,
     in_quarantine,
+    is_worth_review,
     judge,
     look_up_keys,
     standardise,
+    weigh,
 )
 
 MOST_CANDIDATES = 25  # a row; those that share the most keys with it
+MOST_BESIDE = 5  # children of one row who are compared with one another
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Two registered children who may be one, and why two people should look."""
+
+    one_id: int
+    other_id: int
+    because: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +96,28 @@ class Judge:
     def compare(self, at: int, child_id: int) -> Comparison:
         """How far a row agrees with one child whom it is known to mean."""
         return compare(self._rows[at].standard, self._candidates[child_id].standard)
+
+    def alike(self, child_ids: Iterable[int]) -> list[Alike]:
+        """Which of these children may be one child in two records; hidden ones are never among them."""
+        registered = [child_id for child_id in child_ids if child_id > 0 and not self.is_hidden(child_id)]
+        return [
+            Alike(one_id, other_id, weighed.comparison.reasons)
+            for one_id, other_id in combinations(registered[:MOST_BESIDE], 2)
+            for weighed in weigh(self._candidates[one_id].standard, [self._candidates[other_id]])
+            if self._authorities[one_id] == self._authorities[other_id] and is_worth_review(weighed)
+        ]
+
+    def like_row(self, at: int, child_ids: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
+        """Which of these children may be the one whom a row founds nevertheless, and why."""
+        known = [
+            self._candidates[child_id]
+            for child_id in child_ids
+            if child_id > 0 and not self.is_hidden(child_id)
+        ]
+        weighed = weigh(self._rows[at].standard, known)
+        return [
+            (each.candidate.child_id, each.comparison.reasons) for each in weighed if is_worth_review(each)
+        ]
 
     def is_hidden(self, child_id: int) -> bool:
         """Whether a child taken up is shielded or sealed."""

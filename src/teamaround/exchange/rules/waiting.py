@@ -34,6 +34,10 @@ DECIDED_SENTENCES = {
     Decision.LEFT_OUT: "The row was left out.",
 }
 
+MUST_NOT_BE_DOUBLED = (
+    "A row in quarantine touches a record that must not be doubled. Lay it to a child, or leave it out."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Why:
@@ -53,7 +57,7 @@ def check_decision(
     if decision is Decision.REGISTERED and kind is WaitingFor.QUARANTINE:
         raise Refusal(
             "quarantine",
-            "A row in quarantine touches a record that must not be doubled. Lay it to a child, or leave it out.",
+            MUST_NOT_BE_DOUBLED,
             field="decision",
         )
     if decision is Decision.REGISTERED and not may_be_new:

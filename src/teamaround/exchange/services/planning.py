@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from teamaround.index.linking import Judge, Link, links
+from teamaround.index.linking import Alike, Judge, Link, links
 from teamaround.index.rules import Field as Compared
 from teamaround.index.rules import Kind, Outcome
 
@@ -23,7 +23,7 @@ from ..rules.waiting import WaitingFor, Why
 from . import facts
 from .references import References
 
-OTHER_AUTHORITY = "another authority is responsible for this child"
+OTHER_AUTHORITY = "another authority may be responsible for this child"
 TOO_LITTLE = (
     "lacks a family name or a date of birth, and its number alone does not tell here who the child is"
 )
@@ -41,6 +41,7 @@ class Planned:
     row_key: str = ""
     child_id: int | None = None
     why: Why | None = None
+    alike: tuple[Alike, ...] = ()
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
     told: facts.Told = field(default_factory=lambda: facts.Told((), ()))
@@ -139,14 +140,14 @@ class _Batch:
         if known is not None:
             return self._known(at, known)
         if standing.repeat is Repeat.UNSURE:
-            return self._waits(at, Why(WaitingFor.WHO, _contenders(outcome), (standing.sentence,)))
+            return self._asks_who(at, _contenders(outcome), (standing.sentence,))
         return self._judged(at, outcome)
 
     def _known(self, at: int, child_id: int) -> Planned:
         """The agency has told of this child before; a row that then names somebody else is asked about."""
         row, _ = self.sound[at]
         if child_id > 0 and row.may_be_new and self._is_another(at, child_id):
-            return self._waits(at, Why(WaitingFor.WHO, (child_id,), (NUMBER_OF_ANOTHER,)))
+            return self._asks_who(at, (child_id,), (NUMBER_OF_ANOTHER,))
         return self._taken(at, RowOutcome.MATCHED, child_id)
 
     def _is_another(self, at: int, child_id: int) -> bool:
@@ -160,7 +161,7 @@ class _Batch:
         row, _ = self.sound[at]
         if outcome.kind is Kind.MATCH and outcome.child_id is not None:
             if outcome.child_id > 0 and self._is_elsewhere(outcome.child_id):
-                return self._waits(at, Why(WaitingFor.WHO, (outcome.child_id,), (OTHER_AUTHORITY,)))
+                return self._asks_who(at, (outcome.child_id,), ())
             return self._taken(at, RowOutcome.MATCHED, outcome.child_id)
         if not row.may_be_new:
             return self._refused(
@@ -168,8 +169,14 @@ class _Batch:
             )
         if outcome.kind is not Kind.NONE:
             reasons = (*outcome.guards, *outcome.reasons)
-            return self._waits(at, Why(WaitingFor.WHO, _contenders(outcome), reasons))
+            return self._asks_who(at, _contenders(outcome), reasons)
         return self._taken(at, RowOutcome.NEW, self.judge.found(self.place[at]))
+
+    def _asks_who(self, at: int, named: tuple[int, ...], reasons: tuple[str, ...]) -> Planned:
+        """A row that somebody decides. Children of another authority are not named, nor what agrees with them."""
+        own = tuple(child_id for child_id in named if child_id < 0 or not self._is_elsewhere(child_id))
+        said = reasons if own == named else (OTHER_AUTHORITY,)
+        return self._waits(at, Why(WaitingFor.WHO, own, said), alike=tuple(self.judge.alike(own)))
 
     def _is_elsewhere(self, child_id: int) -> bool:
         return self.judge.authority_of(child_id) != self.planner.references.authority_id
@@ -184,10 +191,10 @@ class _Batch:
     def _unchanged(self, at: int, child_id: int | None = None) -> Planned:
         return self._planned(at, RowOutcome.UNCHANGED, child_id=child_id)
 
-    def _waits(self, at: int, why: Why) -> Planned:
+    def _waits(self, at: int, why: Why, *, alike: tuple[Alike, ...] = ()) -> Planned:
         row, _ = self.sound[at]
         outcome = RowOutcome.QUARANTINED if why.kind is WaitingFor.QUARANTINE else RowOutcome.NEEDS_PERSON
-        return self._planned(at, outcome, why=why, notices=row.notices)
+        return self._planned(at, outcome, why=why, alike=alike, notices=row.notices)
 
     def _refused(self, at: int, wanted: Field | None, value: str, says: str, remedy: str) -> Planned:
         row, _ = self.sound[at]

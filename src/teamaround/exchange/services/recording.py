@@ -11,7 +11,7 @@ from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
 from teamaround.index.linking import Link, keep_links
-from teamaround.index.services import record_involvements
+from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel.ids import new_ref
 from teamaround.people.services import Completed, complete_children, register_children
 from teamaround.sharing.services import hold_standings
@@ -58,6 +58,7 @@ def record_batch(
     _record_involvements(kept, settled, references, by=by, now=now)
     _link(kept, settled, now=now)
     _write_rows(kept, settled, completed, now=now)
+    note_pairs_met([alike for each in settled for alike in each.alike], by=by, now=now)
     _count(kept, settled, now=now)
     shown = [each.child_id for each in settled if each.outcome in TAKEN and each.child_id]
     record("exchange.batch_taken_in", by=by, at=now, children=shown, about=kept.ref)

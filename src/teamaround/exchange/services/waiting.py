@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +12,9 @@ from django.db import transaction
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
-from teamaround.index.linking import Judge, Link, keep_links
-from teamaround.index.services import record_involvements
+from teamaround.index.linking import Alike, Judge, Link, keep_links
+from teamaround.index.rules import Outcome
+from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import queries as people
@@ -25,7 +27,7 @@ from ..models import WaitingRow
 from ..rules.mapping import Mapping
 from ..rules.reading import RowAsRead, from_content
 from ..rules.repeats import source_key
-from ..rules.waiting import Decision, WaitingFor, check_decision
+from ..rules.waiting import MUST_NOT_BE_DOUBLED, Decision, WaitingFor, check_decision
 from ..sealing import Sealed, unseal
 from . import facts
 from .references import References, references
@@ -117,11 +119,21 @@ def _carry_out(
 
 
 def _register(waiting: Waiting, known: References, *, by: Viewer, now: datetime) -> int:
+    """Register the child all the same; records very like it are put before two people (R2, R8)."""
+    judge, outcome = _judged(waiting)
+    if outcome.is_quarantined:
+        raise Refusal("quarantine", MUST_NOT_BE_DOUBLED, field="decision")
+    like = judge.like_row(0, _own(_named(outcome), judge, known))
     told = facts.told(waiting.row, known, Mapping(()))
     new = facts.new_child(waiting.row, known, told.attendances)
-    ids = register_children(news=[new], by=by, now=now, about=waiting.kept.ref)
-    keep_keys_of_many(ids)
-    return ids[0]
+    (child_id,) = register_children(news=[new], by=by, now=now, about=waiting.kept.ref)
+    keep_keys_of_many([child_id])
+    note_pairs_met([Alike(each, child_id, because) for each, because in like], by=by, now=now)
+    return child_id
+
+
+def _own(child_ids: Iterable[int], judge: Judge, known: References) -> list[int]:
+    return [each for each in child_ids if judge.authority_of(each) == known.authority_id]
 
 
 def _complete(waiting: Waiting, child_id: int, known: References, *, by: Viewer, now: datetime) -> None:
@@ -144,9 +156,18 @@ def _opened(kept: WaitingRow) -> Waiting:
 
 def _contenders(waiting: Waiting) -> list[int]:
     """The children whom the row may mean today, the likeliest first."""
+    _, outcome = _judged(waiting)
+    return list(dict.fromkeys((*outcome.touches, *_named(outcome))))
+
+
+def _judged(waiting: Waiting) -> tuple[Judge, Outcome]:
+    """The row against the index of today."""
     judge = Judge()
     code = references(waiting.kept.agency_id, today=clock.today()).agency_code
     judge.take_up([facts.person(waiting.row, code)])
-    outcome = judge.judge(0)
+    return judge, judge.judge(0)
+
+
+def _named(outcome: Outcome) -> tuple[int, ...]:
     named = (outcome.child_id,) if outcome.child_id else ()
-    return list(dict.fromkeys((*outcome.touches, *named, *outcome.contenders)))
+    return tuple(dict.fromkeys((*named, *outcome.contenders)))

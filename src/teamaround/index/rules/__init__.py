@@ -14,6 +14,7 @@ from teamaround.index.rules.decide import (
     decide,
     guards_of,
     in_quarantine,
+    is_worth_review,
     judge,
     weigh,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "guards_of",
     "household_key",
     "in_quarantine",
+    "is_worth_review",
     "judge",
     "keys",
     "look_up_keys",

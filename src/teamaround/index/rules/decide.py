@@ -128,6 +128,11 @@ def is_twin_like(weighed: Weighed) -> bool:
     return level(Field.BIRTH) in BIRTH_NEARLY_AGREES and shares and level(Field.GIVEN) not in GIVEN_AGREES
 
 
+def is_worth_review(weighed: Weighed) -> bool:
+    """Whether two records are like enough that two people should look: plausibly one child, and not like twins."""
+    return weighed.comparison.total >= POTENTIAL_FROM and not is_twin_like(weighed)
+
+
 def _touches_hidden(weighed: Weighed) -> bool:
     if not (weighed.candidate.is_shielded or weighed.candidate.is_sealed):
         return False

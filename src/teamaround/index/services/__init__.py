@@ -10,7 +10,7 @@ from .involvement import (
 from .many import NewInvolvement, record_involvements
 from .matching import judge_people, judge_person, link_source_record
 from .merging import unmerge
-from .pairing import answer, note_pair, propose_same
+from .pairing import answer, note_pair, note_pairs_met, propose_same
 from .pointing import note_common_assessment, note_lead
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "note_common_assessment",
     "note_lead",
     "note_pair",
+    "note_pairs_met",
     "propose_same",
     "record_involvement",
     "record_involvements",

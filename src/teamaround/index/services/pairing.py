@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -17,9 +17,12 @@ from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
 from .. import reviewing
+from ..linking import Alike
 from ..models import PairToReview
 from ..rules import PairAnswer, PairState
 from .merging import check_may_join, merge
+
+MET_IN_A_FILE = "a row of an agency's file may mean either"
 
 
 @transaction.atomic
@@ -51,6 +54,19 @@ def note_pair(
             said="; ".join(reasons),
         )  # fmt: skip
     return pair
+
+
+def note_pairs_met(found: Iterable[Alike], *, by: Viewer, now: datetime) -> None:
+    """Note pairs that taking in a file came upon; each once, and those noted before stay as they are."""
+    wanted = {tuple(sorted((each.one_id, each.other_id))): each for each in found}
+    noted = PairToReview.objects.filter(
+        one_id__in=[one for one, _ in wanted], other_id__in=[other for _, other in wanted]
+    )
+    for pair in noted.values_list("one_id", "other_id"):
+        wanted.pop(pair, None)
+    for each in wanted.values():
+        because = (MET_IN_A_FILE, *each.because)
+        note_pair(one_id=each.one_id, other_id=each.other_id, because=because, by=by, now=now)
 
 
 def _check_pair(low: int, high: int) -> None:
