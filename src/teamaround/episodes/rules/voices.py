@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+
+from teamaround.kernel.refusal import Refusal
+
+LONGEST_VOICE = 5_000
 
 
 class Whose(StrEnum):
@@ -30,3 +36,59 @@ HEARD_WORDS = {
     Heard.WATCHED: "We watched how they are, as they do not use words yet",
     Heard.NOT_HEARD: "They were not heard this time",
 }
+_ASK_WORDS = {
+    Heard.THERE: "Write a few words of what they said.",
+    Heard.THROUGH_SOMEBODY: "Write what was said for them, and by whom.",
+    Heard.WROTE_OR_DREW: "Write what they wrote or drew, in their own words.",
+    Heard.WATCHED: "Write in a few words what you saw.",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """One voice: how it was heard and what it said, or why it was not heard."""
+
+    whose: Whose
+    heard: Heard
+    said: str = ""
+    why_not: str = ""
+
+
+def field_of(whose: Whose, part: str) -> str:
+    """The name of the box for one part (heard, said, why_not) of a voice: child_said, parent_why_not."""
+    return f"{whose.value}_{part}"
+
+
+def check_voices(said: Iterable[Said], *, needed: Iterable[Whose]) -> None:
+    """Every voice that is needed is there: heard, with its words; or not heard, and why not."""
+    by_whose = {one.whose: one for one in said}
+    for whose in needed:
+        if whose not in by_whose:
+            raise Refusal(
+                "voice",
+                f"{WHOSE_WORDS[whose]}: say how they were heard, or that they were not.",
+                field=field_of(whose, "heard"),
+            )
+    for one in by_whose.values():
+        check_voice(one)
+
+
+def check_voice(one: Said) -> None:
+    """A voice that was heard has words, few or many; one that was not heard has a reason."""
+    part, text = ("why_not", one.why_not) if one.heard is Heard.NOT_HEARD else ("said", one.said)
+    field = field_of(one.whose, part)
+    if len(text) > LONGEST_VOICE:
+        raise Refusal(
+            "voice-long",
+            f"Say it in fewer than {LONGEST_VOICE:,} characters. Nothing is lost yet.",
+            field=field,
+        )
+    if text.strip():
+        return
+    if one.heard is Heard.NOT_HEARD:
+        raise Refusal(
+            "voice-why",
+            f"{WHOSE_WORDS[one.whose]}: say why they were not heard, and how they will be next time.",
+            field=field,
+        )
+    raise Refusal("voice-words", f"{WHOSE_WORDS[one.whose]}: {_ASK_WORDS[one.heard].lower()}", field=field)

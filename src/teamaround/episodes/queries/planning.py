@@ -1,0 +1,84 @@
+"""Reading actions, and what comes next for a child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from teamaround.accounts.rules import Viewer
+from teamaround.kernel.looks import touched
+from teamaround.sharing import queries as sharing
+from teamaround.sharing.rules import Act
+
+from ..models import Action, EarlierAction, Episode, Lead
+from ..rules.planning import Doing, When, when_due
+from .episodes import accepted_lead, offered_lead, open_one
+
+
+@dataclass(frozen=True)
+class ActionSeen:
+    """An action with how near its day is."""
+
+    action: Action
+    when: When
+
+    @property
+    def doer(self) -> str:
+        """Who does it, with their agency when they work for one."""
+        if self.action.practitioner is None:
+            return self.action.who
+        return f"{self.action.practitioner.name}, {self.action.practitioner.agency.name}"
+
+
+def action(ref: str) -> Action | None:
+    """The action with this reference."""
+    return (
+        Action.objects.select_related("episode", "practitioner__agency", "agency", "changed_by")
+        .filter(ref=ref)
+        .first()
+    )
+
+
+def actions(found: Episode, *, today: date) -> list[ActionSeen]:
+    """The actions of an episode: what is still to do first, by its day."""
+    rows = Action.objects.filter(episode=found).select_related("practitioner__agency", "agency", "changed_by")
+    seen = [ActionSeen(row, when_due(row.by_on, Doing(row.state), today=today)) for row in rows]
+    return sorted(seen, key=lambda one: (one.when is When.SETTLED, one.action.by_on, one.action.pk))
+
+
+def earlier(found: Action) -> QuerySet[EarlierAction]:
+    """How an action read before, newest first."""
+    return EarlierAction.objects.filter(action=found).select_related("changed_by").order_by("-pk")
+
+
+def owed(viewer: Viewer, *, today: date, at: datetime) -> list[ActionSeen]:
+    """What the viewer, or their agency with nobody named, still has to do, by its day."""
+    mine = Q(practitioner_id=viewer.practitioner_id or 0) | Q(
+        practitioner__isnull=True, agency_id=viewer.agency_id
+    )
+    rows = Action.objects.filter(mine, state=Doing.TO_DO, episode__closed_on__isnull=True)
+    rows = rows.select_related("episode", "practitioner__agency", "agency").order_by("by_on", "pk")
+    within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    return [ActionSeen(row, when_due(row.by_on, Doing(row.state), today=today)) for row in within]
+
+
+@dataclass(frozen=True)
+class Next:
+    """What comes next for a child, for the one page that shows everything."""
+
+    episode: Episode
+    lead: Lead | None
+    offered: Lead | None
+    actions: list[ActionSeen]
+
+
+def next_for(viewer: Viewer, child_id: int, *, today: date, at: datetime) -> Next | None:
+    """The open episode with who leads and what is still to do; None when there is nothing to read."""
+    found = open_one(child_id)
+    if found is None or not sharing.decide(viewer, Act.SEE_CONTENT, child_id, at=at).allowed:
+        return None
+    touched([child_id])
+    to_do = [one for one in actions(found, today=today) if one.when is not When.SETTLED]
+    return Next(found, accepted_lead(found), offered_lead(found), to_do)
