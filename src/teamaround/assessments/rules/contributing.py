@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from teamaround.assessments.rules.definition import Form, SectionKind
-from teamaround.assessments.rules.states import State
+from teamaround.assessments.rules.states import OPEN, State
 from teamaround.kernel.refusal import Refusal
 
 
@@ -91,8 +91,8 @@ def check_can_ask(
     today: date,
     due: date | None,
 ) -> None:
-    """Another agency, once, while the assessment is being written, for a day that is still to come."""
-    _check_being_written(state)
+    """Another agency, once, while the assessment is open, for a day that is still to come."""
+    _check_is_open(state)
     if agency == begun_by:
         raise Refusal("own-agency", "Your own agency writes this already.", field="agency")
     if agency in set(joined):
@@ -102,8 +102,8 @@ def check_can_ask(
 
 
 def check_can_offer(*, state: State, begun_by: int, agency: int, joined: Iterable[int]) -> None:
-    """Another agency than the one that began it, once, while it is being written."""
-    _check_being_written(state)
+    """Another agency than the one that began it, once, while it is open."""
+    _check_is_open(state)
     if agency == begun_by:
         raise Refusal("own-agency", "Your agency began this assessment: go on writing.")
     if agency in set(joined):
@@ -111,8 +111,12 @@ def check_can_offer(*, state: State, begun_by: int, agency: int, joined: Iterabl
 
 
 def check_can_give(*, state: State, part: ContributionState, has_written: bool) -> ContributionState:
-    """Something must be there to give, and somebody must have asked for it."""
-    _check_being_written(state)
+    """Something must be there to give, and somebody must have asked for it.
+
+    A part that comes after the assessment was called complete stands beside it under its own
+    day: what was complete stays so, and nobody who read it has to wonder what changed.
+    """
+    _check_is_open(state)
     found = check_can_step(part, Step.GIVE)
     if not has_written:
         raise Refusal("nothing", "Write something first, or say that you have nothing to add.")
@@ -153,6 +157,7 @@ def joined_rather_than_repeated(joinings: Iterable[Joining]) -> int:
     )
 
 
-def _check_being_written(state: State) -> None:
-    if state is not State.BEGUN:
-        raise Refusal("not-being-written", "This assessment is not being written now.")
+def _check_is_open(state: State) -> None:
+    """Being written or complete, both may be joined; what is closed is opened again first."""
+    if state not in OPEN:
+        raise Refusal("not-open", "This assessment is no longer open. Ask whoever leads it.")

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from teamaround.assessments.rules.definition import Box, Form, Kind, Question, Section, SectionKind
-from teamaround.assessments.rules.states import State
+from teamaround.assessments.rules.states import OPEN, State
 from teamaround.kernel.refusal import Refusal
 
 LONGEST = 20_000  # characters in one box, some eight printed pages
@@ -64,8 +64,8 @@ def is_worth_keeping(*, written_by: int, written_at: datetime, by: int, at: date
 
 
 def check_can_write(*, state: State, leading: Collection[int], writer: Writer, section: Section) -> None:
-    """Agencies that lead write everywhere; others only what was asked of them."""
-    if state is not State.BEGUN:
+    """Agencies that lead write everywhere until it is complete; others what was asked of them while it is open."""
+    if state is not State.BEGUN and not (state in OPEN and section.key in writer.asked_for):
         raise Refusal(
             "not-being-written",
             "This assessment is not being written now. What you typed is on this page.",

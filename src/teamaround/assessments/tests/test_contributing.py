@@ -8,6 +8,7 @@ from teamaround.accounts.door import opened
 from teamaround.assessments import queries, services
 from teamaround.assessments.rules.contributing import ContributionState
 from teamaround.assessments.rules.definition import Box
+from teamaround.assessments.rules.states import State
 from teamaround.assessments.rules.writing import mark_of
 from teamaround.assessments.services import Typed, Wish
 from teamaround.assessments.tests.test_services import agree, refused, write
@@ -157,3 +158,35 @@ def test_lists_of_what_waits(world, begun):
     with opened(world.asha):
         assert list(queries.being_written_by(world.asha, at=NOW)) == [begun]
         assert list(queries.being_written_by(world.ben, at=NOW)) == []
+
+
+def test_a_complete_one_is_joined_and_stays_complete(world, begun):
+    """Called complete; somebody comes to start one, is met with it, joins, writes and gives: all of it counts."""
+    agree(world, world.asha.agency_id)
+    write(begun, world.asha, "She sings")
+    with opened(world.asha):
+        services.share(ref=begun.ref, by=world.asha, now=NOW)
+        services.complete(ref=begun.ref, by=world.asha, now=NOW)
+    with opened(world.cara):
+        assert queries.decide_start(world.cara, world.child_id, at=NOW).may_join
+    part = offer(world, begun)
+    with opened(world.asha):
+        assert list(queries.offers_to(world.asha, at=NOW)) == [part]
+        services.welcome(ref=part.ref, wish=WISH, by=world.asha, now=NOW)
+        assert queries.sections_to_write(world.asha, queries.assessment(begun.ref)) == []
+    with opened(world.cara):
+        assert list(queries.asked_of(world.cara, at=NOW)) == [part]
+    write(begun, world.cara, "Grows well", box=HEALTH, section="development", part=part.ref)
+    with opened(world.cara):
+        services.give(ref=part.ref, by=world.cara, now=NOW)
+        assert queries.joined_rather_than_repeated(world.asha.authority_id) == 1
+    with opened(world.asha):
+        found = queries.assessment(begun.ref)
+        assert (found.state, found.completed_on) == (State.COMPLETED, TODAY)
+        _, theirs = queries.voices(found, queries.contributions(found))
+        assert theirs.sheet[HEALTH].text == "Grows well"
+        services.close(ref=begun.ref, because="Done", by=world.asha, now=NOW)
+    doctor = world.everything.viewer("gp")
+    with opened(doctor):
+        late = {"ref": begun.ref, "message": "", "by": doctor, "now": NOW}
+        assert refused(services.offer, **late) == "not-open"

@@ -11,6 +11,7 @@ from teamaround.assessments.rules import contributing as c
 from teamaround.assessments.rules.definition import Box, Kind, Question, SectionKind
 from teamaround.assessments.rules.reading import read_form
 from teamaround.assessments.rules.seeing import Reader, may_read
+from teamaround.assessments.rules.starting import Existing, decide_start
 from teamaround.assessments.rules.states import State
 from teamaround.assessments.rules.writing import (
     LONGEST,
@@ -88,12 +89,9 @@ def test_earlier_wording_is_kept_when_another_writes_or_another_day_comes():
 )
 def test_who_may_write_where(state, agency, may, asked_for, section):
     writer = Writer(agency=agency, may_write=may, asked_for=asked_for)
-    expected = (
-        state is State.BEGUN
-        and section.kind is not SectionKind.ACTIONS
-        and may
-        and (agency in (1, 3) or section.key in asked_for)
-    )
+    is_asked = section.key in asked_for
+    takes_this = {State.BEGUN: agency in (1, 3) or is_asked, State.COMPLETED: is_asked}.get(state, False)
+    expected = section.kind is not SectionKind.ACTIONS and may and takes_this
     assert may_write(state=state, leading=[1, 3], writer=writer, section=section) is expected
 
 
@@ -190,7 +188,8 @@ ASK = {"state": State.BEGUN, "begun_by": 1, "agency": 2, "joined": [], "today": 
     [
         ({}, None),
         ({"due": TODAY}, None),
-        ({"state": State.COMPLETED}, "not-being-written"),
+        ({"state": State.COMPLETED}, None),
+        ({"state": State.CLOSED}, "not-open"),
         ({"agency": 1}, "own-agency"),
         ({"joined": [2]}, "asked-already"),
         ({"due": TODAY - timedelta(days=1)}, "past"),
@@ -205,7 +204,9 @@ def test_asking(change, code):
     ("change", "code"),
     [
         ({}, None),
-        ({"state": State.CLOSED}, "not-being-written"),
+        ({"state": State.COMPLETED}, None),
+        ({"state": State.CLOSED}, "not-open"),
+        ({"state": State.STOPPED}, "not-open"),
         ({"agency": 1}, "own-agency"),
         ({"joined": [2]}, "joined-already"),
     ],
@@ -214,6 +215,17 @@ def test_offering(change, code):
     facts = {"state": State.BEGUN, "begun_by": 1, "agency": 2, "joined": []} | change
     refusal = refused(c.check_can_offer, **facts)
     assert (refusal.code if refusal else None) == code
+
+
+@given(st.sampled_from(State))
+def test_what_the_start_page_says_may_be_joined_can_be_joined(state):
+    """The sentence that somebody is met with, the offer, the asking and the giving go by one rule."""
+    there = Existing("A-1", state, "School", "Sam", TODAY, closed_on=None)
+    may_join = decide_start([there], on=TODAY).may_join
+    assert may_join is (refused(c.check_can_offer, state=state, begun_by=1, agency=2, joined=[]) is None)
+    assert may_join is (refused(c.check_can_ask, **ASK | {"state": state}) is None)
+    give = {"state": state, "part": c.ContributionState.ASKED, "has_written": True}
+    assert may_join is (refused(c.check_can_give, **give) is None)
 
 
 def test_giving_and_declining():
