@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,6 +18,7 @@ from teamaround.sharing.rules import Act
 
 from .models import ContactRequest, Involvement, Key, Pointers, Search
 from .rules import WIDE, LookUp
+from .rules.pointing import state_on
 
 MOST_CANDIDATES = 300
 SEARCH_MINUTES = 30
@@ -226,9 +227,18 @@ def _nobody_named(found: Pointers) -> Pointers:
 
 
 def _pointers(child_id: int) -> Pointers | None:
-    return Pointers.objects.select_related(
+    rows = Pointers.objects.select_related(
         "ask_agency", "ask_practitioner__agency", "lead_practitioner__agency"
-    ).filter(child_id=child_id).first()  # fmt: skip
+    )  # fmt: skip
+    return next(_as_today(rows.filter(child_id=child_id)), None)
+
+
+def _as_today(rows: Iterable[Pointers]) -> Iterator[Pointers]:
+    """Pointers as they stand today: nobody writes them anew when a closed assessment is no longer recent."""
+    today = clock.today()
+    for row in rows:
+        row.assessment_state = state_on(row.assessment_state, row.assessment_on, on=today)
+        yield row
 
 
 def pointers_of(faces: Iterable[Face], viewer: Viewer) -> dict[int, Pointers]:
@@ -239,7 +249,7 @@ def pointers_of(faces: Iterable[Face], viewer: Viewer) -> dict[int, Pointers]:
         row.child_id: _nobody_named(row)
         if by_id[row.child_id].is_shielded and not viewer.can(Duty.INDEX_TEAM)
         else row
-        for row in rows.filter(child_id__in=by_id)
+        for row in _as_today(rows.filter(child_id__in=by_id))
     }
 
 

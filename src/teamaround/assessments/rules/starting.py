@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from teamaround.assessments.rules.states import OPEN, RECENT_MONTHS, State, is_recent
+from teamaround.assessments.rules.states import OPEN, State
+from teamaround.index.rules.pointing import RECENT_MONTHS, is_recent
 from teamaround.kernel.refusal import Refusal
 
 

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dateutil.relativedelta import relativedelta
-
+from teamaround.index.rules.pointing import RECENT_MONTHS, is_recent
 from teamaround.kernel.refusal import Refusal
-
-RECENT_MONTHS = 12  # after closing, so long is an assessment still the one to go on from
 
 
 class State(StrEnum):
@@ -121,11 +118,6 @@ def check_can_reopen(standing: Standing, *, on: date, recent_months: int = RECEN
             "This assessment was closed long ago. Begin a new one and look back at this.",
         )
     return found
-
-
-def is_recent(closed_on: date | None, *, on: date, recent_months: int = RECENT_MONTHS) -> bool:
-    """Closed no longer ago than the partnership's months."""
-    return closed_on is not None and on <= closed_on + relativedelta(months=recent_months)
 
 
 def may_open(standing: Standing, *, on: date, recent_months: int = RECENT_MONTHS) -> bool:

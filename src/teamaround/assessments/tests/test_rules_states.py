@@ -19,9 +19,9 @@ from teamaround.assessments.rules.states import (
     check_can_move,
     check_can_reopen,
     check_can_share,
-    is_recent,
     may_open,
 )
+from teamaround.index.rules.pointing import is_recent
 from teamaround.kernel.refusal import Refusal
 
 TODAY = date(2026, 11, 2)

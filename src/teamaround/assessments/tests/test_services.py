@@ -1,6 +1,6 @@
 """Beginning, writing, sharing, closing: on a real database, each refusal and each act."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, connection
@@ -15,7 +15,9 @@ from teamaround.assessments.services import Typed
 from teamaround.assessments.tests.world import NOW, TODAY, acts, agreement
 from teamaround.audit import services as audit
 from teamaround.index import queries as index
+from teamaround.kernel import clock
 from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.people import queries as people
 from teamaround.sharing.agreeing import record_agreement, withdraw_agreement
 
 pytestmark = pytest.mark.django_db
@@ -243,6 +245,19 @@ def test_completing_reopening_closing(world, begun):
         services.reopen(ref=begun.ref, by=world.asha, now=NOW + timedelta(days=30))
         assert index.pointers(world.child_id).assessment_state == "open"
         assert acts()[-1] == "assessments.reopened"
+
+
+def test_what_was_closed_is_recent_for_a_year_and_no_longer(world, begun):
+    """Nobody touches the assessment again: the day alone changes what the index says of it."""
+    agree(world)
+    with opened(world.asha):
+        services.complete(ref=begun.ref, by=world.asha, now=NOW)
+        services.close(ref=begun.ref, because="Better", by=world.asha, now=NOW)
+    for later, state in (("2027-11-20", "recent"), ("2027-11-21", "closed")):
+        with clock.fixed(datetime.fromisoformat(f"{later}T12:00:00+00:00")), opened(world.asha):
+            assert index.pointers(world.child_id).assessment_state == state
+            face = people.face(world.asha, world.child_id, at=NOW)
+            assert index.pointers_of([face], world.asha)[world.child_id].assessment_state == state
 
 
 def test_an_old_one_is_not_reopened_over_a_newer(world, begun):
