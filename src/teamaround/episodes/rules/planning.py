@@ -51,6 +51,8 @@ class Planned:
     who: str  # a name, when it is somebody in the family or outside the system
     practitioner: int | None  # or somebody who works with them
     by_on: date | None
+    goal: int | None = None  # the goal that it serves, if it serves one
+    child: int | None = None  # whose need it is, when the team works with several children
 
 
 def check_action(planned: Planned, *, today: date, is_new: bool = True) -> date:
@@ -94,22 +96,6 @@ def check_review_date(
     if review_on > today + timedelta(weeks=longest_weeks):
         raise Refusal("far", f"Choose a day within {longest_weeks} weeks.", field="review_on")
     return review_on
-
-
-def check_review(
-    *, next_on: date | None, closing: str, child_says: str, parent_says: str, why_missing: str
-) -> None:
-    """A review ends in a next date or a reason for closing, with both voices or why not (R16)."""
-    if bool(next_on) == bool(closing):
-        raise Refusal(
-            "review-end", "Choose a day for the next review, or say why this ends.", field="next_on"
-        )
-    if not (child_says.strip() and parent_says.strip()) and not why_missing.strip():
-        raise Refusal(
-            "voices",
-            "Write what the child and the parent say about it, or why one of them is missing.",
-            field="why_missing",
-        )
 
 
 def owed_by(actions: Iterable[tuple[int | None, When]]) -> dict[int | None, int]:

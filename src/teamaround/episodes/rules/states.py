@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from teamaround.kernel.refusal import Refusal
@@ -17,8 +18,9 @@ class State(StrEnum):
 
 
 class Move(StrEnum):
-    """What moves an episode on."""
+    """What moves an episode on; opening one is its first move."""
 
+    OPEN = "open"
     ACTIVATE = "activate"
     PAUSE = "pause"
     CLOSE = "close"
@@ -30,6 +32,8 @@ NEXT: dict[State, dict[Move, State]] = {
     State.ACTIVE: {Move.PAUSE: State.OPENED, Move.CLOSE: State.CLOSED},
     State.CLOSED: {Move.REOPEN: State.OPENED},
 }
+
+REOPEN_DAYS = 365  # after that a family tells how it is now, and is not held to what was
 
 WORDS = {
     State.OPENED: "Getting started",
@@ -112,3 +116,19 @@ def check_can_close(standing: Standing, *, reason: str) -> State:
     if reason not in set(Closing):
         raise Refusal("reason", "Choose why this work is ending.", field="reason")
     return found
+
+
+def check_can_reopen(standing: Standing, *, closed_on: date | None, on: date) -> State:
+    """Within a year, from what is there; after that afresh."""
+    found = check_can_move(standing, Move.REOPEN)
+    if not may_reopen(closed_on, on=on):
+        raise Refusal(
+            "afresh",
+            "This work ended more than a year ago. Begin afresh, so that the family says how it is now.",
+        )
+    return found
+
+
+def may_reopen(closed_on: date | None, *, on: date) -> bool:
+    """Whether work that ended on a day can still be gone on from."""
+    return closed_on is not None and on <= closed_on + timedelta(days=REOPEN_DAYS)

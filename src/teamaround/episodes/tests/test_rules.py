@@ -209,21 +209,6 @@ def test_a_review_date_is_to_come_and_within_a_year():
     assert code(p.check_review_date, TODAY + timedelta(days=366), today=TODAY) == "far"
 
 
-def test_r16_a_review_ends_in_a_date_or_a_reason_with_both_voices():
-    review = {
-        "next_on": TODAY,
-        "closing": "",
-        "child_says": "Better",
-        "parent_says": "Calmer",
-        "why_missing": "",
-    }
-    assert code(p.check_review, **review) is None
-    assert code(p.check_review, **review | {"next_on": None}) == "review-end"
-    assert code(p.check_review, **review | {"closing": "needs_met"}) == "review-end"
-    assert code(p.check_review, **review | {"child_says": ""}) == "voices"
-    assert code(p.check_review, **review | {"child_says": "", "why_missing": "Asleep"}) is None
-
-
 # ---------------------------------------------------------------- worries
 
 
