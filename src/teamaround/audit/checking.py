@@ -6,22 +6,17 @@ any size can be checked by anybody who has a copy of it and no database.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Any
 
-from .rules import START, SealFacts, canonical, length_of, opening
+from . import spans
+from .batches import Batch, Fault, batch, slipped_in
+from .rules import BY_NUMBER, BY_TRANSACTION, START, SealFacts, empty, holds
+
+NOTHING = SealFacts(0, 0, 0, 0, "", START)
 
 Place = tuple[int, int]  # transaction and number of an entry: the order of the record
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something wrong with the record, in words, and the seal where it was found."""
-
-    seal: int
-    sentence: str
 
 
 @dataclass
@@ -45,55 +40,14 @@ def verify(
     return _Reader(_Anchors(anchors), tally or Tally()).read(record)
 
 
-@dataclass
-class _Batch:
-    """The entries under one seal, as far as they have been read."""
-
-    seal: SealFacts
-    count: int = 0
-    digest: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.digest = hashlib.sha256(opening(self.seal))
-
-    def takes(self, entry: Mapping[str, Any]) -> bool:
-        return bool(self.seal.since <= entry["xid"] < self.seal.upto)
-
-    def add(self, entry: bytes) -> None:
-        self.count += 1
-        self.digest.update(length_of(entry))
-        self.digest.update(entry)
-
-    def faults(self) -> Iterator[Fault]:
-        seal, number = self.seal, self.seal.number
-        if self.count < seal.count:
-            yield Fault(number, f"Seal {number}: {_removed(seal.count - self.count)} under it.")
-        elif self.count > seal.count:
-            yield Fault(number, f"Seal {number}: {_slipped_in(self.count - seal.count)} under it.")
-        elif self.digest.hexdigest() != seal.hash:
-            yield Fault(
-                number,
-                f"Seal {number}: an entry under it was changed, or exchanged for another, "
-                "after it was sealed.",
-            )
-
-
-def _removed(count: int) -> str:
-    return "1 entry was removed from" if count == 1 else f"{count:,} entries were removed from"
-
-
-def _slipped_in(count: int) -> str:
-    return "1 entry was slipped in" if count == 1 else f"{count:,} entries were slipped in"
-
-
 class _Reader:
     """Follows a record from its first line to its last."""
 
     def __init__(self, anchors: _Anchors, tally: Tally) -> None:
         self._anchors, self._tally = anchors, tally
-        self._batch: _Batch | None = None
+        self._batch: Batch | None = None
         self._loose = 0
-        self._last: Place = (-1, -1)
+        self._open: list[spans.Span] = []  # numbers passed over, which a later seal may hold
 
     def read(self, record: Iterable[SealFacts | Mapping[str, Any]]) -> Iterator[Fault]:
         for piece in record:
@@ -107,30 +61,54 @@ class _Reader:
         yield from self._anchors.end(self._batch.seal.number if self._batch else 0)
 
     def _begin(self, seal: SealFacts) -> Iterator[Fault]:
-        before = self._batch.seal if self._batch else SealFacts(0, 0, 0, 0, "", START)
+        before = self._batch.seal if self._batch else replace(NOTHING, format=seal.format)
         if self._batch:
             yield from self._batch.faults()
         self._tally.seals += 1
         if seal.number != before.number + 1:
             yield Fault(seal.number, _missing(before.number + 1, seal.number - 1))
-        elif seal.previous != before.hash or seal.since != before.upto:
+        elif not _follows(seal, before):
             yield Fault(seal.number, f"Seal {seal.number} does not follow the one before it.")
         elif self._loose:
-            yield Fault(seal.number, f"Before seal {seal.number}: {_slipped_in(self._loose)} under no seal.")
-        self._loose, self._batch = 0, _Batch(seal)
+            yield Fault(seal.number, f"Before seal {seal.number}: {slipped_in(self._loose)} under no seal.")
+        if seal.format != BY_TRANSACTION:
+            yield from self._open_and_close(seal, is_first=before.format == BY_TRANSACTION)
+        self._loose, self._batch = 0, batch(seal)
         yield from self._anchors.meet(seal)
+
+    def _open_and_close(self, seal: SealFacts, *, is_first: bool) -> Iterator[Fault]:
+        """Follow which numbers may still come; the first seal by number may hold any older ones."""
+        held = holds(seal)
+        late = [(first, min(last, seal.since)) for first, last in held if first <= seal.since]
+        if not is_first and spans.without(late, self._open):
+            yield Fault(seal.number, f"Seal {seal.number} holds what was settled before it.")
+        still = spans.without(spans.without(self._open, held), empty(seal))
+        passed = [(seal.since + 1, seal.upto)] if seal.upto > seal.since else []
+        self._open = still + spans.without(passed, held)
 
     def _take(self, entry: Mapping[str, Any]) -> Iterator[Fault]:
         self._tally.entries += 1
-        place = (entry["xid"], entry["id"])
-        if place <= self._last:
-            number = self._batch.seal.number if self._batch else 0
-            yield Fault(number, f"Entry {entry['id']} is not where it belongs in the order.")
-        self._last = place
         if self._batch and self._batch.takes(entry):
-            self._batch.add(canonical(entry))
+            yield from self._batch.add(entry)
+        elif self._batch and self._is_settled(entry["id"], self._batch.seal):
+            yield Fault(
+                self._batch.seal.number,
+                f"Entry {entry['id']} was slipped in: seal {self._batch.seal.number} or one before it "
+                "settled its number, without it.",
+            )
         else:
             self._loose += 1
+
+    def _is_settled(self, number: int, seal: SealFacts) -> bool:
+        """Whether no entry that is still to be sealed can have this number."""
+        return seal.format != BY_TRANSACTION and number <= seal.upto and not spans.has(self._open, number)
+
+
+def _follows(seal: SealFacts, before: SealFacts) -> bool:
+    """Whether the seal goes on where the one before it ended."""
+    is_change = (before.format, seal.format) == (BY_TRANSACTION, BY_NUMBER)
+    goes_on = is_change or (seal.format == before.format and seal.since == before.upto)
+    return goes_on and seal.previous == before.hash
 
 
 def _missing(first: int, last: int) -> str:

@@ -10,7 +10,8 @@ from django.db import models
 class Entry(models.Model):
     """One look or act. Written once; the database refuses any change.
 
-    `xid` is the number of the transaction that wrote the entry, filled by the database.
+    `id` is its number, given by the database whatever the program asks for. `xid` is left from
+    when entries were sealed by the number of their transaction, and 0 ever since.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -38,7 +39,7 @@ class Entry(models.Model):
             GinIndex(fields=["children"], name="audit_entry_children"),
             models.Index(fields=["account_id", "-at"], name="audit_entry_account"),
             models.Index(fields=["agency_id", "-at"], name="audit_entry_agency"),
-            models.Index(fields=["xid", "id"], name="audit_entry_order"),
+            models.Index(fields=["xid", "id"], condition=models.Q(xid__gt=0), name="audit_entry_by_xid"),
             models.Index(fields=["-at", "-id"], name="audit_entry_newest"),
         ]
 
@@ -52,8 +53,25 @@ class Seal(models.Model):
     count = models.BigIntegerField()
     previous = models.TextField()
     hash = models.TextField()
+    format = models.SmallIntegerField()
+    holds = models.TextField(default="")
+    empty = models.TextField(default="")
     at = models.DateTimeField(auto_now_add=True)
 
     class Privacy:
         personal: set[str] = set()
-        plain = {"number", "since", "upto", "count", "previous", "hash", "at"}
+        plain = {
+            "number", "since", "upto", "count", "previous", "hash", "format", "holds", "empty", "at",
+        }  # fmt: skip
+
+
+class Gap(models.Model):
+    """Numbers given out that no seal has held yet: the sealer's note, not part of the record."""
+
+    first = models.BigIntegerField(primary_key=True)
+    last = models.BigIntegerField()
+    horizon = models.BigIntegerField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"first", "last", "horizon"}

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
-from .models import Entry, Seal
-from .rules import FIELDS, SealFacts
+from .models import Entry
 
 LOOKS = ("page.shown", "api.shown", "command.shown")
 
@@ -71,61 +68,6 @@ def older_than(rows: QuerySet[Entry], entry_id: int | None) -> QuerySet[Entry]:
 def entry(entry_id: int) -> Entry | None:
     """The entry with this number."""
     return Entry.objects.filter(pk=entry_id).first()
-
-
-def seals(*, after: int = 0) -> Iterator[SealFacts]:
-    """Seals in order, without holding them all."""
-    rows = Seal.objects.filter(number__gt=after).order_by("number")
-    for seal in rows.iterator(chunk_size=2000):
-        yield _facts(seal)
-
-
-def _facts(seal: Seal) -> SealFacts:
-    return SealFacts(seal.number, seal.since, seal.upto, seal.count, seal.previous, seal.hash)
-
-
-def last_seal() -> SealFacts | None:
-    """The newest seal, if there is one."""
-    seal = Seal.objects.order_by("-number").first()
-    return _facts(seal) if seal else None
-
-
-def oldest_running_transaction() -> int:
-    """The transaction number below which nothing can be written any more."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        return int(cursor.fetchone()[0])
-
-
-def unsealed(*, since: int, upto: int) -> Iterator[dict[str, Any]]:
-    """Entries with `since` <= transaction < `upto`, as they are hashed and exported."""
-    return _as_exported(Entry.objects.filter(xid__gte=since, xid__lt=upto))
-
-
-def _as_exported(rows: QuerySet[Entry]) -> Iterator[dict[str, Any]]:
-    ordered = rows.order_by("xid", "id").values(*FIELDS)
-    for row in ordered.iterator(chunk_size=2000):
-        yield {**row, "at": row["at"].isoformat()}
-
-
-def whole_record() -> Iterator[SealFacts | dict[str, Any]]:
-    """Every seal followed by its entries, and last the entries not sealed yet.
-
-    Ask inside one repeatable-read transaction; memory stays the same at any size.
-    """
-    entries = _as_exported(Entry.objects.all())
-    entry = next(entries, None)
-    for seal in seals():
-        while entry is not None and entry["xid"] < seal.since:
-            yield entry
-            entry = next(entries, None)
-        yield seal
-        while entry is not None and entry["xid"] < seal.upto:
-            yield entry
-            entry = next(entries, None)
-    while entry is not None:
-        yield entry
-        entry = next(entries, None)
 
 
 def children_shown() -> tuple[dict[str, set[int]], dict[str, set[int]]]:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
 from django.db import connection, transaction
 
-from . import anchors, queries, rules
-from .models import Entry, Seal
+from . import anchors, rules, sealed, spans
+from .models import Entry, Gap, Seal
 
 LOCK = 7_201_440  # one sealer at a time, whoever started it
 
@@ -70,29 +72,48 @@ def record(
 
 @transaction.atomic
 def seal(*, anchor: Path | None) -> int:
-    """Seal every finished entry not yet sealed; returns how many. Safe to call from anywhere."""
+    """Seal every entry that is there and not yet sealed; returns how many. Waits for nobody."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             return 0
-    last = queries.last_seal()
-    facts = _next_seal(last, upto=queries.oldest_running_transaction())
-    if not facts.count:
+    oldest, gaps = sealed.oldest_running_transaction(), sealed.gaps()  # before entries are read
+    facts, entries = _read(sealed.last_seal())
+    if not entries.count:
         return 0
-    Seal.objects.create(
-        number=facts.number, since=facts.since, upto=facts.upto, count=facts.count,
-        previous=facts.previous, hash=facts.hash,
+    left, empty = rules.gaps_after(
+        gaps, held=rules.holds(facts), since=facts.since, upto=facts.upto,
+        oldest=oldest, horizon=sealed.next_transaction(),
     )  # fmt: skip
+    facts = replace(facts, count=entries.count, empty=spans.written(empty))
+    facts = replace(facts, hash=rules.hash_of(facts, entries))
+    Seal.objects.create(**asdict(facts))
+    _note_gaps(before=gaps, after=left)
     if anchor is not None:
         transaction.on_commit(lambda: anchors.write(anchor, facts))
     return facts.count
 
 
-def _next_seal(last: rules.SealFacts | None, *, upto: int) -> rules.SealFacts:
-    """The seal over what is finished and not sealed yet, read as a stream."""
-    previous, since, number = (last.hash, last.upto, last.number + 1) if last else (rules.START, 0, 1)
-    entries = map(rules.canonical, queries.unsealed(since=since, upto=upto))
-    return rules.sealed(previous=previous, number=number, since=since, upto=upto, entries=entries)
+def _read(last: rules.SealFacts | None) -> tuple[rules.SealFacts, rules.Hashing]:
+    """What the next seal holds and its entries hashed, read as a stream in the order of numbers."""
+    since = sealed.highest_number_before(last)
+    held: list[spans.Span] = []
+    entries = rules.Hashing()
+    for entry in chain(sealed.come_late(), sealed.above(since)):
+        spans.add(held, entry["id"])
+        entries.add(rules.canonical(entry))
+    facts = rules.SealFacts(
+        number=last.number + 1 if last else 1, since=since, upto=max(since, held[-1][1] if held else 0),
+        count=0, previous=last.hash if last else rules.START, hash="", format=rules.BY_NUMBER,
+        holds=spans.written(held),
+    )  # fmt: skip
+    return facts, entries
+
+
+def _note_gaps(*, before: list[rules.Gap], after: list[rules.Gap]) -> None:
+    """Remember which numbers may still come."""
+    Gap.objects.filter(first__in=[gap.first for gap in before if gap not in after]).delete()
+    Gap.objects.bulk_create([Gap(**asdict(gap)) for gap in after if gap not in before])
 
 
 def mend_anchors(path: Path) -> int:
@@ -100,7 +121,7 @@ def mend_anchors(path: Path) -> int:
     newest = max((facts.number for facts in anchors.read(path)), default=0)
     anchors.end_last_line(path)
     missing = 0
-    for facts in queries.seals(after=newest):
+    for facts in sealed.seals(after=newest):
         anchors.write(path, facts)
         missing += 1
     return missing

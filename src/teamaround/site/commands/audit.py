@@ -62,14 +62,16 @@ def _verify_database(chosen: Namespace) -> int:
         if chosen.anchor:
             raise Problem(f"There is no file {anchor}.")
         anchor = None
+    by_now = anchors.length(anchor) if anchor else 0  # the server may go on sealing meanwhile
     with _one_moment() as record:
-        return _tell(record, anchor)
+        return _tell(record, anchor, upto=by_now)
 
 
-def _tell(record: Record, anchor: Path | None) -> int:
-    """Say what was found; the exit code."""
+def _tell(record: Record, anchor: Path | None, *, upto: int | None = None) -> int:
+    """Say what was found; the exit code. `upto` bounds what is read of the anchors."""
     tally = checking.Tally()
-    found = checking.verify(record, anchors=anchors.read(anchor) if anchor else None, tally=tally)
+    kept = anchors.read(anchor, upto=upto) if anchor else None
+    found = checking.verify(record, anchors=kept, tally=tally)
     faults = 0
     for fault in islice(found, MOST_FAULTS):
         show(fault.sentence)
@@ -97,12 +99,12 @@ def _one_moment() -> Iterator[Record]:
     """The whole record as it stands at one moment, as a stream."""
     from django.db import connection, transaction
 
-    from teamaround.audit import queries
+    from teamaround.audit import sealed
 
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield queries.whole_record()
+        yield sealed.whole_record()
 
 
 def export(chosen: Namespace) -> int:

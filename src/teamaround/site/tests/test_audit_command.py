@@ -10,9 +10,7 @@ from django.db import transaction
 
 from teamaround.audit.models import Entry
 from teamaround.audit.tests.test_append_only import (  # noqa: F401
-    alone,
     as_owner,
-    next_transaction,
     sealed,
     write,
 )
@@ -103,7 +101,7 @@ def test_without_anchors_it_says_what_nobody_can_tell(copy, capsys):
     assert code == 0 and "nobody can tell" in said
 
 
-def test_sealing_by_hand(own_database, alone, capsys, monkeypatch, tmp_path):  # noqa: F811
+def test_sealing_by_hand(own_database, capsys, monkeypatch, tmp_path):
     monkeypatch.setattr(audit, "state_folder", lambda: tmp_path)
     write("one")
     assert audit.seal(Namespace()) == 0
@@ -124,7 +122,7 @@ def test_the_server_keeps_its_anchors_where_the_command_looks(monkeypatch):
     assert kept["anchor"] == state_folder() / "audit-anchors.jsonl"
 
 
-def test_many_entries_are_checked_in_little_memory(own_database, alone, capsys, tmp_path):  # noqa: F811
+def test_many_entries_are_checked_in_little_memory(own_database, capsys, tmp_path):
     import tracemalloc
 
     from teamaround.audit import services
