@@ -63,7 +63,7 @@ def _write(wanted: Wanted) -> None:
         return
     rows = [(child_id, key, kind, is_hidden) for (child_id, key), (kind, is_hidden) in wanted.items()]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute(_WRITE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
 
 
 def _wanted(ids: list[int]) -> tuple[Wanted, set[int]]:

@@ -21,6 +21,7 @@ from . import queries
 from .models import SourceRecord
 from .reading import people_as_written, salt
 from .rules import (
+    NAMES_ALONE,
     SHARED_BY_KIN,
     Candidate,
     Comparison,
@@ -28,6 +29,7 @@ from .rules import (
     Outcome,
     PersonAsWritten,
     Standard,
+    are_born_apart,
     compare,
     in_quarantine,
     is_worth_review,
@@ -56,6 +58,21 @@ class _Row:
     look_up: LookUp
 
 
+@dataclass(frozen=True)
+class _Likely:
+    """Children under the keys of a row, likeliest first; `by_one_thing` share names alone, or a telephone alone."""
+
+    row: _Row
+    children: list[int]
+    by_one_thing: set[int]
+
+    @property
+    def has_miswritten_number(self) -> bool:
+        return any(
+            number.kind == "nhs_number" and not number.passes_check for number in self.row.standard.numbers
+        )
+
+
 class Judge:
     """Judges the rows of one file, a batch at a time."""
 
@@ -64,22 +81,19 @@ class Judge:
         self._under: dict[int, list[int]] = {}
         self._hidden_under: dict[int, list[int]] = {}
         self._kept_apart: set[int] = set()
+        self._likely: list[list[int]] = []
         self._candidates: dict[int, Candidate] = {}
         self._authorities: dict[int, int] = {}
         self._founded: dict[int, list[int]] = defaultdict(list)
         self._founders: dict[int, Candidate] = {}
+        self._standards: dict[PersonAsWritten, Standard] = {}
 
     def take_up(self, people: Sequence[PersonAsWritten], *, known: Iterable[int] = ()) -> None:
         """Fetch everybody whom a batch of rows may mean, and the children `known` by their source."""
         self._rows = [_row(person) for person in people]
-        self._under, self._hidden_under = _lead(row.look_up for row in self._rows)
-        everybody = {child for children in self._under.values() for child in children}
-        self._kept_apart = {
-            child_id
-            for child_id, each in sharing.standings(everybody).items()
-            if each.is_shielded or each.is_sealed
-        }
-        wanted = {child_id for at in range(len(self._rows)) for child_id in self._likely(at)}
+        self._under, self._hidden_under, self._kept_apart = _lead(row.look_up for row in self._rows)
+        self._likely = self._without_those_born_apart([self._share_keys(row) for row in self._rows])
+        wanted = {child_id for likely in self._likely for child_id in likely}
         self._fetch(wanted | set(known))
 
     def judge(self, at: int) -> Outcome:
@@ -90,7 +104,7 @@ class Judge:
         touched = self._touches_hidden_facts(self._rows[at])
         if touched:
             return in_quarantine(touched)
-        likely = [self._candidates[child_id] for child_id in self._likely(at) if child_id in self._candidates]
+        likely = [self._candidates[child_id] for child_id in self._likely[at] if child_id in self._candidates]
         return judge(self._rows[at].standard, [*likely, *self._likely_founders(at)])
 
     def compare(self, at: int, child_id: int) -> Comparison:
@@ -142,11 +156,35 @@ class Judge:
         self._founded.clear()
         self._founders.clear()
 
-    def _likely(self, at: int) -> list[int]:
-        row = self._rows[at]
-        shared = Counter(child for _, key in row.look_up.narrow for child in self._under.get(key, ()))
+    def _share_keys(self, row: _Row) -> _Likely:
+        shared: Counter[int] = Counter()
+        by_name: set[int] = set()
+        by_contact: set[int] = set()
+        by_more: set[int] = set()
+        for kind, key in row.look_up.narrow:
+            children = self._under.get(key, ())
+            shared.update(children)
+            by = by_name if kind in NAMES_ALONE else by_contact if kind in SHARED_BY_KIN else by_more
+            by.update(children)
         likely = [child for child, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))]
-        return list(dict.fromkeys([*likely[:MOST_CANDIDATES], *self._hidden(row)]))
+        hidden = self._hidden(row)
+        chosen = list(dict.fromkeys([*likely[:MOST_CANDIDATES], *hidden]))
+        return _Likely(row, chosen, (by_name ^ by_contact).difference(by_more, hidden))
+
+    def _without_those_born_apart(self, found: list[_Likely]) -> list[list[int]]:
+        """Leave out namesakes, and kin of one telephone, with another date of birth and nothing else in common."""
+        doubtful = {child for each in found for child in each.by_one_thing}
+        births = sources.births(doubtful)
+        return [
+            [
+                child
+                for child in each.children
+                if child not in each.by_one_thing
+                or each.has_miswritten_number
+                or not are_born_apart(each.row.standard.births, births.get(child, ()))
+            ]
+            for each in found
+        ]
 
     def _hidden(self, row: _Row) -> list[int]:
         keys = row.look_up.narrow | row.look_up.wide
@@ -178,12 +216,18 @@ class Judge:
         self._candidates = {
             child_id: Candidate(
                 child_id=child_id,
-                standard=standardise(person),
+                standard=self._standard(person),
                 is_shielded=standings[child_id].is_shielded,
                 is_sealed=standings[child_id].is_sealed,
             )
             for child_id, person in people_as_written(child_ids).items()
         }
+
+    def _standard(self, person: PersonAsWritten) -> Standard:
+        """The same for the same words: children come up again and again in the batches of a file."""
+        if person not in self._standards:
+            self._standards[person] = standardise(person)
+        return self._standards[person]
 
 
 def _row(person: PersonAsWritten) -> _Row:
@@ -191,8 +235,8 @@ def _row(person: PersonAsWritten) -> _Row:
     return _Row(standard, look_up_keys(standard, salt=salt()))
 
 
-def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Children by key, and children by hidden key; a record joined to another stands for that one."""
+def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, list[int]], set[int]]:
+    """Children by key, children by hidden key, and who of them is hidden; a joined record stands for the other."""
     rows = queries.under_all_keys(look_ups)
     joined = sources.joined_records({row.child_id for row in rows})
     found: dict[int, list[int]] = defaultdict(list)
@@ -202,7 +246,14 @@ def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, l
         found[row.key].append(child_id)
         if row.is_hidden:
             hidden[row.key].append(child_id)
-    return found, hidden
+    apart = {joined.get(row.child_id, row.child_id) for row in rows if row.is_apart}
+    stand_for_others = sharing.standings(set(joined.values())) if joined else {}
+    return (
+        found,
+        hidden,
+        apart
+        | {child_id for child_id, each in stand_for_others.items() if each.is_shielded or each.is_sealed},
+    )
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,8 @@ _MANY_LINES = "\n"
 def clean(cell: str) -> str:
     """The cell in composed letters, single spaces, without controls; line breaks inside it stay."""
     if cell.isascii() and cell.isprintable():
-        return _SPACES.sub(" ", unguarded(cell.strip())).strip()
+        bare = unguarded(cell.strip()).strip()
+        return _SPACES.sub(" ", bare) if "  " in bare else bare
     bare = unguarded(cell.strip()).replace("\r\n", _MANY_LINES).replace("\r", _MANY_LINES)
     visible = "".join(
         sign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from typing import Any
 
@@ -83,9 +83,12 @@ class RowAsRead:
 
     def content(self) -> dict[str, object]:
         """All that the row says, without its number and notices, ready for JSON."""
-        said = asdict(self)
-        del said["number"], said["notices"]
-        return said
+        said = {name: getattr(self, name) for name in _CONTENT}
+        return said | {name: asdict(said[name]) for name in _PARTS if said[name] is not None}
+
+
+_CONTENT = tuple(each.name for each in fields(RowAsRead) if each.name not in ("number", "notices"))
+_PARTS = ("nhs_number", "upn", "carer", "involvement")
 
 
 def row_hash(row: RowAsRead) -> str:

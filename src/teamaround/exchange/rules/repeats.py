@@ -56,7 +56,7 @@ class Repeats:
             return Standing(Repeat.SAME_ROW, mark, key, earlier, f"It says the same as row {earlier}.")
         self._lines[key] += 1
         line = key if self._lines[key] == 1 else f"{key} line {self._lines[key]}"
-        seen = _Seen(row.number, row.identity, child_hash(row))
+        seen = _Seen(row.number, row.identity, child_hash(row) if row.involvement else mark)
         first = self._children.setdefault(source_key(row), seen)
         if first is seen:
             return Standing(Repeat.FIRST, mark, line)

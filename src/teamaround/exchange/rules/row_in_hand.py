@@ -45,7 +45,10 @@ class RowInHand:
 
     def text(self, wanted: Field) -> str:
         """The cell of a field, cleaned; nothing when the file lacks it or the cell says that there is nothing."""
-        text = clean(self._cells.get(wanted, ""))
+        cell = self._cells.get(wanted)
+        if not cell:
+            return ""
+        text = clean(cell)
         return "" if is_nothing(text) else text
 
     def line(self, wanted: Field, *, most: int) -> str:

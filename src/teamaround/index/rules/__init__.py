@@ -3,7 +3,7 @@
 standardise -> keys or look_up_keys -> (the store fetches candidates) -> rank, or judge.
 """
 
-from teamaround.index.rules.compare import Agreement, Comparison, compare
+from teamaround.index.rules.compare import Agreement, Comparison, are_born_apart, compare
 from teamaround.index.rules.decide import (
     AUTOMATIC_FROM,
     MARGIN,
@@ -31,6 +31,7 @@ from teamaround.index.rules.facts import (
     Wanted,
 )
 from teamaround.index.rules.keys import (
+    NAMES_ALONE,
     SHARED_BY_KIN,
     VISIBLE_WHEN_SHIELDED,
     WIDE,
@@ -41,7 +42,7 @@ from teamaround.index.rules.keys import (
     look_up_keys,
 )
 from teamaround.index.rules.levels import LEVELS, Field, Level
-from teamaround.index.rules.pairs import PairAnswer, PairState, check_active
+from teamaround.index.rules.pairs import PairAnswer, PairState
 from teamaround.index.rules.rank import Ranked, rank
 from teamaround.index.rules.standardise import STANDARD_VERSION, standardise, standardise_wanted
 from teamaround.kernel.households import household_key
@@ -50,6 +51,7 @@ __all__ = [
     "AUTOMATIC_FROM",
     "LEVELS",
     "MARGIN",
+    "NAMES_ALONE",
     "POTENTIAL_FROM",
     "SHARED_BY_KIN",
     "STANDARD_VERSION",
@@ -78,7 +80,7 @@ __all__ = [
     "StandardName",
     "Wanted",
     "Weighed",
-    "check_active",
+    "are_born_apart",
     "compare",
     "decide",
     "guards_of",

@@ -121,6 +121,15 @@ def _birth_level(a: Standard, b: Standard) -> str:
     return _age_level(a, b)
 
 
+def are_born_apart(births: tuple[date, ...], others: tuple[date, ...]) -> bool:
+    """Whether both dates of birth are known and differ by more than a slip."""
+    return (
+        bool(births)
+        and bool(others)
+        and all(_days_level(one, other) == "differs" for one in births for other in others)
+    )
+
+
 def _days_level(one: date, other: date) -> str:
     is_new_year = (one.month, one.day) == (1, 1), (other.month, other.day) == (1, 1)
     if one == other:

@@ -42,6 +42,7 @@ Raw = tuple[KeyKind, str]
 
 WIDE = frozenset((KeyKind.BIRTH, KeyKind.NAME_YEAR, KeyKind.NAME, KeyKind.POSTCODE))
 SHARED_BY_KIN = frozenset((KeyKind.TELEPHONE, KeyKind.EMAIL))
+NAMES_ALONE = frozenset((KeyKind.NAME_PAIR, KeyKind.FAMILY_INITIAL))
 VISIBLE_WHEN_SHIELDED = frozenset(
     (
         KeyKind.BIRTH_NAME,
