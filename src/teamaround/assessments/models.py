@@ -13,10 +13,15 @@ OPEN = Q(state__in=[State.BEGUN.value, State.COMPLETED.value])
 
 
 class Assessment(models.Model):
-    """One child's assessment, begun by one agency with one version of a form."""
+    """One child's assessment, begun by one agency with one version of a form.
+
+    `came_from` is the record on which it was begun, when that record was joined to this child:
+    until somebody closes one of them, a child may then have one open assessment from each.
+    """
 
     ref = models.TextField(unique=True)
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="assessments")
+    came_from = models.ForeignKey("people.Child", on_delete=models.PROTECT, null=True, related_name="+")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     form_key = models.TextField()
     form_version = models.TextField()
@@ -33,13 +38,18 @@ class Assessment(models.Model):
     class Privacy:
         personal = {"begun_because", "closed_because"}
         plain = {
-            "id", "ref", "child", "agency", "form_key", "form_version", "state", "begun_by", "begun_on",
-            "shared_at", "completed_on", "closed_on", "version",
+            "id", "ref", "child", "came_from", "agency", "form_key", "form_version", "state", "begun_by",
+            "begun_on", "shared_at", "completed_on", "closed_on", "version",
         }  # fmt: skip
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["child"], condition=OPEN, name="one_open_assessment_a_child"),
+            models.UniqueConstraint(
+                fields=["child", "came_from"],
+                condition=OPEN,
+                nulls_distinct=False,
+                name="one_open_assessment_a_child",
+            ),
             models.CheckConstraint(
                 condition=Q(closed_on__isnull=True) | Q(state__in=[State.CLOSED.value, State.STOPPED.value]),
                 name="closed_on_when_closed",

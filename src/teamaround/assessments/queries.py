@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.index import queries as index
@@ -103,7 +103,7 @@ class Sight:
     @property
     def agreed(self) -> states.Agreed:
         """What the family has agreed to at this moment."""
-        return _agreed(self.agreement)
+        return agreed_in(self.agreement)
 
     @property
     def leading(self) -> frozenset[int]:
@@ -122,7 +122,7 @@ class Sight:
             return False
         reader = Reader(
             agency=self.viewer.agency_id,
-            is_in_scope=self.viewer.agency_id in _scope(self.agreement),
+            is_in_scope=self.viewer.agency_id in covered(self.agreement),
             has_opened=self.facts.content_opened,
         )
         found = self.assessment
@@ -144,7 +144,7 @@ def _sight(viewer: Viewer, found: Assessment, *, at: datetime) -> Sight:
     facts = sharing.child_facts(viewer, found.child_id, at=at)
     if facts is None or not may(sharing.viewer_facts(viewer), Act.SEE_INDEX_ENTRY, facts).allowed:
         raise NotVisible
-    agreement = sharing.agreement_in_force(found.child_id)
+    agreement = agreement_about(found)
     return Sight(viewer, found, facts, agreement, lead_beside(found))
 
 
@@ -153,12 +153,13 @@ def reads(viewer: Viewer, found: Assessment, *, at: datetime) -> bool:
     return _sight(viewer, found, at=at).may_read
 
 
-def agreed(child_id: int) -> states.Agreed:
-    """What the family has agreed to at this moment."""
-    return _agreed(sharing.agreement_in_force(child_id))
+def agreement_about(found: Assessment) -> Any:
+    """The agreement that covers an assessment: the one that came with it, or else the child's."""
+    return sharing.agreement_in_force(found.child_id, came_from_id=found.came_from_id)
 
 
-def _agreed(agreement: Any) -> states.Agreed:
+def agreed_in(agreement: Any) -> states.Agreed:
+    """What an agreement says; nothing is agreed without one."""
     if agreement is None:
         return states.Agreed()
     return states.Agreed(to_take_part=agreement.may_store, to_share=agreement.may_share)
@@ -166,10 +167,11 @@ def _agreed(agreement: Any) -> states.Agreed:
 
 def agencies_agreed(child_id: int) -> frozenset[int]:
     """The agencies that the agreement in force covers."""
-    return _scope(sharing.agreement_in_force(child_id))
+    return covered(sharing.agreement_in_force(child_id))
 
 
-def _scope(agreement: Any) -> frozenset[int]:
+def covered(agreement: Any) -> frozenset[int]:
+    """The agencies that an agreement covers; none when there is no agreement."""
     if agreement is None:
         return frozenset()
     return frozenset(row.agency_id for row in agreement.scope.all() if row.ended_at is None)
@@ -180,7 +182,7 @@ def standing_of(found: Assessment) -> states.Standing:
     return states.Standing(
         state=State(found.state),
         agency=found.agency_id,
-        agreed=agreed(found.child_id),
+        agreed=agreed_in(agreement_about(found)),
         closed_on=found.closed_on,
         is_shared=found.shared_at is not None,
     )
@@ -199,8 +201,14 @@ def of_child(child_id: int) -> QuerySet[Assessment]:
 
 
 def open_one(child_id: int) -> Assessment | None:
-    """The assessment of a child that is open, if there is one."""
-    return of_child(child_id).filter(OPEN).first()
+    """The assessment of a child that is open, if there is one; of two, the kept record's own."""
+    return open_ones(child_id).first()
+
+
+def open_ones(child_id: int) -> QuerySet[Assessment]:
+    """Open assessments: one, or one from each of two records that were joined, the child's own first."""
+    own_first = F("came_from_id").asc(nulls_first=True)
+    return of_child(child_id).filter(OPEN).order_by(own_first, "-begun_on", "-pk")
 
 
 def decide_start(viewer: Viewer, child_id: int, *, at: datetime) -> starting.StartDecision:

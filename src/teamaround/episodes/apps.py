@@ -6,9 +6,12 @@ class Episodes(AppConfig):
     label = "episodes"
 
     def ready(self) -> None:
-        """Let an assessment, as it is read, end with what was agreed to do."""
+        """Let an assessment end with what was agreed to do, and plans go along when records are joined."""
         from teamaround.assessments.pages import appendices
+        from teamaround.index.services.following import followers
 
         from .pages.plan import as_appendix
+        from .services.following import FOLLOWERS
 
         appendices.adders.append(as_appendix)
+        followers.extend(FOLLOWERS)

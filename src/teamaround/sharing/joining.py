@@ -6,8 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from .models import Reach, Shield, Standing
-from .rules import ReachKind
+from .models import Agreement, Reach, Shield, Standing
 
 Moved = dict[str, list[dict[str, Any]]]
 
@@ -15,12 +14,13 @@ Moved = dict[str, list[dict[str, Any]]]
 def join_standings(*, joined_id: int, kept_id: int) -> Moved:
     """Agencies that reach the one reach the other, and the stricter shield holds (R2).
 
-    Part of joining two records, audited there. Agreements, and the reach that rests on them,
-    stay with the record about which they were given.
+    Part of joining two records, audited there. Agreements go with what was written under them,
+    and each goes on to cover that and no more: joining widens nobody's sight (R11).
     """
     standings = _locked(joined_id, kept_id)
-    reaches = Reach.objects.filter(child_id=joined_id, kind=ReachKind.INVOLVED)
+    reaches = Reach.objects.filter(child_id=joined_id)
     moved: Moved = {"reach": [{"id": number} for number in _numbers(reaches)], "shield": []}
+    moved["agreement"] = _move_agreements(joined_id=joined_id, kept_id=kept_id)
     reaches.update(child_id=kept_id)
     if standings[joined_id].is_shielded and not standings[kept_id].is_shielded:
         shields = Shield.objects.filter(child_id=joined_id, lifted_at__isnull=True)
@@ -34,9 +34,26 @@ def separate_standings(moved: Moved, *, joined_id: int, kept_id: int) -> None:
     """Put back what `join_standings` moved; each is shielded if a shield of its own is in force."""
     _locked(joined_id, kept_id)
     Reach.objects.filter(pk__in=[row["id"] for row in moved["reach"]]).update(child_id=joined_id)
+    _give_back_agreements(moved.get("agreement", []), joined_id=joined_id)
     Shield.objects.filter(pk__in=[row["id"] for row in moved["shield"]]).update(child_id=joined_id)
     in_force = Shield.objects.filter(child_id=OuterRef("pk"), lifted_at__isnull=True)
     Standing.objects.filter(pk__in=(joined_id, kept_id)).update(is_shielded=Exists(in_force))
+
+
+def _move_agreements(*, joined_id: int, kept_id: int) -> list[dict[str, Any]]:
+    rows = Agreement.objects.filter(child_id=joined_id)
+    before = [dict(row) for row in rows.order_by("pk").values("id", "came_from_id")]
+    rows.filter(came_from__isnull=True).update(came_from_id=joined_id)
+    rows.update(child_id=kept_id)
+    return before
+
+
+def _give_back_agreements(before: list[dict[str, Any]], *, joined_id: int) -> None:
+    """Each with the reach that rests on it by now."""
+    for row in before:
+        Agreement.objects.filter(pk=row["id"]).update(child_id=joined_id, came_from_id=row["came_from_id"])
+    refs = Agreement.objects.filter(pk__in=[row["id"] for row in before]).values("ref")
+    Reach.objects.filter(source__in=refs).update(child_id=joined_id)
 
 
 def _locked(*child_ids: int) -> dict[int, Standing]:

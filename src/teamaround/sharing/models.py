@@ -122,10 +122,14 @@ class Override(models.Model):
 
 
 class Agreement(models.Model):
-    """A family's agreement to take part; storing and sharing are agreed apart (R11)."""
+    """A family's agreement to take part; storing and sharing are agreed apart (R11).
+
+    `came_from` is the record about which it was given, when that record was joined to this child.
+    """
 
     ref = models.TextField(unique=True)
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="agreements")
+    came_from = models.ForeignKey("people.Child", on_delete=models.PROTECT, null=True, related_name="+")
     given_by = models.TextField()
     standing = models.TextField(choices=[(kind.value, kind.value) for kind in GivenAs])
     competence_reason = models.TextField(default="", blank=True)
@@ -147,15 +151,16 @@ class Agreement(models.Model):
             "withdrawn_because",
         }  # fmt: skip
         plain = {
-            "id", "ref", "child", "given_on", "explained_by", "may_store", "may_share",
+            "id", "ref", "child", "came_from", "given_on", "explained_by", "may_store", "may_share",
             "ask_again_on", "recorded_at", "withdrawn_at", "version",
         }  # fmt: skip
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["child"],
+                fields=["child", "came_from"],
                 condition=Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
                 name="one_agreement_in_force",
             )
         ]

@@ -158,18 +158,54 @@ def shield_of(child_id: int) -> Shield | None:
     return Shield.objects.filter(child_id=child_id, lifted_at__isnull=True).first()
 
 
-def agreement_in_force(child_id: int) -> Agreement | None:
-    """The agreement that holds now, with its scope at hand."""
-    return (
-        Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True)
-        .prefetch_related(_with_agencies())
-        .first()
+def agreement_in_force(child_id: int, *, came_from_id: int | None = None) -> Agreement | None:
+    """The agreement that holds now, with its scope at hand.
+
+    After two records were joined there may be one for each: what `came_from_id` asks about is
+    covered by its own, or else by the child's.
+    """
+    held = agreements_in_force(child_id)
+    wanted = {None: 1, came_from_id: 0}
+    return min(held, key=lambda row: wanted.get(row.came_from_id, 2), default=None)
+
+
+def agreements_in_force(child_id: int) -> list[Agreement]:
+    """Every agreement that holds now: one, or after joining two records one for each."""
+    rows = Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True)
+    return list(rows.prefetch_related(_with_agencies()).order_by("pk"))
+
+
+def covers(viewer: Viewer, child_id: int, *, came_from_id: int | None) -> bool:
+    """Whether the viewer's agency is among those agreed for what came from one of two joined records.
+
+    With one agreement, or none, reach alone decides: so it does as long as nothing was joined.
+    """
+    rows = AgreementScope.objects.filter(
+        agreement__child_id=child_id, agreement__withdrawn_at__isnull=True, ended_at__isnull=True
     )
+    agreed: dict[int | None, set[int]] = {}
+    for came_from, agency_id in rows.values_list("agreement__came_from_id", "agency_id"):
+        agreed.setdefault(came_from, set()).add(agency_id)
+    if len(agreed) < 2:
+        return True
+    return viewer.agency_id in agreed.get(came_from_id, agreed.get(None, set()))
 
 
 def _with_agencies() -> Prefetch[Any, Any, Any]:
     """The agencies of an agreement's scope, in one query."""
     return Prefetch("scope", queryset=AgreementScope.objects.select_related("agency"))
+
+
+def agencies_in_scope(child_ids: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each child the agencies that the agreement in force covers, in one query; none is an empty set."""
+    wanted = set(child_ids)
+    covered: dict[int, set[int]] = {child: set() for child in wanted}
+    rows = AgreementScope.objects.filter(
+        agreement__child_id__in=wanted, agreement__withdrawn_at__isnull=True, ended_at__isnull=True
+    )
+    for child, agency in rows.values_list("agreement__child_id", "agency_id"):
+        covered[child].add(agency)
+    return {child: frozenset(agencies) for child, agencies in covered.items()}
 
 
 def agreements(child_id: int) -> QuerySet[Agreement]:

@@ -89,6 +89,30 @@ def behind_duty(table: str, duty: str, *, account: str = "account_id") -> str:
     return _policy(table, using, using)
 
 
+def follows_joining(table: str, *, child: str = "child_id") -> str:
+    """Rows that go with their child when two people joined its two records, or separated them again.
+
+    Only the index team, only the two records of one pair, only while that pair stands as
+    decided by two people, and only in a transaction that says which pair it joins. Beside
+    another wall: each is a way in.
+    """
+    joining = "(SELECT nullif(current_setting('teamaround.joining', true), ''))"
+    using = (
+        f"{joining} IS NOT NULL AND {_INDEX_TEAM} AND EXISTS (SELECT 1 FROM index_pairtoreview p"
+        f" WHERE p.ref = {joining} AND p.state = 'same' AND p.proposed_by_id <> p.decided_by_id"
+        f" AND {table}.{child} IN (p.one_id, p.other_id))"
+    )
+    return (
+        f"CREATE POLICY {table}_joining_seen ON {table} FOR SELECT USING ({using});"
+        f"CREATE POLICY {table}_joining_moved ON {table} FOR UPDATE USING ({using}) WITH CHECK ({using});"
+    )
+
+
+def no_longer_follows(table: str) -> str:
+    """The reverse of `follows_joining`."""
+    return f"DROP POLICY {table}_joining_seen ON {table};DROP POLICY {table}_joining_moved ON {table};"
+
+
 def taken_down(table: str) -> str:
     """The reverse of any of them."""
     return (

@@ -47,7 +47,7 @@ def ask(http: PageRequest, assessment: str) -> HttpResponse:
             return redirect("assessments:read", assessment=assessment)
     return render(
         http, "assessments/ask.html", status=422 if form.errors else 200, form=form, assessment=found,
-        agreed=queries.agreed(found.child_id), **frame,
+        agreed=queries.standing_of(found).agreed, **frame,
     )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def answer_offer(http: PageRequest, part: str) -> HttpResponse:
     if http.viewer.agency_id not in queries.leading(found):
         raise NotVisible
     frame, definition = around(http, offered.child_id), queries.form_of(found)
+    agreement = queries.agreement_about(found)
     declines = http.POST.get("answer") == "no"
     every = sorted(contributing.askable(definition))
     form = WishForm(
@@ -76,8 +77,8 @@ def answer_offer(http: PageRequest, part: str) -> HttpResponse:
             return redirect("assessments:read", assessment=found.ref)
     return render(
         http, "assessments/answer_offer.html", status=422 if form.errors or reason.errors else 200, form=form,
-        reason=reason, part=offered, in_scope=offered.agency_id in queries.agencies_agreed(found.child_id),
-        has_agreement=queries.agreed(found.child_id).to_take_part, **frame,
+        reason=reason, part=offered, in_scope=offered.agency_id in queries.covered(agreement),
+        has_agreement=queries.agreed_in(agreement).to_take_part, **frame,
     )  # fmt: skip
 
 

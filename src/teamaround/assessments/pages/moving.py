@@ -13,6 +13,7 @@ from teamaround.design.render import render
 
 from .. import queries, services
 from ..forms import ReasonForm
+from ..models import Assessment
 from .frames import around
 
 
@@ -46,12 +47,18 @@ def reopen(http: PageRequest, assessment: str) -> HttpResponse:
     return redirect("assessments:read", assessment=found.ref)
 
 
+def _joined_to(found: Assessment) -> str:
+    """Words to begin with when another one stays open, as after joining two records of the child."""
+    other = next((one for one in queries.open_ones(found.child_id) if one.pk != found.pk), None)
+    return f"Joined to the assessment {other.ref}, which goes on." if other is not None else ""
+
+
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
 def close(http: PageRequest, assessment: str) -> HttpResponse:
     """Close it, with a reason."""
     found = queries.known(http.viewer, assessment, at=http.now)
     frame = around(http, found.child_id)
-    form = ReasonForm(http.POST or None)
+    form = ReasonForm(http.POST or None, initial={"because": _joined_to(found)})
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             services.close(ref=assessment, by=http.viewer, now=http.now, **form.cleaned_data)

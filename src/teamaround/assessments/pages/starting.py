@@ -13,6 +13,7 @@ from teamaround.people import queries as people
 
 from .. import queries, services
 from ..forms import OfferForm, StartForm
+from ..rules.states import OPEN, State
 from .frames import around
 
 
@@ -22,6 +23,7 @@ def start(http: PageRequest, child: str) -> HttpResponse:
     child_id = people.child_id(http.viewer, child, at=http.now)
     frame = around(http, child_id)
     decision = queries.decide_start(http.viewer, child_id, at=http.now)
+    every = list(queries.of_child(child_id))
     form = StartForm(http.POST or None)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -30,7 +32,8 @@ def start(http: PageRequest, child: str) -> HttpResponse:
     return render(
         http, "assessments/start.html", status=422 if form.errors else 200, form=form, decision=decision,
         ours=_ours(http, decision.existing.ref if decision.existing else ""), **frame,
-        earlier=list(queries.of_child(child_id)),
+        earlier=every,
+        are_two=sum(State(one.state) in OPEN for one in every) > 1,
     )  # fmt: skip
 
 

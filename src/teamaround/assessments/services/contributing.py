@@ -14,7 +14,6 @@ from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import Refusal
-from teamaround.sharing import queries as sharing
 from teamaround.sharing.agreeing import add_to_scope
 
 from .. import queries
@@ -51,7 +50,7 @@ def offer(*, ref: str, message: str, by: Viewer, now: datetime) -> Contribution:
     part.offered_by_id, part.offered_at = by.account_id, now
     part.state, part.declined_because, part.declined_at = ContributionState.OFFERED, "", None
     record("assessments.contribution_offered", by=by, at=now, children=[found.child_id], about=part.ref)
-    if by.agency_id in queries.agencies_agreed(found.child_id):
+    if by.agency_id in queries.covered(queries.agreement_about(found)):
         part.state = contributing.check_can_step(ContributionState.OFFERED, Step.WELCOME)
         part.wanted = sorted(contributing.askable(queries.form_of(found)))
     _keep(part)
@@ -139,10 +138,10 @@ def _bring_into_scope(
     found: Assessment, agency_id: int, *, family_agrees: bool, by: Viewer, now: datetime
 ) -> None:
     """Nobody takes part whom the family has not agreed to (R11)."""
-    agreement = sharing.agreement_in_force(found.child_id)
+    agreement = queries.agreement_about(found)
     if agreement is None:
         raise Refusal("agreement", "Record the family's agreement to take part before you ask others.")
-    if agency_id in queries.agencies_agreed(found.child_id):
+    if agency_id in queries.covered(agreement):
         return
     name = agencies.named_agencies({agency_id})[agency_id].name
     if not family_agrees:

@@ -9,10 +9,14 @@ from ..rules.states import Closing, State
 
 
 class Episode(models.Model):
-    """The time during which a team works together around one child."""
+    """The time during which a team works together around one child.
+
+    `came_from` is the record on which it was opened, when that record was joined to this child.
+    """
 
     ref = models.TextField(unique=True)
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="episodes")
+    came_from = models.ForeignKey("people.Child", on_delete=models.PROTECT, null=True, related_name="+")
     assessment = models.ForeignKey(
         "assessments.Assessment", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -34,15 +38,16 @@ class Episode(models.Model):
     class Privacy:
         personal = {"closing_note", "what_changed", "family_says", "call_later"}
         plain = {
-            "id", "ref", "child", "assessment", "agency", "state", "opened_by", "opened_on", "review_on",
+            "id", "ref", "child", "came_from", "assessment", "agency", "state", "opened_by", "opened_on", "review_on",
             "closed_on", "closed_for", "version",
         }  # fmt: skip
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["child"],
+                fields=["child", "came_from"],
                 condition=~Q(state=State.CLOSED.value),
+                nulls_distinct=False,
                 name="one_open_episode_a_child",
             ),
             models.CheckConstraint(

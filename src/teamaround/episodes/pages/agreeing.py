@@ -26,6 +26,7 @@ from teamaround.sharing.services import check
 
 from .. import queries, services
 from ..forms import NO, YES, AgreementForm, WithdrawForm
+from ..queries.episodes import is_covered, open_ones
 from .frames import around
 
 
@@ -136,13 +137,16 @@ def _readable(http: PageRequest, ref: str) -> int:
 def of_child(http: PageRequest, child: str) -> HttpResponse:
     """The plan of a child, or what comes before one."""
     child_id = people.child_id(http.viewer, child, at=http.now)
-    found = queries.open_one(child_id)
+    there = list(open_ones(child_id))
     frame = around(http, child_id)
     may_read = sharing.decide(http.viewer, Act.SEE_CONTENT, child_id, at=http.now).allowed
-    if found is not None and may_read:
-        return redirect("episodes:show", episode=found.ref)
+    read = [one for one in there if may_read and is_covered(http.viewer, one, at=http.now)]
+    if len(there) == len(read) == 1:
+        return redirect("episodes:show", episode=read[0].ref)
+    if read:
+        return render(http, "episodes/two.html", there=there, read=read, **frame)
     return render(
         http, "episodes/none.html", may_read=may_read, agreement=sharing.agreement_in_force(child_id),
         assessment=assessments.open_one(child_id),
-        earlier=list(queries.of_child(child_id)) if may_read else [], is_open=found is not None, **frame,
+        earlier=list(queries.of_child(child_id)) if may_read else [], is_open=bool(there), **frame,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from teamaround.sharing import queries as sharing
 
 from .. import queries, services
 from ..forms import ActionForm, ChangeActionForm, CloseForm, ReviewForm, renew_version
+from ..queries.episodes import is_covered, open_ones
 from ..rules import leading, planning, states
 from ..rules.leading import LeadState
 from ..rules.states import CLOSING_WORDS, Closing, State
@@ -47,7 +48,9 @@ def show(http: PageRequest, episode: str) -> HttpResponse:
 
 def as_appendix(http: PageRequest, seen: Sight) -> Appendix | None:
     """The actions, for the end of the assessment as it is read and printed."""
-    found = queries.open_one(seen.assessment.child_id) if seen.may_see_content else None
+    there = open_ones(seen.assessment.child_id) if seen.may_see_content else []
+    with_it = [one for one in there if is_covered(http.viewer, one, at=http.now)]
+    found = min(with_it, key=lambda one: one.came_from_id != seen.assessment.came_from_id, default=None)
     if found is None:
         return None
     actions = queries.actions(found, today=http.today)

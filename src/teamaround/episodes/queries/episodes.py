@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
 from teamaround.kernel.looks import touched
-from teamaround.kernel.refusal import NotVisible
+from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
@@ -26,13 +27,14 @@ def episode(ref: str) -> Episode | None:
 
 
 def open_one(child_id: int) -> Episode | None:
-    """The episode of a child that is not closed, if there is one."""
-    return (
-        Episode.objects.select_related("agency", "assessment")
-        .filter(child_id=child_id)
-        .exclude(state=State.CLOSED)
-        .first()
-    )
+    """The episode of a child that is not closed, if there is one; of two, the kept record's own."""
+    return open_ones(child_id).first()
+
+
+def open_ones(child_id: int) -> QuerySet[Episode]:
+    """Episodes that are not closed: one, or one from each of two records that were joined."""
+    rows = Episode.objects.select_related("agency", "assessment").filter(child_id=child_id)
+    return rows.exclude(state=State.CLOSED).order_by(F("came_from_id").asc(nulls_first=True), "pk")
 
 
 def of_child(child_id: int) -> QuerySet[Episode]:
@@ -46,15 +48,35 @@ def readable(viewer: Viewer, ref: str, *, at: datetime) -> Episode:
     if found is None:
         raise NotVisible
     check(viewer, Act.SEE_CONTENT, found.child_id, at=at)
+    if not is_covered(viewer, found, at=at):
+        raise Refusal("agreed", "The family has not agreed that your agency takes part in this plan.")
     touched([found.child_id])
     return found
+
+
+def is_covered(viewer: Viewer, found: Episode, *, at: datetime) -> bool:
+    """Whether what the family agreed about this episode's own record covers the viewer's agency.
+
+    Asked only where two records were joined and each came with an agreement.
+    """
+    if viewer.agency_id == found.agency_id:
+        return True
+    if sharing.covers(viewer, found.child_id, came_from_id=found.came_from_id):
+        return True
+    facts = sharing.child_facts(viewer, found.child_id, at=at)
+    return facts is not None and facts.content_opened
+
+
+def agreement_about(found: Episode) -> Any:
+    """The agreement that covers an episode: the one that came with it, or else the child's."""
+    return sharing.agreement_in_force(found.child_id, came_from_id=found.came_from_id)
 
 
 def standing_of(found: Episode) -> states.Standing:
     """The facts on which the next step of an episode depends."""
     return states.Standing(
         state=State(found.state),
-        has_agreement=sharing.agreement_in_force(found.child_id) is not None,
+        has_agreement=agreement_about(found) is not None,
         has_lead=accepted_lead(found) is not None,
     )
 

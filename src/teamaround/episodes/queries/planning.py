@@ -14,7 +14,7 @@ from teamaround.sharing.rules import Act
 
 from ..models import Action, EarlierAction, Episode, Lead
 from ..rules.planning import Doing, When, when_due
-from .episodes import accepted_lead, offered_lead, open_one
+from .episodes import accepted_lead, is_covered, offered_lead, open_ones
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,10 @@ class Next:
 
 def next_for(viewer: Viewer, child_id: int, *, today: date, at: datetime) -> Next | None:
     """The open episode with who leads and what is still to do; None when there is nothing to read."""
-    found = open_one(child_id)
-    if found is None or not sharing.decide(viewer, Act.SEE_CONTENT, child_id, at=at).allowed:
+    if not sharing.decide(viewer, Act.SEE_CONTENT, child_id, at=at).allowed:
+        return None
+    found = next((one for one in open_ones(child_id) if is_covered(viewer, one, at=at)), None)
+    if found is None:
         return None
     touched([child_id])
     to_do = [one for one in actions(found, today=today) if one.when is not When.SETTLED]

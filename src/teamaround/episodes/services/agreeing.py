@@ -12,7 +12,7 @@ from teamaround.assessments import services as assessing
 from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
-from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.kernel.refusal import Refusal
 from teamaround.sharing import agreeing as sharing
 from teamaround.sharing import queries as agreements
 from teamaround.sharing.agreement_rules import AgreementFacts, How
@@ -21,6 +21,7 @@ from teamaround.sharing.services import check
 
 from .. import queries
 from ..models import Episode
+from ..queries.episodes import open_ones
 from ..rules import states
 from ..rules.states import Move, State
 
@@ -62,14 +63,14 @@ def open_episode(*, child_id: int, by: Viewer, now: datetime) -> Episode:
 @transaction.atomic
 def withdraw_agreement(*, child_id: int, because: str, by: Viewer, now: datetime) -> None:
     """The family says no: sharing stops now, and somebody decides how the work ends. History stays."""
-    agreement = agreements.agreement_in_force(child_id)
-    if agreement is None:
+    held = agreements.agreements_in_force(child_id)
+    if not held:
         raise Refusal("no-agreement", "No agreement is in force, so there is nothing to withdraw.")
     check_duty(by)
-    sharing.withdraw_agreement(ref=agreement.ref, because=because, by=by, now=now)
+    for agreement in held:
+        sharing.withdraw_agreement(ref=agreement.ref, because=because, by=by, now=now)
     assessing.stop_sharing(child_id=child_id, by=by, now=now)
-    found = queries.open_one(child_id)
-    if found is not None and found.state == State.ACTIVE:
+    for found in open_ones(child_id).filter(state=State.ACTIVE):
         found.state = states.check_can_move(queries.standing_of(found), Move.PAUSE)
         keep(found, "state")
         record("episodes.paused", by=by, at=now, children=[child_id], about=found.ref)
@@ -77,10 +78,7 @@ def withdraw_agreement(*, child_id: int, because: str, by: Viewer, now: datetime
 
 def for_change(ref: str, *, by: Viewer, now: datetime) -> Episode:
     """The episode, locked, for somebody who may read and write the child's content."""
-    found = queries.episode(ref)
-    if found is None:
-        raise NotVisible
-    check(by, Act.SEE_CONTENT, found.child_id, at=now)
+    found = queries.readable(by, ref, at=now)
     check_duty(by)
     return Episode.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=found.pk)
 

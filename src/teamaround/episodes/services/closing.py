@@ -29,7 +29,8 @@ def close_episode(*, ref: str, reason: str, note: str, by: Viewer, now: datetime
     keep(found, "state", "closed_on", "closed_for", "closing_note", "review_on")
     record("episodes.closed", by=by, at=now, children=[found.child_id], about=found.ref, said=reason)
     words = states.CLOSING_WORDS[states.Closing(reason)]
-    assessment = assessments.open_one(found.child_id)
+    beside = assessments.open_ones(found.child_id)
+    assessment = min(beside, key=lambda one: one.came_from_id != found.came_from_id, default=None)
     if assessment is not None and by.agency_id in assessments.leading(assessment):
         assessing.close(ref=assessment.ref, because=words, by=by, now=now)
     end_all(found, because=words, now=now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db import models, transaction
@@ -15,21 +15,13 @@ from teamaround.people.services import move_back, move_identity
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
-from ..models import ContactRequest, Involvement, Merge, PairToReview, Pointers, SourceRecord
-from ..rules import PairState, check_active
+from ..models import ContactRequest, Involvement, Merge, PairToReview, SourceRecord
+from ..rules import PairState
+from .following import follow, follow_back, point_anew
+from .pointing import give_back_pointers, move_pointers
 
 Moved = dict[str, list[dict[str, Any]]]
 FOLLOWING: tuple[type[models.Model], ...] = (Involvement, ContactRequest, SourceRecord)
-
-
-def check_may_join(*, joined_id: int, kept_id: int) -> None:
-    """Refuse to join what has work going on that would be cut off from its child."""
-    rows = Pointers.objects.in_bulk([joined_id, kept_id])
-    check_active(kept=_is_active(rows.get(kept_id)), joined=_is_active(rows.get(joined_id)))
-
-
-def _is_active(row: Pointers | None) -> bool:
-    return row is not None and (row.assessment_state == "open" or row.lead_practitioner_id is not None)
 
 
 def merge(pair: PairToReview, *, by: Viewer, now: datetime) -> Merge:
@@ -37,13 +29,13 @@ def merge(pair: PairToReview, *, by: Viewer, now: datetime) -> Merge:
     assert pair.kept_id is not None and pair.proposed_by_id is not None
     kept_id = pair.kept_id
     joined_id = pair.other_id if kept_id == pair.one_id else pair.one_id
-    check_may_join(joined_id=joined_id, kept_id=kept_id)
     moved = move_identity(joined_id=joined_id, kept_id=kept_id, because=f"joined with {pair.ref}", now=now)
     for model in FOLLOWING:
         rows = model._default_manager.filter(child_id=joined_id)
         moved[_table(model)] = [{"id": pk} for pk in sorted(rows.values_list("pk", flat=True))]
         rows.update(child_id=kept_id)
-    moved["pointers"] = _move_pointers(joined_id=joined_id, kept_id=kept_id)
+    moved["pointers"] = move_pointers(joined_id=joined_id, kept_id=kept_id)
+    moved.update(follow(joined_id=joined_id, kept_id=kept_id, ref=pair.ref))
     done = Merge.objects.create(
         pair=pair, kept_id=kept_id, joined_id=joined_id, moved=moved,
         proposed_by_id=pair.proposed_by_id, merged_by_id=by.account_id, merged_at=now,
@@ -64,6 +56,7 @@ def unmerge(*, ref: str, because: str, by: Viewer, now: datetime) -> Merge:
         raise Refusal("because", "Write why these are two children after all.", field="because")
     _follow_back(done)
     move_back(done.moved, joined_id=done.joined_id, kept_id=done.kept_id, now=now)
+    point_anew(done.joined_id, done.kept_id)
     done.undone_at, done.undone_by_id, done.undone_because = now, by.account_id, because.strip()
     done.save(update_fields=["undone_at", "undone_by", "undone_because"])
     _mark_different(done.pair_id, because=because.strip(), by=by, now=now)
@@ -91,33 +84,8 @@ def _follow_back(done: Merge) -> None:
     for model in FOLLOWING:
         ids = [row["id"] for row in done.moved[_table(model)]]
         model._default_manager.filter(pk__in=ids).update(child_id=done.joined_id)
-    for row in done.moved["pointers"]:
-        _give_back_pointers(row, kept_id=done.kept_id, joined_id=done.joined_id)
-
-
-def _move_pointers(*, joined_id: int, kept_id: int) -> list[dict[str, Any]]:
-    """Only the joined record pointed to an assessment: from now on the kept one does."""
-    own = Pointers.objects.filter(child_id=joined_id).exclude(assessment_ref="")
-    rows = list(own.values())
-    if not rows or Pointers.objects.filter(child_id=kept_id).exists():
-        return []
-    own.update(child_id=kept_id)
-    return [
-        {name: str(value) if isinstance(value, date) else value for name, value in row.items()}
-        for row in rows
-    ]
-
-
-def _give_back_pointers(row: dict[str, Any], *, kept_id: int, joined_id: int) -> None:
-    """Pointers to the same assessment go back; a lead or an assessment since then stays with the kept one."""
-    held = Pointers.objects.filter(child_id=kept_id, assessment_ref=row["assessment_ref"])
-    if held.filter(lead_practitioner__isnull=True).update(child_id=joined_id):
-        return
-    held.update(
-        assessment_ref="", assessment_state="", assessment_on=None, ask_agency=None,
-        ask_practitioner=None,
-    )  # fmt: skip
-    Pointers.objects.create(**{**row, "child_id": joined_id})
+    follow_back(done.moved, joined_id=done.joined_id, kept_id=done.kept_id, ref=done.pair.ref)
+    give_back_pointers(done.moved["pointers"], kept_id=done.kept_id, joined_id=done.joined_id)
 
 
 def moved_in_words(moved: Moved) -> Iterable[str]:
@@ -138,5 +106,9 @@ MOVED_WORDS = {
     "contactrequest": ("request to be put in touch", "requests to be put in touch"),
     "sourcerecord": ("agency's record", "agencies' records"),
     "pointers": ("pointer to a common assessment", "pointers to a common assessment"),
+    "agreement": ("agreement", "agreements"),
+    "assessments.assessment": ("common assessment", "common assessments"),
+    "episodes.episode": ("plan", "plans"),
+    "episodes.worry": ("worry", "worries"),
     "shield": ("shield", "shields"),
 }

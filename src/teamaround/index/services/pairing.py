@@ -20,7 +20,7 @@ from .. import reviewing
 from ..linking import Alike
 from ..models import PairToReview
 from ..rules import PairAnswer, PairState
-from .merging import check_may_join, merge
+from .merging import merge
 
 MET_IN_A_FILE = "a row of an agency's file may mean either"
 
@@ -101,7 +101,6 @@ def propose_same(
             "Something stands against it, for example that they may be twins. Say that you have checked it.",
             field="warnings_read",
         )
-    check_may_join(joined_id=pair.other_id if kept_id == pair.one_id else pair.one_id, kept_id=kept_id)
     pair.state, pair.kept_id, pair.proposed_because = PairState.PROPOSED, kept_id, because.strip()
     pair.proposed_by_id, pair.proposed_at = by.account_id, now
     _save(pair, "state", "kept", "proposed_because", "proposed_by", "proposed_at")

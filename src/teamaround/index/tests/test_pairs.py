@@ -7,13 +7,13 @@ import pytest
 
 from teamaround.accounts.door import acting
 from teamaround.index import reviewing, services
-from teamaround.index.models import Merge, PairToReview
+from teamaround.index.models import Merge, PairToReview, Pointers
 from teamaround.index.rules import PairAnswer, PairState
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people.services import NewName
 from teamaround.sharing.services import seal_identity
 
-from .two_records import acts, answer, note, open_assessment, propose, two_records
+from .two_records import acts, answer, note, open_assessment, propose, separate, two_records
 
 pytestmark = pytest.mark.django_db
 
@@ -147,18 +147,14 @@ def test_not_sure_leaves_the_pair_open_with_what_was_found_out(world, two):
     assert propose(world, pair, two.other).state == PairState.PROPOSED
 
 
-def test_an_open_assessment_is_never_cut_off_from_its_child(world, two):
-    pair = note(world, two)
+def test_an_open_assessment_goes_along_with_its_child(world, two):
+    """Whichever record is kept, and though both may have one: what is open speaks before what is closed."""
+    open_assessment(world, two.one, state="closed")
     open_assessment(world, two.other)
-    with pytest.raises(Refusal, match="Keep that record"):
-        propose(world, pair, two.one)
-    open_assessment(world, two.one)
-    with pytest.raises(Refusal, match="Both records have an open"):
-        propose(world, pair, two.one)
-
-
-def test_an_assessment_opened_after_the_proposal_stops_the_joining(world, two):
-    pair = propose(world, note(world, two), two.one)
-    open_assessment(world, two.other)
-    with pytest.raises(Refusal, match="Keep that record"):
-        answer(world, pair, PairAnswer.SAME)
+    pair = answer(world, propose(world, note(world, two), two.one), PairAnswer.SAME)
+    pointing = Pointers.objects.get(child=two.one)
+    assert (pointing.assessment_ref, pointing.assessment_state) == (f"A-{two.other.pk}", "open")
+    separate(world, pair)
+    for child, state in ((two.one, "closed"), (two.other, "open")):
+        pointing = Pointers.objects.get(child=child)
+        assert (pointing.assessment_ref, pointing.assessment_state) == (f"A-{child.pk}", state)

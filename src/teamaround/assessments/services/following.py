@@ -1,0 +1,31 @@
+"""What goes with an assessment when the record it was begun on is joined to another (R2)."""
+
+from __future__ import annotations
+
+from teamaround.index.services.following import Follower
+
+from .. import queries
+from ..models import Answer, Assessment, Contribution, EarlierWording, Picture, QualityReview
+from .assessing import point
+
+
+def point_anew(child_id: int) -> None:
+    """Point to the assessment to go on from: the open one, or else the newest."""
+    found = queries.open_one(child_id) or queries.of_child(child_id).first()
+    if found is not None:
+        point(found)
+
+
+FOLLOWERS = (
+    Follower(
+        Assessment,
+        (
+            (Contribution, "assessment"),
+            (Answer, "assessment"),
+            (EarlierWording, "answer__assessment"),
+            (Picture, "assessment"),
+            (QualityReview, "assessment"),
+        ),
+        point_anew,
+    ),
+)

@@ -1,0 +1,106 @@
+"""What the packages above hold about a child, and how it goes along when two records become one.
+
+They put themselves on a short list; the index asks each in turn, in the transaction of the
+merge, and keeps what it takes to put everything back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models
+
+Moved = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Follower:
+    """A table that hangs on a child by itself, and the tables that hang on its rows.
+
+    `with_it` leads from each such table to this one, such as "answer__assessment". A table with
+    a field `came_from` remembers which record its rows came from. `point` tells the index, for
+    one child, what to point to.
+    """
+
+    table: type[models.Model]
+    with_it: tuple[tuple[type[models.Model], str], ...] = ()
+    point: Callable[[int], None] | None = None
+
+    @property
+    def tables(self) -> set[type[models.Model]]:
+        """The table and those that hang on it, each once."""
+        return {self.table, *(model for model, _ in self.with_it)}
+
+
+followers: list[Follower] = []
+
+
+def follow(*, joined_id: int, kept_id: int, ref: str) -> Moved:
+    """Everything goes with the child; returns which rows, and where they stood."""
+    with _walls_open(ref):
+        tables = {table for each in followers for table in each.tables}
+        moved = {_label(table): _move(table, joined_id, kept_id) for table in tables}
+    point_anew(kept_id)
+    return moved
+
+
+def _label(table: type[models.Model]) -> str:
+    return str(table._meta.label_lower)
+
+
+def _remembers(table: type[models.Model]) -> tuple[str, ...]:
+    names = {field.name for field in table._meta.concrete_fields}
+    return ("came_from_id",) if "came_from" in names else ()
+
+
+def _move(table: type[models.Model], joined_id: int, kept_id: int) -> list[dict[str, Any]]:
+    rows = table._default_manager.filter(child_id=joined_id)
+    before = list(rows.order_by("pk").values("id", *_remembers(table)))
+    if _remembers(table):
+        rows.filter(came_from__isnull=True).update(came_from_id=joined_id)
+    rows.update(child_id=kept_id)
+    return before
+
+
+def follow_back(moved: Moved, *, joined_id: int, kept_id: int, ref: str) -> None:
+    """What came with a record goes back with it, with everything that was added to it since."""
+    with _walls_open(ref):
+        for each in followers:
+            for table in each.tables:
+                _put_back(table, moved.get(_label(table), []), joined_id)
+            roots = [row["id"] for row in moved.get(_label(each.table), [])]
+            for model, path in each.with_it:
+                since = model._default_manager.filter(child_id=kept_id, **{f"{path}__in": roots})
+                since.update(child_id=joined_id)
+
+
+def _put_back(table: type[models.Model], before: list[dict[str, Any]], joined_id: int) -> None:
+    rows = table._default_manager.filter(pk__in=[row["id"] for row in before])
+    came = [row["id"] for row in before if row.get("came_from_id", joined_id) is None]
+    if came:
+        rows.filter(pk__in=came).update(came_from_id=None, child_id=joined_id)
+    rows.update(child_id=joined_id)
+
+
+def point_anew(*child_ids: int) -> None:
+    """Let the index point to what each of these children's records holds now."""
+    for each in followers:
+        for child_id in child_ids:
+            if each.point is not None:
+                each.point(child_id)
+
+
+@contextmanager
+def _walls_open(ref: str) -> Iterator[None]:
+    """Say to the database which pair is joined; its walls let the rows of these two through."""
+    _say(ref)
+    yield
+    _say("")
+
+
+def _say(ref: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('teamaround.joining', %s, true)", [ref])
