@@ -94,6 +94,17 @@ def live_tokens(account_id: int, *, today: date) -> QuerySet[Token]:
     return Token.objects.filter(account_id=account_id, ends_on__gte=today).order_by("-made_at")
 
 
+def programs(authority_id: int, *, today: date) -> QuerySet[Account]:
+    """Service accounts of an authority's agencies by name, with today's duties and live tokens at hand."""
+    live = Token.objects.filter(ends_on__gte=today).order_by("-made_at")
+    return (
+        with_duties(today)
+        .filter(is_service_account=True, agency__authority_id=authority_id)
+        .prefetch_related(Prefetch("tokens", queryset=live, to_attr="live_tokens"))
+        .order_by("name", "pk")
+    )
+
+
 def has_second_factor(account_id: int) -> bool:
     """Whether an authenticator app is set up."""
     apps = Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP)

@@ -130,10 +130,27 @@ def make_token(*, account_id: int, name: str, ends_on: date, by: By, now: dateti
     account = Account.objects.get(pk=account_id)
     if not account.is_service_account:
         raise Refusal("not-a-service", "Only a service account can have an API token.")
+    today = clock.day_of(now)
+    if Token.objects.filter(account=account, name=name, ends_on__gte=today).exists():
+        raise Refusal(
+            "token-name",
+            "This program has a token of that name. Choose another name, or end that token first.",
+            field="name",
+        )
     token = "ta_" + secrets.token_urlsafe(32)
     Token.objects.create(account=account, digest=digest_of(token), name=name, made_at=now, ends_on=ends_on)
     record("accounts.token_made", by=by, at=now, about=account.ref, said=name)
     return token
+
+
+@transaction.atomic
+def end_token(*, account_id: int, token_id: int, by: By, now: datetime) -> None:
+    """End a token at once: from the next call on it is unknown."""
+    token = Token.objects.select_for_update().get(pk=token_id, account_id=account_id)
+    token.ends_on = min(token.ends_on, clock.day_of(now) - timedelta(days=1))
+    token.save(update_fields=["ends_on"])
+    account = Account.objects.get(pk=account_id)
+    record("accounts.token_ended", by=by, at=now, about=account.ref, said=token.name)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ SENTENCES: dict[str, str] = {
     "accounts.ended": "ended an account",
     "accounts.dates_changed": "changed the dates of an account",
     "accounts.token_made": "made an API token",
+    "accounts.token_ended": "ended an API token",
     "accounts.signed_in": "signed in",
     "accounts.sign_in_refused": "was refused at sign-in",
     "accounts.refused": "was refused a page for want of a duty",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from teamaround.accounts.rules import DUTY_WORDS, Viewer
 from teamaround.agencies import queries as agencies
 from teamaround.design.forms import DayMonthYear, Form, Radios
 
+LONGEST_TOKEN = timedelta(days=3660)
 PASSWORD = forms.PasswordInput(attrs={"autocomplete": "new-password"})
 
 
@@ -85,6 +87,26 @@ class DatesForm(Form):
     training_until = DayMonthYear(label="Training holds until", required=False)
     vetted_until = DayMonthYear(label="DBS check holds until", required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class TokenForm(Form):
+    """What a token is for, and until when it works."""
+
+    name = forms.CharField(
+        label="What is it for?", max_length=100, help_text="For example “nightly roll of the school”."
+    )
+    ends_on = DayMonthYear(label="Last day")
+
+    def __init__(self, *args: Any, today: date, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.today = today
+
+    def clean_ends_on(self) -> date:
+        """A day to come, and not for ever."""
+        day: date = self.cleaned_data["ends_on"]
+        if not self.today <= day <= self.today + LONGEST_TOKEN:
+            raise forms.ValidationError("Choose a last day from today on, and within ten years")
+        return day
 
 
 class PasswordForm(Form):

@@ -21,7 +21,7 @@ from ..accounts_forms import DatesForm, GrantForm, NewAccountForm, PasswordForm,
 A_PAGE = 50
 
 
-def _account(http: PageRequest, ref: str) -> Any:
+def the_account(http: PageRequest, ref: str) -> Any:
     """The account, when an agency of the administrator's authority has it."""
     found = queries.account(ref)
     if found is None or found.agency.authority_id != http.viewer.authority_id:
@@ -49,7 +49,9 @@ def _why_not(http: PageRequest, row: Any) -> str:
 @page(duty=Duty.MANAGE_ACCOUNTS, writes=True)
 def new(http: PageRequest) -> HttpResponse:
     """Create an account, and the post that it is for."""
-    form = NewAccountForm(http.POST or None, viewer=http.viewer, initial={"starts_on": http.today})
+    kind = "service" if http.GET.get("for") == "program" else "person"
+    begin = {"starts_on": http.today, "kind": kind}
+    form = NewAccountForm(http.POST or None, viewer=http.viewer, initial=begin)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             made = _create(http, form)
@@ -79,7 +81,7 @@ def _create(http: PageRequest, form: NewAccountForm) -> Any:
 @page(duty=Duty.MANAGE_ACCOUNTS)
 def show(http: PageRequest, account: str) -> HttpResponse:
     """One account: its dates, its duties, its tokens."""
-    found = _account(http, account)
+    found = the_account(http, account)
     return render(
         http, "site/account.html", account=found, why_not=_why_not(http, found), words=DUTY_WORDS,
         grants=queries.grants_of(found.pk, today=http.today), is_own=found.pk == http.viewer.account_id,
@@ -91,7 +93,7 @@ def show(http: PageRequest, account: str) -> HttpResponse:
 @page(duty=Duty.MANAGE_ACCOUNTS, writes=True)
 def grant(http: PageRequest, account: str) -> HttpResponse:
     """Grant a duty."""
-    found = _account(http, account)
+    found = the_account(http, account)
     form = GrantForm(http.POST or None, initial={"starts_on": http.today})
     if http.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -101,25 +103,25 @@ def grant(http: PageRequest, account: str) -> HttpResponse:
                 ends_on=typed["ends_on"], by=http.viewer, now=http.now,
             )  # fmt: skip
             return redirect("accounts:show", account=account)
-    return _form(http, found, form, "Grant a duty", "Grant")
+    return form_page(http, found, form, "Grant a duty", "Grant")
 
 
 @page(duty=Duty.MANAGE_ACCOUNTS, writes=True)
 def end_duty(http: PageRequest, account: str, duty: str) -> HttpResponse:
     """End a duty from today on."""
-    found = _account(http, account)
+    found = the_account(http, account)
     if duty not in set(Duty):
         raise NotVisible
     if http.method == "POST":
         services.end_duty(account_id=found.pk, duty=Duty(duty), on=http.today, by=http.viewer, now=http.now)
         return redirect("accounts:show", account=account)
-    return _ask(http, found, "End this duty today?", DUTY_WORDS[Duty(duty)], "End the duty")
+    return ask_page(http, found, "End this duty today?", DUTY_WORDS[Duty(duty)], "End the duty")
 
 
 @page(duty=Duty.MANAGE_ACCOUNTS, writes=True)
 def dates(http: PageRequest, account: str) -> HttpResponse:
     """Change dates; when somebody else did so meanwhile, both are shown."""
-    found = _account(http, account)
+    found = the_account(http, account)
     kept = {
         "ends_on": found.ends_on,
         "training_until": found.training_until,
@@ -136,13 +138,13 @@ def dates(http: PageRequest, account: str) -> HttpResponse:
         with refusals_on(form):
             services.change_dates(account_id=found.pk, by=http.viewer, now=http.now, **typed)
             return redirect("accounts:show", account=account)
-    return _form(http, found, form, "Change dates", "Save", theirs=theirs)
+    return form_page(http, found, form, "Change dates", "Save", theirs=theirs)
 
 
 @page(duty=Duty.MANAGE_ACCOUNTS, writes=True)
 def password(http: PageRequest, account: str) -> HttpResponse:
     """Set a first password; whoever is signed in with the old one is signed out."""
-    found = _account(http, account)
+    found = the_account(http, account)
     form = PasswordForm(http.POST or None)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
@@ -151,17 +153,17 @@ def password(http: PageRequest, account: str) -> HttpResponse:
             )
             messages.success(http, "The first password is set. Tell them by telephone, not by e-mail.")
             return redirect("accounts:show", account=account)
-    return _form(http, found, form, "Set a first password", "Set the password")
+    return form_page(http, found, form, "Set a first password", "Set the password")
 
 
 @page(duty=Duty.MANAGE_ACCOUNTS, writes=True)
 def second_factor(http: PageRequest, account: str) -> HttpResponse:
     """Forget an authenticator app that is lost."""
-    found = _account(http, account)
+    found = the_account(http, account)
     if http.method == "POST":
         services.remove_second_factor(account_id=found.pk, by=http.viewer, now=http.now)
         return redirect("accounts:show", account=account)
-    return _ask(
+    return ask_page(
         http, found, "Remove their authenticator app?",
         "Make sure by telephone that it is them who ask. They set up a new one when they next sign in.",
         "Remove the app",
@@ -171,25 +173,27 @@ def second_factor(http: PageRequest, account: str) -> HttpResponse:
 @page(duty=Duty.MANAGE_ACCOUNTS, writes=True)
 def end(http: PageRequest, account: str) -> HttpResponse:
     """End an account at once."""
-    found = _account(http, account)
+    found = the_account(http, account)
     if http.method == "POST":
         services.end(account_id=found.pk, by=http.viewer, now=http.now)
         return redirect("accounts:show", account=account)
-    return _ask(
+    return ask_page(
         http, found, "End this account now?",
         "Every session and every token of it ends at the next click. What they wrote stays.",
         "End the account",
     )  # fmt: skip
 
 
-def _form(
+def form_page(
     http: PageRequest, found: Any, form: Any, title: str, text: str, *, theirs: dict[str, Any] | None = None
 ) -> HttpResponse:
+    """A form about one account."""
     return render(
         http, "site/account_form.html", status=422 if form.errors else 200, form=form, title=title,
         text=text, account=found, theirs=theirs or {},
     )  # fmt: skip
 
 
-def _ask(http: PageRequest, found: Any, title: str, words: str, text: str) -> HttpResponse:
+def ask_page(http: PageRequest, found: Any, title: str, words: str, text: str) -> HttpResponse:
+    """A question before something about one account is done."""
     return render(http, "site/account_ask.html", title=title, words=words, text=text, account=found)
