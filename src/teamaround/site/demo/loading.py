@@ -27,6 +27,7 @@ from .loading_help import hide, load_household
 from .loading_places import Places, load_places
 from .loading_refs import repeatable
 from .loading_staff import load_staff
+from .loading_worries import load_worries
 
 FEWEST_AT_ONCE, MOST_AT_ONCE = 25, 250  # households in one transaction
 TOLD_IN_FULL = 4_000  # children; in a county that many times larger, one assessment in so many is told
@@ -67,6 +68,7 @@ class Loader:
                 if loaded.household.story or number % self.tell_one_in == 0:
                     with repeatable(self.county.seed, number, part=1):
                         load_assessments(loaded, self.places, now=self.now)
+                        load_worries(loaded, self.places, now=self.now)
                 if number not in at_once:
                     hide(loaded, self.places)
         return sum(len(household.children) for _, household in batch)

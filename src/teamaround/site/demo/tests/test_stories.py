@@ -108,6 +108,16 @@ def test_two_boys_of_one_name_and_birthday_are_two():
     assert len(boys) >= 2 and len({face.born_on for face in boys}) < len(boys)
 
 
+def test_the_front_door_has_worries_in_every_state():
+    with acting(viewer("duty-social-worker"), now=NOON) as by:
+        waiting = list(episodes.worries_to_receive(by))
+    with acting(viewer("camhs"), now=NOON) as by:
+        told = list(episodes.worries_sent_by(by))
+    assert sorted(row.state for row in waiting) == ["received", "sent", "sent"]
+    assert all(row.sent_at <= NOON for row in waiting)
+    assert [row.state for row in told] == ["answered"]
+
+
 def test_a_child_not_born_yet_and_one_who_was_registered_before_birth():
     assert one("lead", "wojnarowska").is_unborn
     teodor = one("health-visitor", "teodor ionescu")
