@@ -273,11 +273,13 @@ def my_children(viewer: Viewer, *, today: date) -> QuerySet[Involvement]:
 
 
 def contact_requests_waiting(viewer: Viewer) -> QuerySet[ContactRequest]:
-    """Requests to be put in touch that nobody has answered; the index team's to see."""
+    """Unanswered requests to be put in touch, the oldest first, for the team that keeps the child's entry."""
     if not viewer.can(Duty.INDEX_TEAM):
         return ContactRequest.objects.none()
     return (
-        ContactRequest.objects.filter(answered_at__isnull=True)
+        ContactRequest.objects.filter(
+            answered_at__isnull=True, child__standing__authority_id=viewer.authority_id
+        )
         .select_related("asked_by__agency")
         .order_by("asked_at")
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import find, involvement, pairs, register
+from .pages import contact, find, involvement, pairs, register
 
 app_name = "index"
 urlpatterns = [
@@ -11,9 +11,10 @@ urlpatterns = [
     path("find/<str:search>/register/", register.register, name="register"),
     path("children/<str:child>/involved/", involvement.involvements, name="involvements"),
     path("children/<str:child>/involved/add/", involvement.add, name="involvement_add"),
-    path("children/<str:child>/contact/", involvement.ask_for_contact, name="contact_ask"),
+    path("children/<str:child>/contact/", contact.ask_for_contact, name="contact_ask"),
     path("involvements/<str:involvement>/end/", involvement.end, name="involvement_end"),
-    path("contact-requests/<str:request>/", involvement.answer_contact, name="contact_answer"),
+    path("contact-requests/", contact.contact_requests, name="contact_requests"),
+    path("contact-requests/<str:request>/", contact.answer_contact, name="contact_answer"),
     path("pairs/", pairs.pairs, name="pairs"),
     path("pairs/<str:pair>/", pairs.pair, name="pair"),
     path("pairs/<str:pair>/separate/", pairs.unmerge, name="unmerge"),

@@ -21,6 +21,7 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("looks:audit", "Audit", Duty.READ_AUDIT),
     ("accounts:list", "Accounts", Duty.MANAGE_ACCOUNTS),
     ("localities:list", "Localities", None),
+    ("index:contact_requests", "Put in touch", Duty.INDEX_TEAM),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),
 )
 

@@ -1,4 +1,4 @@
-"""Who is involved with a child: the list, recording one's own agency, ending it, being put in touch."""
+"""Who is involved with a child: the list, recording one's own agency, ending it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from teamaround.people import queries as people
 from teamaround.people.frame import frame
 
 from .. import queries, services
-from ..forms import AnswerForm, ContactForm, EndForm, InvolvementForm
+from ..forms import EndForm, InvolvementForm
 
 
 @page(duty=Duty.FIND_CHILDREN)
@@ -76,45 +76,4 @@ def end(http: PageRequest, involvement: str) -> HttpResponse:
     return render(
         http, "index/involvement_end.html", status=422 if form.errors else 200, form=form, row=row,
         **frame(face, today=http.today),
-    )  # fmt: skip
-
-
-@page(duty=Duty.FIND_CHILDREN, writes=True)
-def ask_for_contact(http: PageRequest, child: str) -> HttpResponse:
-    """Ask the index team to be put in touch with a service that is not named (R9)."""
-    child_id = people.child_id(http.viewer, child, at=http.now)
-    face = people.face(http.viewer, child_id, at=http.now)
-    form = ContactForm(http.POST or None)
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.ask_for_contact(
-                child_id=child_id, because=form.cleaned_data["because"], by=http.viewer, now=http.now
-            )
-            messages.success(http, "The index team has your request and will answer you.")
-            return redirect("child", child=child)
-    return render(
-        http, "index/contact_ask.html", status=422 if form.errors else 200, form=form,
-        **frame(face, today=http.today),
-    )  # fmt: skip
-
-
-@page(duty=Duty.INDEX_TEAM, writes=True)
-def answer_contact(http: PageRequest, request: str) -> HttpResponse:
-    """Tell somebody what a sensitive service answered."""
-    asked = queries.contact_requests_waiting(http.viewer).filter(ref=request).first()
-    if asked is None:
-        raise NotVisible
-    face = people.face(http.viewer, asked.child_id, at=http.now)
-    form = AnswerForm(http.POST or None)
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.answer_contact_request(
-                ref=request, answer=form.cleaned_data["answer"], by=http.viewer, now=http.now
-            )
-            messages.success(http, "Answered. The person who asked sees it on their home page.")
-            return redirect("home")
-    return render(
-        http, "index/contact_answer.html", status=422 if form.errors else 200, form=form,
-        asked=asked, **frame(face, today=http.today),
-        rows=queries.involvements(http.viewer, asked.child_id, at=http.now),
     )  # fmt: skip

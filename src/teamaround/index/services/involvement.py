@@ -126,8 +126,11 @@ def ask_for_contact(*, child_id: int, because: str, by: Viewer, now: datetime) -
 @transaction.atomic
 def answer_contact_request(*, ref: str, answer: str, by: Viewer, now: datetime) -> ContactRequest:
     """The index team says what the service answered, without naming it unless it agreed."""
-    request = ContactRequest.objects.select_for_update().filter(ref=ref).first()
-    if request is None or not by.can(Duty.INDEX_TEAM):
+    if not by.can(Duty.INDEX_TEAM):
+        raise NotVisible
+    own = ContactRequest.objects.filter(ref=ref, child__standing__authority_id=by.authority_id)
+    request = own.select_for_update(of=("self",)).first()
+    if request is None:
         raise NotVisible
     if request.answered_at is not None:
         raise Refusal("answered", "Somebody has already answered this.")

@@ -13,8 +13,8 @@ from teamaround.design.render import render
 from teamaround.episodes import queries as episodes
 from teamaround.index import queries as index
 from teamaround.people import queries as people
-from teamaround.sharing import queries as sharing
 
+from .. import queues
 from ..forms import QuickFindForm
 
 MOST = 12
@@ -64,32 +64,9 @@ def _children_in(work: dict[str, Any]) -> set[int]:
     return found | {row.action.child_id for row in work["owed"]}
 
 
-def _team_work(http: PageRequest) -> list[dict[str, Any]]:
+def _team_work(http: PageRequest) -> list[queues.Queue]:
     """Queues that a team shares, as counts with their addresses."""
-    viewer, queues = http.viewer, []
-    if viewer.can(Duty.RECEIVE_WORRIES):
-        queues.append(
-            {
-                "name": "worries:list",
-                "text": "Worries to receive or answer",
-                "count": episodes.worries_to_receive(viewer).count(),
-            }
-        )
-    if viewer.can(Duty.INDEX_TEAM):
-        queues += [
-            {"name": "overrides:list", "text": "Openings of hidden details to review", "count": sharing.overrides_to_review(viewer.authority_id).count()},
-            {"name": "index:pairs", "text": "Pairs that may be one child", "count": index.pairs_waiting(viewer)},
-        ]  # fmt: skip
-    if viewer.can(Duty.READ_AUDIT):
-        queues.append(
-            {
-                "name": "looks:audit",
-                "text": "Who has looked",
-                "count": None,
-                "about": "Ask the audit by child, person, agency or day.",
-            }
-        )
-    return queues
+    return queues.of_team(http.viewer)
 
 
 def _counts(http: PageRequest) -> dict[str, int]:
