@@ -9,7 +9,12 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import hypothesis
 import pytest
+from hypothesis import HealthCheck
+
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")  # a machine may be busy: no test fails because it was slow
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)  # a Friday
 

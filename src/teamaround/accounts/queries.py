@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Prefetch, Q, QuerySet
 
 from .models import Account, Grant, Token
-from .rules import AccessFacts, Duty, Viewer
+from .rules import AccessFacts, Duty, Viewer, why_no_access
 
 
 def good_grants(today: date) -> QuerySet[Grant]:
@@ -119,3 +119,15 @@ def names_of(account_ids: set[int]) -> dict[int, Account]:
 def account_by_email(email: str) -> Account | None:
     """The account with this e-mail address."""
     return Account.objects.filter(email__iexact=email).first()
+
+
+def practitioners_with_access(practitioner_ids: set[int], *, today: date) -> set[int]:
+    """Which of these can sign in today: an account that has begun, not ended, with training and DBS in date."""
+    rows = Account.objects.select_related("agency", "practitioner").filter(
+        practitioner_id__in=practitioner_ids
+    )
+    return {
+        row.practitioner_id
+        for row in rows
+        if row.practitioner_id is not None and not why_no_access(access_facts(row), today=today)
+    }

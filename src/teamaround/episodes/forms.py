@@ -12,6 +12,7 @@ from teamaround.agencies import queries as agencies
 from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 from teamaround.sharing.agreement_rules import HOW_WORDS, STANDING_WORDS, AgreementFacts, How, Standing
 
+from .rules.handing_over import CoverWish, Handover
 from .rules.planning import WORDS as DOING_WORDS
 from .rules.planning import Doing, Planned
 from .rules.states import CLOSING_WORDS
@@ -105,6 +106,60 @@ class LeadForm(Form):
         label="What they said, or why they were not asked", required=False, max_length=1000,
         widget=AREA(attrs={"rows": 3}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["practitioner"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]
+
+
+class HandoverForm(LeadForm):
+    """The same, with what the next lead should know and when all three meet."""
+
+    note = forms.CharField(
+        label="What should the next lead know?", required=False, max_length=5000, widget=AREA(attrs={"rows": 6}),
+        help_text="What works with this family, what is agreed, what is still open. The family may read it.",
+    )  # fmt: skip
+    meet_on = DayMonthYear(label="When do you, the next lead and the family meet?", required=False)
+    why_not_meeting = forms.CharField(
+        label="If you cannot meet, why not?", required=False, max_length=1000, widget=AREA(attrs={"rows": 2})
+    )
+    field_order = ("practitioner", "family_asked", "family_view", "note", "meet_on", "why_not_meeting")
+
+    def handover(self, *, to_practitioner: int) -> Handover:
+        """What is handed over."""
+        typed = self.cleaned_data
+        return Handover(
+            to_practitioner, note=typed["note"], meet_on=typed["meet_on"],
+            why_not_meeting=typed["why_not_meeting"],
+        )  # fmt: skip
+
+
+class CoverForm(Form):
+    """Who stands in while the lead is away, and for how long."""
+
+    practitioner = forms.ChoiceField(label="Who covers?")
+    starts_on = DayMonthYear(label="From", required=False)
+    ends_on = DayMonthYear(label="Until (the last day)", required=False)
+    because = forms.CharField(
+        label="Anything the family should be told?", required=False, max_length=1000,
+        widget=AREA(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["practitioner"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]
+
+    def wish(self, *, practitioner: int) -> CoverWish:
+        """The cover that is asked for."""
+        typed = self.cleaned_data
+        return CoverWish(practitioner, typed["starts_on"], typed["ends_on"], typed["because"])
+
+
+class ProtectionLeadForm(Form):
+    """The social worker who leads on protection, and since when."""
+
+    practitioner = forms.ChoiceField(label="Who leads on protection?")
+    starts_on = DayMonthYear(label="Since when?", required=False)
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import agreeing, leading, plan
+from .pages import agreeing, handing_over, leading, plan
 
 app_name = "episodes"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("children/<str:child>/agreement/", agreeing.agreement, name="agreement"),
     path("children/<str:child>/agreement/record/", agreeing.agree, name="agree"),
     path("children/<str:child>/agreement/withdraw/", agreeing.withdraw, name="withdraw"),
+    path("plans/people-i-manage/", handing_over.my_people, name="my_people"),
     path("plans/<str:episode>/", plan.show, name="show"),
     path("plans/<str:episode>/actions/add/", plan.add_action, name="add_action"),
     path("plans/<str:episode>/review/", plan.review, name="review"),
@@ -18,5 +19,8 @@ urlpatterns = [
     path("plans/<str:episode>/lead/answer/", leading.answer, name="lead_answer"),
     path("plans/<str:episode>/lead/take-back/", leading.take_back, name="take_back"),
     path("plans/<str:episode>/lead/end/", leading.end, name="end_lead"),
+    path("plans/<str:episode>/lead/hand-over/", handing_over.hand_over, name="hand_over"),
+    path("plans/<str:episode>/lead/cover/", handing_over.cover, name="cover"),
+    path("plans/<str:episode>/lead/protection/", handing_over.protection_lead, name="protection_lead"),
     path("actions/<str:action>/", plan.change_action, name="action"),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +16,10 @@ from teamaround.design.render import render
 
 from .. import queries, services
 from ..forms import YES, AcceptForm, LeadForm, ReasonForm
+from ..models import Episode
 from ..rules import leading
+from ..rules.handing_over import WHY_WORDS
+from ..rules.leading import LeadState
 from .frames import around, team_of
 
 
@@ -94,3 +99,22 @@ def end(http: PageRequest, episode: str) -> HttpResponse:
         http, "episodes/lead_end.html", status=422 if form.errors else 200, form=form, episode=found,
         lead=queries.accepted_lead(found), **around(http, found.child_id),
     )  # fmt: skip
+
+
+def who_leads(http: PageRequest, found: Episode) -> dict[str, Any]:
+    """Who leads, was asked, covers, and led before, for the plan's page; six queries at any size."""
+    rows = list(queries.leads(found))
+    lead = next((row for row in rows if row.state == LeadState.ACCEPTED), None)
+    gone = queries.not_leading([lead], today=http.today).get(lead.pk) if lead else None
+    return {
+        "lead": lead,
+        "lead_gone": WHY_WORDS[gone] if gone else "",
+        "offered": next((row for row in rows if row.state == LeadState.OFFERED), None),
+        "covers": list(queries.covers(lead, today=http.today)) if lead else [],
+        "protection": queries.protection_lead(found),
+        "past": [
+            {"row": row, "words": leading.WORDS[LeadState(row.state)]}
+            for row in rows
+            if row.state in (LeadState.ENDED, LeadState.DECLINED)
+        ],
+    }

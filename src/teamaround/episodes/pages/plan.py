@@ -19,10 +19,10 @@ from teamaround.sharing import queries as sharing
 from .. import queries, services
 from ..forms import ActionForm, ChangeActionForm, CloseForm, ReviewForm, renew_version
 from ..queries.episodes import is_covered, open_ones
-from ..rules import leading, planning, states
-from ..rules.leading import LeadState
+from ..rules import planning, states
 from ..rules.states import CLOSING_WORDS, Closing, State
 from .frames import around, team_of
+from .leading import who_leads
 
 
 @page(duty=Duty.FIND_CHILDREN)
@@ -33,13 +33,7 @@ def show(http: PageRequest, episode: str) -> HttpResponse:
     return render(
         http, "episodes/show.html", **around(http, found.child_id), episode=found,
         words=states.WORDS[State(found.state)], actions=queries.actions(found, today=http.today),
-        when_words=planning.WHEN_WORDS, doing_words=planning.WORDS, functions=leading.FUNCTIONS,
-        lead=queries.accepted_lead(found), offered=queries.offered_lead(found),
-        past=[
-            {"row": row, "words": leading.WORDS[LeadState(row.state)]}
-            for row in queries.leads(found)
-            if row.state in (LeadState.ENDED, LeadState.DECLINED)
-        ],
+        when_words=planning.WHEN_WORDS, doing_words=planning.WORDS, **who_leads(http, found),
         agreement=agreement, assessment=assessments.open_one(found.child_id) or found.assessment,
         closed_for=CLOSING_WORDS[Closing(found.closed_for)] if found.closed_for else "",
         is_open=found.state != State.CLOSED, may_write=http.viewer.can(Duty.WRITE_ASSESSMENTS),

@@ -17,6 +17,7 @@ from teamaround.kernel.refusal import Refusal
 from .. import queries
 from ..models import Episode, Lead
 from ..rules import leading, states
+from ..rules.handing_over import WHY_WORDS
 from ..rules.leading import Candidate, LeadState, Offer, Step
 from ..rules.states import Move, State
 from .agreeing import for_change, keep
@@ -60,8 +61,9 @@ def name_lead(
 
 @transaction.atomic
 def accept_lead(*, ref: str, manager_knows: bool, manager: str, by: Viewer, now: datetime) -> Lead:
-    """Accept to lead, with a manager who knows; the team is then at work."""
+    """Accept to lead, with a manager who knows; whoever hands over stops at that moment (R14)."""
     found, lead = _offered(ref, by=by, now=now)
+    _make_room(found, lead, by=by, now=now)
     lead.state = leading.check_can_accept(
         _offer(lead), queries.offers_of(found, but=lead), by_practitioner=by.practitioner_id,
         manager_knows=manager_knows, manager=manager,
@@ -129,6 +131,21 @@ def end_lead(*, ref: str, because: str, by: Viewer, now: datetime) -> Lead:
         found.state = states.check_can_move(queries.standing_of(found), Move.PAUSE)
         keep(found, "state")
     return lead
+
+
+def _make_room(found: Episode, offered: Lead, *, by: Viewer, now: datetime) -> None:
+    """End the time of a lead who hands over to this one, or who can no longer lead."""
+    present = queries.accepted_lead(found)
+    if present is None:
+        return
+    why = queries.not_leading([present], today=clock.day_of(now)).get(present.pk)
+    if why is None and offered.handed_over_by_id != present.pk:
+        return
+    present.state = leading.check_can_end(_offer(present), because="handed over")
+    present.because = f"{present.practitioner.name} {WHY_WORDS[why]}." if why else "Handed over."
+    present.ended_at = now
+    _keep(present, "state", "because", "ended_at")
+    record("episodes.lead_ended", by=by, at=now, children=[found.child_id], about=found.ref)
 
 
 def end_all(found: Episode, *, because: str, now: datetime) -> None:

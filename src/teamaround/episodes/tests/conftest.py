@@ -26,3 +26,17 @@ def episode(world):
         )
         assessing.share(ref=begun.ref, by=world.asha, now=NOW)
         return opened_one
+
+
+@pytest.fixture
+def led(world, episode):
+    """Cara has accepted to lead."""
+    with opened(world.asha):
+        services.name_lead(
+            ref=episode.ref, practitioner_id=world.cara.practitioner_id, family_asked=True,
+            family_view="Mum likes her", by=world.asha, now=NOW,
+        )  # fmt: skip
+    with opened(world.cara):
+        services.accept_lead(ref=episode.ref, manager_knows=True, manager="Jo Marsh", by=world.cara, now=NOW)
+    episode.refresh_from_db()
+    return episode

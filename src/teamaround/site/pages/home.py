@@ -18,7 +18,7 @@ from .. import queues
 from ..forms import QuickFindForm
 
 MOST = 12
-LISTS = ("mine", "answers", "led", "asked_to_lead", "owed", "parts", "offers", "writing")
+LISTS = ("mine", "answers", "covered", "led", "asked_to_lead", "owed", "parts", "offers", "writing")
 
 
 @page(duty=None)
@@ -30,6 +30,7 @@ def home(http: PageRequest) -> HttpResponse:
         work["mine"] = list(index.my_children(viewer, today=http.today)[:MOST])
         work["answers"] = list(index.contact_answers(viewer)[:MOST])
     if viewer.can(Duty.WRITE_ASSESSMENTS):
+        work["covered"] = list(episodes.covered_by(viewer, today=http.today)[:MOST])
         work["led"] = list(episodes.led_by(viewer)[:MOST])
         work["asked_to_lead"] = list(episodes.asked_to_lead(viewer)[:MOST])
         work["owed"] = episodes.owed(viewer, today=http.today, at=http.now)[:MOST]
@@ -40,7 +41,7 @@ def home(http: PageRequest) -> HttpResponse:
     faces = people.faces(viewer, _children_in(work), at=http.now)
     return render(
         http, "site/home.html", work=work, faces=faces, today=http.today,
-        team=_team_work(http), counts=_counts(http), find=_find(http),
+        team=_team_work(http), managed=_managed(http), counts=_counts(http), find=_find(http),
     )  # fmt: skip
 
 
@@ -61,12 +62,21 @@ def _children_in(work: dict[str, Any]) -> set[int]:
     direct = ("mine", "parts", "offers", "writing", "answers")
     found = {row.child_id for name in direct for row in work[name]}
     found |= {row.episode.child_id for name in ("led", "asked_to_lead") for row in work[name]}
+    found |= {row.child_id for row in work["covered"]}
     return found | {row.action.child_id for row in work["owed"]}
 
 
 def _team_work(http: PageRequest) -> list[queues.Queue]:
     """Queues that a team shares, as counts with their addresses."""
     return queues.of_team(http.viewer)
+
+
+def _managed(http: PageRequest) -> dict[str, int]:
+    """For how many children the viewer's people lead, and how many of those need a new lead."""
+    if not http.viewer.can(Duty.WRITE_ASSESSMENTS):
+        return {"all": 0, "needed": 0}
+    rows = episodes.led_by_people_of(http.viewer, today=http.today)
+    return {"all": len(rows), "needed": sum(1 for one in rows if one.why)}
 
 
 def _counts(http: PageRequest) -> dict[str, int]:
