@@ -9,7 +9,8 @@ from django import forms
 from teamaround.agencies import queries as agencies
 from teamaround.design.forms import DayMonthYear, Form, Radios
 
-from .rules import ETHNICITIES, RELATIONSHIP_WORDS, SEX_WORDS, AttendanceKind, Sex
+from . import numbers
+from .rules import ETHNICITIES, RELATIONSHIP_WORDS, SEX_WORDS, AttendanceKind, IdentifierKind, Sex
 
 SEXES = [(sex.value, words.capitalize()) for sex, words in SEX_WORDS.items()]
 KIN = [(kind.value, words.of_carer.capitalize()) for kind, words in RELATIONSHIP_WORDS.items()]
@@ -123,14 +124,31 @@ class RelationshipForm(Form):
 
 
 class NumberForm(Form):
-    """A number that stands for the child."""
+    """A number that stands for the child; one that fails its check is asked about before it is kept."""
 
     kind = forms.ChoiceField(
         label="Which number?", widget=Radios,
         choices=[("agency", "Our own number"), ("nhs_number", "NHS number"), ("upn", "Unique pupil number")],
     )  # fmt: skip
     value = forms.CharField(label="Number", max_length=40)
+    is_written_so = forms.BooleanField(
+        label="It is written so where it comes from: keep it as evidence", required=False,
+        help_text="Nobody is found by it, and it does not replace a number that passes its check.",
+    )  # fmt: skip
     because = forms.CharField(label="Where does it come from?", max_length=300)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not self._fails_check():
+            del self.fields["is_written_so"]
+
+    def _fails_check(self) -> bool:
+        kind, value = self.data.get("kind", ""), self.data.get("value", "")
+        return bool(
+            kind in set(IdentifierKind)
+            and value.strip()
+            and not numbers.passes_check(IdentifierKind(kind), value)
+        )
 
 
 class AttendanceForm(Form):

@@ -14,6 +14,7 @@ from teamaround.people.frame import facts_line
 
 from .. import queries, services
 from ..forms import FindForm
+from ..rules import failing_number
 from ..services.finding import wanted_of
 
 
@@ -54,4 +55,7 @@ def found(http: PageRequest, search: str) -> HttpResponse:
             "postcode": wanted.postcode, "identifier": wanted.identifier, "purpose": kept.purpose,
         }
     )  # fmt: skip
-    return render(http, "index/found.html", search=kept, rows=rows, form=form)
+    return render(
+        http, "index/found.html", search=kept, rows=rows, form=form,
+        fails_as=failing_number(wanted.identifier),
+    )  # fmt: skip

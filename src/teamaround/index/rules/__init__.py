@@ -44,7 +44,12 @@ from teamaround.index.rules.keys import (
 from teamaround.index.rules.levels import LEVELS, Field, Level
 from teamaround.index.rules.pairs import PairAnswer, PairState
 from teamaround.index.rules.rank import Ranked, rank
-from teamaround.index.rules.standardise import STANDARD_VERSION, standardise, standardise_wanted
+from teamaround.index.rules.standardise import (
+    STANDARD_VERSION,
+    failing_number,
+    standardise,
+    standardise_wanted,
+)
 from teamaround.kernel.households import household_key
 
 __all__ = [
@@ -83,6 +88,7 @@ __all__ = [
     "are_born_apart",
     "compare",
     "decide",
+    "failing_number",
     "guards_of",
     "household_key",
     "in_quarantine",

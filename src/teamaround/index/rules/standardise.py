@@ -142,6 +142,15 @@ def _ways_to_part(whole: str) -> Iterator[NameAsWritten]:
         yield NameAsWritten(given=tail, family=head)
 
 
+def failing_number(text: str) -> str:
+    """What kind of number a search text has the shape of while its check does not fit; else nothing."""
+    if nhs_numbers.parse(text) and not nhs_numbers.passes_check(text):
+        return "an NHS number"
+    if upns.parse(text) and not upns.passes_check(text):
+        return "a unique pupil number"
+    return ""
+
+
 def _numbers_meant(wanted: Wanted) -> Iterator[NumberAsWritten]:
     text = wanted.identifier
     if not text.strip():

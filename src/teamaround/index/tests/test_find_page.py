@@ -21,6 +21,17 @@ def test_a_name_written_carelessly_finds_the_child_and_says_why(world, sign_in):
     assert "1 child found" in text and "Asha Lindqvist" in text and "Found because" in text
 
 
+@pytest.mark.parametrize(
+    ("number", "kind"), [("999 000 0019", "an NHS number"), ("A989204216001", "a unique pupil number")]
+)
+def test_a_number_that_fails_its_check_is_said_to_fail(world, sign_in, number, kind):
+    world.child()
+    text = look_for(sign_in("gp"), identifier=number).content.decode()
+    assert f"is written like {kind}, but its check does not fit" in text
+    text = look_for(sign_in("gp"), identifier="999 000 0018").content.decode()
+    assert "1 child found" in text and "does not fit" not in text
+
+
 def test_no_name_is_in_the_address(world, sign_in):
     world.child()
     page = look_for(sign_in("senco"), name="Asha Lindqvist")

@@ -22,17 +22,21 @@ from ..frame import frame
 from ..rules import AttendanceKind, IdentifierKind, NameType
 from ..services import NewAddress, NewIdentifier
 
+RECORDED = "Recorded. What stood there before is kept."
+KEPT_AS_EVIDENCE = "Kept as evidence. Nobody is found by it, and a number that passes its check stays."
+
 
 def _recorded(
-    http: PageRequest, child: str, form: Form, heading: str, do: Callable[[int, dict[str, Any]], object]
-) -> HttpResponse:
+    http: PageRequest, child: str, form: Form, heading: str,
+    do: Callable[[int, dict[str, Any]], object], *, said: str = RECORDED,
+) -> HttpResponse:  # fmt: skip
     """One page for each fact: the form, the verb, and back to the particulars."""
     child_id = queries.child_id(http.viewer, child, at=http.now)
     face = queries.face(http.viewer, child_id, at=http.now)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             do(child_id, form.cleaned_data)
-            messages.success(http, "Recorded. What stood there before is kept.")
+            messages.success(http, said)
             return redirect("people:particulars", child=child)
     return render(
         http, "people/fact.html", status=422 if form.errors else 200, form=form, heading=heading,
@@ -101,10 +105,13 @@ def number(http: PageRequest, child: str) -> HttpResponse:
         issuer = http.viewer.agency_id if kind is IdentifierKind.AGENCY else None
         services.record_identifier(
             child_id=child_id, new=NewIdentifier(kind, typed["value"], issuer),
-            because=typed["because"], by=http.viewer, now=http.now,
+            because=typed["because"], is_written_so=typed.get("is_written_so", False),
+            by=http.viewer, now=http.now,
         )  # fmt: skip
 
-    return _recorded(http, child, NumberForm(http.POST or None), "Record a number", do)
+    form = NumberForm(http.POST or None)
+    said = KEPT_AS_EVIDENCE if "is_written_so" in form.fields else RECORDED
+    return _recorded(http, child, form, "Record a number", do, said=said)
 
 
 def _attendance(http: PageRequest, child: str, kind: AttendanceKind, heading: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import Refusal
 from teamaround.sharing.services import admit
 
-from .. import rules
+from .. import numbers, rules
 from ..changes import identity_changed
 from ..models import Child, Correction, Identifier, Name
 from ..rules import NameType, Sex
@@ -160,14 +160,22 @@ def change_name(
 
 @transaction.atomic
 def record_identifier(
-    *, child_id: int, new: NewIdentifier, because: str, by: Viewer, now: datetime
+    *, child_id: int, new: NewIdentifier, because: str, by: Viewer, now: datetime, is_written_so: bool = False
 ) -> Identifier:
-    """Record a number; another of its kind and issuer is replaced and kept."""
+    """Record a number; another of its kind and issuer is replaced and kept.
+
+    One that fails its check is refused until somebody says that it is written so; then it is
+    kept as evidence, and stands only where no number stands that passes.
+    """
     child = for_change(child_id, by=by, now=now)
-    child.identifiers.filter(kind=new.kind, issuer_id=new.issuer_id, replaced_at__isnull=True).update(
-        replaced_at=now, because=because
-    )
-    identifier = put_identifier(child.pk, new, now=now)
+    numbers.check_looked_at(new.kind, new.value, is_written_so=is_written_so)
+    standing = child.identifiers.filter(kind=new.kind, issuer_id=new.issuer_id, replaced_at__isnull=True)
+    passes = numbers.passes_check(new.kind, new.value)
+    if not passes and standing.filter(passes_check=True).exists():
+        identifier = put_identifier(child.pk, new, now=now, replaced_at=now, because=because)
+    else:
+        standing.update(replaced_at=now, because=because)
+        identifier = put_identifier(child.pk, new, now=now)
     record(
         "people.identifier_recorded", by=by, at=now, children=[child.pk], about=child.ref,
         said=new.kind.value,

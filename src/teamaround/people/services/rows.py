@@ -5,15 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from teamaround.accounts.rules import Viewer
-from teamaround.kernel import clock, nhs_numbers, upns
+from teamaround.kernel import clock
 from teamaround.kernel.households import household_key
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
+from .. import numbers
 from ..models import Address, Attendance, Carer, Child, Identifier, Name, Relationship
-from ..rules import IdentifierKind
 from .new import NewAddress, NewAttendance, NewCarer, NewIdentifier, NewName
 
 
@@ -25,25 +25,30 @@ def put_name(child: Child, new: NewName, *, now: datetime) -> Name:
     )  # fmt: skip
 
 
-def put_identifier(child_id: int, new: NewIdentifier, *, now: datetime) -> Identifier:
-    """Write an identifier row with its check; a failing number is kept as evidence."""
+def put_identifier(
+    child_id: int,
+    new: NewIdentifier,
+    *,
+    now: datetime,
+    replaced_at: datetime | None = None,
+    because: str = "",
+) -> Identifier:
+    """Write an identifier row with its check; a failing number is kept as evidence.
+
+    With `replaced_at` it never stands: it is kept beside the one that does.
+    """
     value, passes = checked_number(new)
     return Identifier.objects.create(
         child_id=child_id, kind=new.kind, issuer_id=new.issuer_id, value=value,
-        passes_check=passes, recorded_at=now,
+        passes_check=passes, recorded_at=now, replaced_at=replaced_at, because=because,
     )  # fmt: skip
 
 
 def checked_number(new: NewIdentifier) -> tuple[str, bool]:
     """A number in its one spelling, and whether its check digit fits."""
-    text = new.value.strip()
-    if not text:
+    if not new.value.strip():
         raise Refusal("empty", "Enter the number.", field="value")
-    if new.kind is IdentifierKind.NHS_NUMBER:
-        return nhs_numbers.tidy(text), nhs_numbers.passes_check(text)
-    if new.kind is IdentifierKind.UPN:
-        return upns.tidy(text), upns.passes_check(text)
-    return text, True
+    return numbers.tidy(new.kind, new.value), numbers.passes_check(new.kind, new.value)
 
 
 def put_attendance(child_id: int, new: NewAttendance, *, now: datetime) -> Attendance:

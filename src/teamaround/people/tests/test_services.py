@@ -61,10 +61,43 @@ def test_an_agencys_own_number_is_seen_by_that_agency_alone(world):
 
 
 def test_a_number_that_fails_its_check_is_kept_and_marked(world):
+    child = world.child(identifiers=())
+    wrong = NewIdentifier(IdentifierKind.NHS_NUMBER, "999 000 0019")
+    asked = {"child_id": child.pk, "new": wrong, "because": "letter"}
+    with pytest.raises(Refusal, match="its check does not fit"):
+        doing(world, "gp", services.record_identifier, **asked)
+    doing(world, "gp", services.record_identifier, is_written_so=True, **asked)
+    assert [row.passes_check for row in seen_by(world, "gp", child).identifiers] == [False]
+
+
+def test_a_number_that_fails_its_check_never_replaces_one_that_passes(world):
     child = world.child()
     wrong = NewIdentifier(IdentifierKind.NHS_NUMBER, "999 000 0019")
-    doing(world, "gp", services.record_identifier, child_id=child.pk, new=wrong, because="letter")
-    assert seen_by(world, "gp", child).identifiers[0].passes_check is False
+    doing(
+        world, "gp", services.record_identifier, child_id=child.pk, new=wrong, because="letter",
+        is_written_so=True,
+    )  # fmt: skip
+    assert [row.value for row in seen_by(world, "gp", child).identifiers] == ["999 000 0018"]
+    kept = child.identifiers.get(value="999 000 0019")
+    assert not kept.passes_check and kept.replaced_at and kept.because == "letter"
+
+
+def test_a_good_number_replaces_one_that_fails(world):
+    child = world.child(identifiers=(NewIdentifier(IdentifierKind.NHS_NUMBER, "999 000 0019"),))
+    good = NewIdentifier(IdentifierKind.NHS_NUMBER, "999 000 0018")
+    doing(world, "gp", services.record_identifier, child_id=child.pk, new=good, because="letter")
+    assert [row.value for row in seen_by(world, "gp", child).identifiers] == ["999 000 0018"]
+
+
+def test_the_page_says_at_once_that_a_number_fails_and_what_to_do(world, sign_in):
+    child = world.child()
+    address = f"/children/{child.ref}/particulars/number/"
+    typed = {"kind": "nhs_number", "value": "1234567890", "because": "letter"}
+    assert b"is_written_so" not in sign_in("senco").get(address).content
+    page = sign_in("senco").post(address, typed)
+    assert page.status_code == 422
+    assert "its check does not fit" in page.content.decode() and b"is_written_so" in page.content
+    assert sign_in("senco").post(address, typed | {"is_written_so": "on"}).status_code == 302
 
 
 @pytest.mark.parametrize(
