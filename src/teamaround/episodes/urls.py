@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .pages import agreeing, handing_over, leading, plan
+from .team_urls import urlpatterns as of_teams
 
 app_name = "episodes"
 urlpatterns = [
@@ -23,4 +24,5 @@ urlpatterns = [
     path("plans/<str:episode>/lead/cover/", handing_over.cover, name="cover"),
     path("plans/<str:episode>/lead/protection/", handing_over.protection_lead, name="protection_lead"),
     path("actions/<str:action>/", plan.change_action, name="action"),
+    *of_teams,
 ]

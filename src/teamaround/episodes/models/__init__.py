@@ -2,7 +2,7 @@
 
 from .episode import Episode, EpisodeChild, EpisodeMove
 from .leading import Cover, Lead, ProtectionLead
-from .meeting import Invited, Meeting, Minute, Voice
+from .meeting import EarlierMinute, Invited, Meeting, MeetingTime, Minute, MinutesSent, Voice
 from .planning import Action, EarlierAction, EarlierGoal, Goal
 from .reviewing import Review
 from .team import TeamMember
@@ -13,6 +13,7 @@ __all__ = [
     "Cover",
     "EarlierAction",
     "EarlierGoal",
+    "EarlierMinute",
     "Episode",
     "EpisodeChild",
     "EpisodeMove",
@@ -20,7 +21,9 @@ __all__ = [
     "Invited",
     "Lead",
     "Meeting",
+    "MeetingTime",
     "Minute",
+    "MinutesSent",
     "ProtectionLead",
     "Review",
     "TeamMember",

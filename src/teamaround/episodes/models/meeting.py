@@ -26,6 +26,7 @@ class Meeting(models.Model):
     sequence = models.IntegerField(default=0)  # of the calendar file: later ones replace earlier ones
     held_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    took_minutes = models.IntegerField(null=True)  # as those who were there say, once it is over
     cancelled_because = models.TextField(default="", blank=True)
     minutes_sent_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
@@ -34,7 +35,7 @@ class Meeting(models.Model):
         personal = {"place", "purpose", "cancelled_because"}
         plain = {
             "id", "ref", "episode", "child", "kind", "state", "starts_at", "minutes_long", "called_by",
-            "called_at", "sequence", "held_at", "ended_at", "minutes_sent_at", "version",
+            "called_at", "sequence", "held_at", "ended_at", "took_minutes", "minutes_sent_at", "version",
         }  # fmt: skip
 
     class Meta:
@@ -60,12 +61,14 @@ class Invited(models.Model):
     news = models.TextField(default="", blank=True)
     news_at = models.DateTimeField(null=True)
     came = models.BooleanField(null=True)
+    uninvited_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
     class Privacy:
         personal = {"news"}
         plain = {
-            "id", "meeting", "member", "child", "answer", "answered_at", "news_at", "came", "version",
+            "id", "meeting", "member", "child", "answer", "answered_at", "news_at", "came", "uninvited_at",
+            "version",
         }  # fmt: skip
 
     class Meta:
@@ -78,6 +81,7 @@ class Invited(models.Model):
 class Minute(models.Model):
     """One line of the minutes, made while people talk: something said, or something decided."""
 
+    ref = models.TextField(unique=True)
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="minutes")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in MinuteKind])
@@ -85,18 +89,79 @@ class Minute(models.Model):
     action = models.ForeignKey("episodes.Action", on_delete=models.PROTECT, null=True, related_name="+")
     written_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
+    changed_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
     taken_out_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
 
     class Privacy:
         personal = {"text"}
         plain = {
-            "id", "meeting", "child", "kind", "action", "written_by", "written_at", "taken_out_at",
-            "version",
+            "id", "ref", "meeting", "child", "kind", "action", "written_by", "written_at", "changed_by",
+            "changed_at", "taken_out_at", "version",
         }  # fmt: skip
 
     class Meta:
         indexes = [models.Index(fields=["meeting", "written_at"], name="minute_meeting_at")]
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class EarlierMinute(models.Model):
+    """How a line of the minutes read before somebody put it right or took it out."""
+
+    minute = models.ForeignKey(Minute, on_delete=models.PROTECT, related_name="earlier")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    kind = models.TextField()
+    text = models.TextField()
+    changed_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"text"}
+        plain = {"id", "minute", "child", "kind", "changed_by", "changed_at"}
+
+
+class MinutesSent(models.Model):
+    """That the minutes of a meeting went to one member of the team, and when."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="sent")
+    member = models.ForeignKey("episodes.TeamMember", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    sent_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "meeting", "member", "child", "sent_by", "sent_at"}
+
+    class Meta:
+        indexes = [models.Index(fields=["member", "sent_at"], name="minutes_sent_member")]
+
+
+class MeetingTime(models.Model):
+    """How much of an agency's time a meeting took: minutes times people. It holds nothing that was said."""
+
+    episode = models.ForeignKey("episodes.Episode", on_delete=models.PROTECT, related_name="+")
+    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="time")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    people = models.IntegerField()
+    minutes = models.IntegerField()
+    held_on = models.DateField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "episode", "meeting", "child", "agency", "people", "minutes", "held_on"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "agency"], nulls_distinct=False, name="meeting_time_once_an_agency"
+            ),
+        ]
+        indexes = [models.Index(fields=["held_on"], name="meeting_time_held")]
 
 
 class Voice(models.Model):
@@ -111,10 +176,11 @@ class Voice(models.Model):
     why_not = models.TextField(default="", blank=True)
     recorded_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
+    version = models.IntegerField(default=1)
 
     class Privacy:
         personal = {"said", "why_not", "heard"}
-        plain = {"id", "meeting", "review", "child", "whose", "recorded_by", "recorded_at"}
+        plain = {"id", "meeting", "review", "child", "whose", "recorded_by", "recorded_at", "version"}
 
     class Meta:
         constraints = [
