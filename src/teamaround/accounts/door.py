@@ -158,8 +158,13 @@ def stated_purpose(http: PageRequest) -> str:
 
 
 def state_purpose(http: PageRequest, purpose: str) -> None:
-    """Keep a purpose for the task at hand, and let the rest of this request carry it."""
-    http.session["purpose"] = {"purpose": purpose, "at": http.now.timestamp()}
+    """Keep a purpose for the task at hand, and let the rest of this request carry it.
+
+    Said again within a minute it is not written again: the hour that it lasts begins a little earlier.
+    """
+    kept, moment = http.session.get("purpose"), http.now.timestamp()
+    if not kept or kept["purpose"] != purpose or moment - kept["at"] > 60:
+        http.session["purpose"] = {"purpose": purpose, "at": moment}
     http.viewer = replace(http.viewer, purpose=purpose)
 
 

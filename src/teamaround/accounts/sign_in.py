@@ -25,7 +25,7 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
     """allauth's, which brings an account with its agency, post and today's duties in one go."""
 
     def get_user(self, user_id: Any) -> Account | None:
-        return queries.with_duties(clock.today()).filter(pk=user_id).first()
+        return queries.at_the_door(user_id, clock.today())
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]

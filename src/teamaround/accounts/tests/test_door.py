@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, connection
 
+from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import acting
 from teamaround.audit import queries as audit
 from teamaround.index import queries as index
@@ -99,3 +100,32 @@ def test_a_form_sent_after_signing_out_says_that_the_words_are_kept(world, clien
     answer = client.post("/find/", {"name": "Asha"})
     assert answer.status_code == 401
     assert "What you typed is still on your page" in answer.content.decode()
+
+
+def test_the_door_knows_an_account_as_everybody_else_does(world):
+    today = world.today
+    everybody = {row.pk: row for row in accounts.with_duties(today)}
+    assert len(everybody) > 5
+    for pk, row in everybody.items():
+        found = accounts.at_the_door(pk, today)
+        assert found == row and found.password == row.password
+        assert accounts.viewer_for(found) == accounts.viewer_for(row)
+        assert accounts.access_facts(found) == accounts.access_facts(row)
+    assert accounts.at_the_door(0, today) is None
+
+
+def test_a_duty_that_has_ended_is_not_brought_to_the_door(world):
+    account = world.account["senco"]
+    account.grants.update(ends_on=world.today - timedelta(days=1))
+    assert accounts.viewer_for(accounts.at_the_door(account.pk, world.today)).duties == frozenset()
+    account.grants.update(ends_on=world.today)
+    assert accounts.viewer_for(accounts.at_the_door(account.pk, world.today)).duties
+
+
+def test_a_purpose_said_again_at_once_is_not_written_again_and_another_is(world, sign_in):
+    client = sign_in("senco", purpose="")
+    kept = []
+    for purpose in ("help", "help", "join"):
+        client.post("/find/", {"purpose": purpose, "name": "Asha Lindqvist"})
+        kept.append(client.session["purpose"])
+    assert kept[0] == kept[1] and kept[2]["purpose"] == "join"
