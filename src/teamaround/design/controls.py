@@ -22,12 +22,43 @@ def field(form: forms.BaseForm, name: str, **options: Any) -> Markup:
     page's heading), `width` (in characters: 2 3 4 5 10 20 30, or "two-thirds" and such),
     `rows`, `count` (False: no character count), `inline` and `small` (radios), `reveal`
     (choice -> HTML shown when it is chosen), `prefix`, `suffix`, `classes`, `autocomplete`,
-    `inputmode`, `type`, `attributes`.
+    `inputmode`, `type`, `attributes`, `alike` (the label, the hint and the rest of these say
+    the same to everybody: while nobody has typed anything, the field is drawn once and kept).
     """
     bound = form[name]
     if bound.is_hidden:
         return Markup(str(bound))  # noqa: S704 - Django has escaped it
+    if options.pop("alike", False) and _is_unfilled(bound):
+        return _drawn_once(bound, options)
     return _drawer(bound.field.widget)(bound, options)
+
+
+_drawn: dict[tuple[str, ...], Markup] = {}
+
+
+def _is_unfilled(bound: BoundField) -> bool:
+    """Whether a field holds nothing of anybody's: it is empty, or offers the choices that its form declares."""
+    if bound.errors:
+        return False
+    declared = getattr(bound.form.base_fields[bound.name], "choices", None)  # type: ignore[attr-defined]
+    if declared is not None:
+        return list(declared) == list(bound.field.choices)  # type: ignore[attr-defined]
+    return bound.value() in (None, "")
+
+
+def _drawn_once(bound: BoundField, options: Options) -> Markup:
+    of = type(bound.form)
+    key = (
+        of.__module__,
+        of.__qualname__,
+        bound.auto_id,
+        bound.html_name,
+        str(bound.value() or ""),
+        repr(options),
+    )
+    if key not in _drawn:
+        _drawn[key] = _drawer(bound.field.widget)(bound, options)
+    return _drawn[key]
 
 
 def error_summary(*asked: forms.BaseForm) -> Markup:

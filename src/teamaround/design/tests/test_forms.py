@@ -146,3 +146,21 @@ def test_a_refusal_lands_beside_its_field(named, shown):
     with refusals_on(form):
         raise Refusal("name", "Give the name as it is on the register.", field=named)
     assert form.errors[shown] == ["Give the name as it is on the register."]
+
+
+def test_a_field_that_is_alike_for_everybody_is_drawn_once_and_never_with_what_was_typed():
+    blank = field(Child(), "given", alike=True)
+    assert blank is field(Child(), "given", alike=True) and blank == field(Child(), "given")
+    assert field(Child(), "given", label_size="m", alike=True) == field(Child(), "given", label_size="m")
+    for form in (filled(), Child({}), Child(initial={"given": "Asha", "why": "help"})):
+        for name in ("given", "born", "why"):
+            assert field(form, name, alike=True) == field(form, name)
+    typed = Child(initial={"given": "Asha"})
+    assert field(typed, "given", alike=True) is not field(typed, "given", alike=True)
+
+
+def test_choices_made_for_one_page_are_not_kept_for_the_next():
+    form, other = Child(), Child()
+    form.fields["why"].choices = [("c-1", "Asha Lindqvist")]
+    assert field(form, "why", alike=True) == field(form, "why")
+    assert "Asha" not in field(other, "why", alike=True)
