@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from teamaround.accounts.door import opened
 from teamaround.accounts.rules import Duty, Viewer, setting_up
+from teamaround.people import queries as people
 from teamaround.people.models import Child
 from teamaround.sharing import queries
 from teamaround.sharing.models import Override, Reach, Standing
@@ -140,3 +141,10 @@ def compare(world, viewer, who, stand, reach, override):
                 if may(queries.viewer_facts(viewer), act, facts).allowed
             }
             assert seen & {child.pk for child in world.children} == allowed, act
+            if act is Act.SEE_INDEX_ENTRY:
+                known = people.known(viewer, [child.pk for child in world.children], at=world.now)
+                assert known == {
+                    child.pk: (facts.is_shielded, facts.is_sealed)
+                    for child, facts in zip(world.children, told, strict=True)
+                    if child.pk in allowed
+                }

@@ -36,12 +36,16 @@ class FindForm(Form):
     def wanted(self, viewer: Viewer, *, today: date) -> Wanted:
         """What is looked for; an agency's own number is the viewer's agency's."""
         typed = self.cleaned_data
-        own = agencies.named_agencies({viewer.agency_id})[viewer.agency_id].code
+        own = _code_of(viewer.agency_id) if typed["identifier"] else ""
         return Wanted(
             name=typed["name"].strip(), born_on=typed["born_on"], age=typed["age"],
             on=today if typed["age"] is not None else None, postcode=typed["postcode"].strip(),
-            identifier=typed["identifier"].strip(), issuer=own if typed["identifier"] else "",
+            identifier=typed["identifier"].strip(), issuer=own,
         )  # fmt: skip
+
+
+def _code_of(agency_id: int) -> str:
+    return agencies.named_agencies({agency_id})[agency_id].code
 
 
 class RegisterForm(Form):

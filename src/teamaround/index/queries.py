@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.kernel import clock
@@ -44,15 +44,16 @@ def under_keys(look_up: LookUp, *, always_wide: bool = False) -> FoundIds:
 
 
 def _under(keys: Iterable[int]) -> FoundIds:
-    rows = (
-        Key.objects.filter(key__in=list(keys), is_hidden=False)
-        .values("child_id")
-        .annotate(n=Count("pk"))
-        .order_by("-n", "child_id")
-        .values_list("child_id", flat=True)[: MOST_CANDIDATES + 1]
-    )
-    ids = list(rows)
+    with connection.cursor() as cursor:
+        cursor.execute(_UNDER, [list(keys), MOST_CANDIDATES + 1])
+        ids = [row[0] for row in cursor.fetchall()]
     return FoundIds(ids[:MOST_CANDIDATES], len(ids) > MOST_CANDIDATES)
+
+
+_UNDER = (
+    "SELECT child_id FROM index_key WHERE key = ANY(%s::bigint[]) AND NOT is_hidden"
+    " GROUP BY child_id ORDER BY count(*) DESC, child_id LIMIT %s"
+)
 
 
 def sharing_keys_with(child_id: int) -> list[int]:
@@ -254,7 +255,7 @@ def _as_today(rows: Iterable[Pointers]) -> Iterator[Pointers]:
 def pointers_of(faces: Iterable[Face], viewer: Viewer) -> dict[int, Pointers]:
     """Pointers of several children in one query; of shielded ones nobody is named in a list."""
     by_id = {face.id: face for face in faces}
-    rows = Pointers.objects.select_related("ask_agency", "lead_practitioner__agency")
+    rows = Pointers.objects.select_related("lead_practitioner__agency")
     return {
         row.child_id: _nobody_named(row)
         if by_id[row.child_id].is_shielded and not viewer.can(Duty.INDEX_TEAM)

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.people import queries as people_queries
 from teamaround.people import sources
-from teamaround.sharing.rules import Act
 
 from . import queries
 from .models import Merge, PairToReview
@@ -101,12 +100,8 @@ def compared(pair: PairToReview) -> Compared:
 
 def likely_same(viewer: Viewer, child_id: int, *, at: datetime) -> list[int]:
     """Row numbers of visible children most like this one, by what any viewer may see of them."""
-    visible = (
-        people_queries.visible(viewer, Act.SEE_INDEX_ENTRY, at=at)
-        .filter(pk__in=queries.sharing_keys_with(child_id))
-        .values_list("pk", flat=True)
-    )
-    known = {each.child_id: each for each in candidates([child_id, *visible])}
+    about = people_queries.known(viewer, [child_id, *queries.sharing_keys_with(child_id)], at=at)
+    known = {each.child_id: each for each in candidates(about)}
     asked = known.pop(child_id, None)
     if asked is None:
         return []

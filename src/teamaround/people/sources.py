@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,43 +12,9 @@ from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
 from . import sealing
-from .models import Address, Child, Correction, Identifier, Name, Relationship, SealedDetails
+from .models import Child, Correction, Identifier, SealedDetails
 
 Rows = dict[int, list[dict[str, Any]]]
-
-
-@dataclass(frozen=True)
-class IdentityRows:
-    """Rows by child, the present ones first; replaced ones are included, for they still lead there."""
-
-    children: list[dict[str, Any]]
-    names: Rows
-    addresses: Rows
-    identifiers: Rows
-    carers: Rows
-    earlier_births: list[dict[str, Any]]
-
-
-def identity_rows(child_ids: list[int]) -> IdentityRows:
-    """Everything that identifies these children and the records joined to them, in six queries."""
-    these = {"child_id__in": _any_of(child_ids)}
-    return IdentityRows(
-        children=[
-            dict(row)
-            for row in Child.objects.filter(pk__in=_any_of(child_ids)).values(
-                "id", "born_on", "expected_on", "sex"
-            )
-        ],
-        names=_by_child(Name.objects.filter(**these), "given", "family", "type", "replaced_at"),
-        addresses=_by_child(Address.objects.filter(**these), "lines", "postcode", "replaced_at"),
-        identifiers=_by_child(
-            Identifier.objects.filter(**these), "kind", "value", "issuer__code", "replaced_at"
-        ),
-        carers=_by_child(
-            Relationship.objects.filter(**these), "carer__telephone", "carer__email", "replaced_at"
-        ),
-        earlier_births=list(_earlier_births(child_ids)),
-    )
 
 
 def births(child_ids: Iterable[int]) -> dict[int, tuple[date, ...]]:
@@ -59,7 +24,7 @@ def births(child_ids: Iterable[int]) -> dict[int, tuple[date, ...]]:
     left_out = set(miswritten.values_list("child_id", flat=True))
     found: dict[int, tuple[date, ...]] = defaultdict(tuple)
     rows = Child.objects.filter(pk__in=_any_of(ids)).values_list("pk", "born_on")
-    earlier = ((row["child_id"], date.fromisoformat(row["before"])) for row in _earlier_births(ids))
+    earlier = ((row["child_id"], date.fromisoformat(row["before"])) for row in earlier_births(ids))
     for child_id, born_on in (*rows, *earlier):
         if born_on is not None:
             found[child_id] += (born_on,)
@@ -71,7 +36,7 @@ def _any_of(ids: list[int]) -> RawSQL:
     return RawSQL("SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, ids))}}}"])
 
 
-def _earlier_births(child_ids: list[int]) -> Iterable[dict[str, Any]]:
+def earlier_births(child_ids: list[int]) -> Iterable[dict[str, Any]]:
     """Dates of birth that were corrected, and those of joined records, which still lead to the child."""
     corrected = Correction.objects.filter(child_id__in=_any_of(child_ids), field="born_on").exclude(before="")
     joined = Child.objects.filter(merged_into_id__in=_any_of(child_ids), born_on__isnull=False)
@@ -92,14 +57,6 @@ def sealed_addresses(child_ids: Iterable[int]) -> Rows:
         )
         rows = sorted(details["Address"], key=lambda row: -row["id"])
         found[sealed.child_id] = sorted(rows, key=lambda row: row["replaced_at"] is not None)
-    return found
-
-
-def _by_child(rows: QuerySet[Any], *fields: str) -> Rows:
-    found: Rows = defaultdict(list)
-    ordered: Iterable[dict[str, Any]] = rows.order_by("-pk").values("child_id", *fields)
-    for row in sorted(ordered, key=lambda row: row["replaced_at"] is not None):
-        found[row["child_id"]].append(row)
     return found
 
 

@@ -59,6 +59,21 @@ FACTS = f"{_FACTS} FROM sharing_standing s WHERE s.child_id = %(child)s"
 dozen times as long as asking it."""
 
 
+IN_INDEX = f"""(%(looks)s AND (s.authority_id = %(authority)s
+    OR {_REACHES.format(ReachKind.INVOLVED.value)})
+    AND (NOT s.is_sealed OR %(keeps)s AND s.authority_id = %(authority)s))"""
+"""Whether the viewer may see the index entry of the standing `s`: `within_reach` for that act,
+written out for what searches and lists ask of many children at once."""
+
+
+def in_index(viewer: Viewer, *, at: datetime) -> dict[str, Any]:
+    """What `IN_INDEX` asks of the viewer."""
+    return {
+        "agency": viewer.agency_id, "authority": viewer.authority_id, "at": at,
+        "looks": bool(viewer.duties & ANY_CHILD_DUTY), "keeps": viewer.can(Duty.INDEX_TEAM),
+    }  # fmt: skip
+
+
 def child_facts(viewer: Viewer, child_id: int, *, at: datetime) -> ChildFacts | None:
     """The facts between a viewer and a child, in one query; None when there is no such child."""
     with connection.cursor() as cursor:

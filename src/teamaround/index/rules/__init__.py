@@ -43,6 +43,7 @@ from teamaround.index.rules.keys import (
 )
 from teamaround.index.rules.levels import LEVELS, Field, Level
 from teamaround.index.rules.pairs import PairAnswer, PairState
+from teamaround.index.rules.parts import EVERY_PART, Part, parts_asked
 from teamaround.index.rules.rank import Ranked, rank
 from teamaround.index.rules.standardise import (
     STANDARD_VERSION,
@@ -54,6 +55,7 @@ from teamaround.kernel.households import household_key
 
 __all__ = [
     "AUTOMATIC_FROM",
+    "EVERY_PART",
     "LEVELS",
     "MARGIN",
     "NAMES_ALONE",
@@ -79,6 +81,7 @@ __all__ = [
     "Outcome",
     "PairAnswer",
     "PairState",
+    "Part",
     "PersonAsWritten",
     "Ranked",
     "Standard",
@@ -96,6 +99,7 @@ __all__ = [
     "judge",
     "keys",
     "look_up_keys",
+    "parts_asked",
     "rank",
     "standardise",
     "standardise_wanted",

@@ -113,7 +113,7 @@ def _birth_level(a: Standard, b: Standard) -> str:
         found = [_days_level(mine, theirs) for mine in a.births for theirs in b.births]
         return max(found, key=lambda level: BITS[Field.BIRTH, level])
     if a.expected_on and b.expected_on:
-        return "same_expected" if a.expected_on == b.expected_on else _near(a.expected_on, b.expected_on)
+        return _expected_level(a.expected_on, b.expected_on)
     if a.expected_on and b.births:
         return _near(a.expected_on, b.births[0])
     if b.expected_on and a.births:
@@ -141,6 +141,13 @@ def _days_level(one: date, other: date) -> str:
     if OSA.distance(one.isoformat(), other.isoformat(), score_cutoff=1) == 1:
         return "one_digit"
     return "days_apart" if abs((one - other).days) <= 3 else "differs"
+
+
+def _expected_level(one: date, other: date) -> str:
+    """Two estimates of one birth are rarely more than three weeks apart, whichever was made first."""
+    if one == other:
+        return "same_expected"
+    return "expected" if abs((one - other).days) <= 21 else "differs"
 
 
 def _near(expected: date, born: date) -> str:

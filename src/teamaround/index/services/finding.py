@@ -17,12 +17,11 @@ from teamaround.people import queries as people
 from teamaround.people import services as people_services
 from teamaround.people.queries import Face
 from teamaround.people.services import NewChild
-from teamaround.sharing.rules import Act
 
 from .. import queries
 from ..models import Search
 from ..reading import candidates, salt
-from ..rules import Wanted, look_up_keys, rank
+from ..rules import Wanted, look_up_keys, parts_asked, rank, standardise_wanted
 
 SHOWN = 20
 
@@ -43,13 +42,10 @@ def search(*, wanted: Wanted, by: Viewer, now: datetime) -> Search:
     if not by.purpose:
         raise Refusal("purpose", "Say why you are looking for this child.", field="purpose")
     _check_enough(wanted)
-    found = queries.under_keys(look_up_keys(wanted, salt=salt()))
-    visible = list(
-        people.visible(by, Act.SEE_INDEX_ENTRY, at=now)
-        .filter(pk__in=found.child_ids)
-        .values_list("pk", flat=True)
-    )
-    ranked = rank(wanted, candidates(visible))[:SHOWN]
+    asked = standardise_wanted(wanted)
+    found = queries.under_keys(look_up_keys(asked, salt=salt()))
+    known = people.known(by, found.child_ids, at=now)
+    ranked = rank(asked, candidates(known, parts=parts_asked(asked)))[:SHOWN]
     kept = Search.objects.create(
         ref=new_ref("S"), account_id=by.account_id, purpose=by.purpose,
         wanted=_as_json(wanted), was_cut=found.was_cut, at=now,

@@ -80,3 +80,32 @@ def test_a_shielded_child_is_not_found_by_a_hidden_field(world, sign_in, words):
         )
     assert "0 children found" in look_for(sign_in("gp"), **words).content.decode()
     assert "1 child found" in look_for(sign_in("gp"), name="Asha Lindqvist").content.decode()
+
+
+def test_a_date_of_birth_that_was_corrected_still_finds_the_child(world, sign_in):
+    from datetime import date
+
+    child = world.child()
+    with acting(world.viewer("index"), now=world.now) as viewer:
+        people.change_particulars(
+            child_id=child.pk, version=child.version, because="Certificate", by=viewer, now=world.now,
+            changes={"born_on": date(2017, 4, 2)},
+        )  # fmt: skip
+    page = look_for(
+        sign_in("senco"),
+        **{"name": "Asha", "born_on-day": "27", "born_on-month": "3", "born_on-year": "2017"},
+    )
+    assert "same date of birth" in page.content.decode()
+
+
+def test_a_search_and_what_it_found_ask_the_database_few_things(
+    world, sign_in, django_assert_max_num_queries
+):
+    for _ in range(5):
+        world.child()
+    client = sign_in("senco")
+    with django_assert_max_num_queries(14):  # with the frames of transactions
+        asked = client.post("/find/", {"purpose": "help", "name": "Asha Lindqvist"})
+    with django_assert_max_num_queries(10):
+        page = client.get(asked["Location"])
+    assert "5 children found" in page.content.decode()
