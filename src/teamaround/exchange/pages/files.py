@@ -132,7 +132,9 @@ def columns(http: PageRequest, file: str) -> HttpResponse:
         form = ColumnsForm(None, understood)
     elif http.method == "POST" and form.is_valid():
         with refusals_on(form):
-            services.settle(ref=file, said=form.said(), by=http.viewer, now=http.now)
+            said = form.said()
+            again = services.understand_beginning(kept, said, now=http.now)
+            services.settle(ref=file, said=said, by=http.viewer, now=http.now, understood=again)
             return redirect("exchange:show", file=file)
     return _columns(http, kept, form, status=422 if http.method == "POST" else 200)
 
@@ -140,9 +142,9 @@ def columns(http: PageRequest, file: str) -> HttpResponse:
 def _understood(http: PageRequest, kept: Import) -> tuple[Understood, Refusal | None]:
     """The file read as was said; when it cannot be read so, as it was before, and why not."""
     try:
-        return services.understand_import(kept, Said(settings=settings_in(http.POST)), now=http.now), None
+        return services.understand_beginning(kept, Said(settings=settings_in(http.POST)), now=http.now), None
     except Refusal as refusal:
-        return services.understand_import(kept, Said(), now=http.now), refusal
+        return services.understand_beginning(kept, Said(), now=http.now), refusal
 
 
 def _columns(http: PageRequest, kept: Import, form: ColumnsForm, *, status: int) -> HttpResponse:

@@ -1,12 +1,13 @@
 """What people do with agencies' files: receive, settle, try out, take in, decide, send back."""
 
-from .receiving import receive, settle, understand_import
-from .reporting import report, send_back
+from .receiving import receive, settle, understand_beginning, understand_import
+from .reporting import CONTENT_TYPE, report, send_back
 from .running import Reading, begin, preview, reading_of, stop, take_in, try_out
 from .understanding import Said, Understood, understand
 from .waiting import Waiting, decide, show
 
 __all__ = [
+    "CONTENT_TYPE",
     "Reading",
     "Said",
     "Understood",
@@ -24,5 +25,6 @@ __all__ = [
     "take_in",
     "try_out",
     "understand",
+    "understand_beginning",
     "understand_import",
 ]

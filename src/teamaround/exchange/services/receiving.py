@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
@@ -15,14 +16,16 @@ from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 
 from .. import queries
-from ..files.opening import open_file
+from ..files.opening import Settings, open_file
 from ..files.sources import file_hash
 from ..models import FilePart, Import, RememberedMapping
 from ..rules.progress import State, check_can_map
 from ..sealing import seal
-from .understanding import Said, Understood, understand
+from .understanding import Said, Understood, check_beyond, understand
 
 PART = 1024 * 1024
+NOT_COUNTED = 0
+FIRST_ROWS = 2_000  # are read while somebody waits; the rest in the background, before the preview
 _NOT_IN_NAMES = re.compile(r"[^\w .()\-]+")
 
 
@@ -69,7 +72,7 @@ def settle(
     kept.columns = understood.mapping.to_remember()
     kept.date_forms = {wanted.value: form.value for wanted, form in forms.items()}
     kept.about_the_file = list(understood.about_the_file)
-    kept.rows = understood.rows
+    kept.rows = understood.rows if understood.is_whole else NOT_COUNTED
     kept.state, kept.preview, kept.preview_done, kept.beat_at = State.MAPPED, None, 0, None
     kept.version += 1
     kept.save()
@@ -81,6 +84,36 @@ def settle(
 def understand_import(kept: Import, said: Said, *, now: datetime) -> Understood:
     """An import's file as it is understood with what is said now."""
     return understand(queries.content_of(kept), agency_id=kept.agency_id, said=said, today=clock.day_of(now))
+
+
+def understand_beginning(kept: Import, said: Said, *, now: datetime) -> Understood:
+    """The same by its first rows, for a page; by all of them once the later ones were in doubt."""
+    most = None if kept.stopped_because else FIRST_ROWS
+    return understand(
+        queries.content_of(kept), agency_id=kept.agency_id, said=said, today=clock.day_of(now), most=most
+    )
+
+
+def read_through(ref: str, *, by: Viewer, now: datetime) -> Import:
+    """Count a settled file's rows, and see that its later dates are written like the first."""
+    kept = for_change(ref, by)
+    if kept.rows != NOT_COUNTED:
+        return kept
+    content, today = queries.content_of(kept), clock.day_of(now)
+    read = partial(
+        understand,
+        content,
+        agency_id=kept.agency_id,
+        said=Said(Settings(**kept.settings), kept.columns),
+        today=today,
+        remembers=False,
+    )
+    whole = read()
+    if not kept.stopped_because:
+        check_beyond(read(most=FIRST_ROWS), whole)
+    kept.rows = whole.rows
+    kept.save(update_fields=["rows"])
+    return kept
 
 
 def for_change(ref: str, by: Viewer) -> Import:

@@ -21,6 +21,7 @@ from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.dates import DateForm
+from teamaround.kernel.refusal import Refusal
 
 from .. import queries
 from ..files.opening import AgencyFile
@@ -32,7 +33,7 @@ from ..rules.progress import Batch, State, batches, check_can_run, check_can_sto
 from ..rules.row_in_hand import Terms
 from ..rules.shapes import Row
 from .planning import Planner
-from .receiving import for_change
+from .receiving import NOT_COUNTED, for_change, read_through
 from .recording import HiddenMeanwhile, record_batch
 from .references import references
 from .understanding import understand_again
@@ -101,7 +102,7 @@ def try_out(
 def preview(*, ref: str, by: Viewer) -> None:
     """Try an import out and keep what would become of it, for the page to show."""
     with acting(by):
-        kept = for_change(ref, by)
+        kept = read_through(ref, by=by, now=clock.now())
         reading = reading_of(kept)
 
     def progress(done: int, rows: int) -> None:  # noqa: ARG001
@@ -130,6 +131,8 @@ def begin(*, ref: str, by: Viewer, now: datetime) -> Import:
     """Say that a file shall be taken in (or go on); whoever works on files does the rest."""
     kept = for_change(ref, by)
     check_can_run(State(kept.state))
+    if kept.rows == NOT_COUNTED:
+        raise Refusal("import-not-read", "The file is still being read through. Look at its preview first.")
     kept.state, kept.stopped_because, kept.beat_at = State.RUNNING, "", None
     kept.started_at = kept.started_at or now
     kept.save(update_fields=["state", "stopped_because", "beat_at", "started_at"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from teamaround.kernel.dates import DateForm
@@ -35,12 +36,13 @@ class Said:
 
 @dataclass(frozen=True)
 class Understood:
-    """A file as it is understood now, with whatever is still open."""
+    """A file as it is understood now, with whatever is still open; `rows` were read to understand it."""
 
     file: AgencyFile
     mapping: Mapping
     dates: tuple[DateColumn, ...]
     rows: int
+    is_whole: bool = True
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -76,9 +78,17 @@ class Understood:
         return check_forms(self.dates)
 
 
-def understand(source: Source, *, agency_id: int, said: Said, today: date) -> Understood:
-    """Read a file through once, with what was said now and what was remembered for this agency."""
-    remembered = queries.remembered(agency_id)
+def understand(
+    source: Source,
+    *,
+    agency_id: int,
+    said: Said,
+    today: date,
+    most: int | None = None,
+    remembers: bool = True,
+) -> Understood:
+    """Read a file through once, or so many rows, with what was said now and what was remembered for this agency."""
+    remembered = queries.remembered(agency_id) if remembers else None
     file = _opened(source, said.settings, remembered.settings if remembered else {})
     file = _with_known_headings(file, {*said.columns, *(remembered.columns if remembered else ())})
     mapping = propose_mapping(file.headings, remembered.columns if remembered else {})
@@ -86,10 +96,11 @@ def understand(source: Source, *, agency_id: int, said: Said, today: date) -> Un
         mapping = choose(mapping, said.columns)
     if said.leaves_rest_out:
         mapping = leave_out_questions(mapping)
-    values, rows = DateValues(mapping), 0
-    for row in file.rows():
+    values, rows, left = DateValues(mapping), 0, file.rows()
+    for row in islice(left, most):
         rows += 1
         values.look_at(row)
+    is_whole = most is None or next(left, None) is None
     dates = tell_forms(
         mapping,
         values,
@@ -97,7 +108,16 @@ def understand(source: Source, *, agency_id: int, said: Said, today: date) -> Un
         said=_forms_said(said.date_forms),
         remembered=_forms_remembered(remembered.date_forms if remembered else {}),
     )
-    return Understood(file, mapping, dates, rows)
+    return Understood(file, mapping, dates, rows, is_whole)
+
+
+def check_beyond(begun: Understood, whole: Understood) -> None:
+    """Refuse a file whose later rows write dates otherwise than those that a person was shown."""
+    seen = {column.field: column for column in begun.dates if column.certain}
+    for column in whole.dates:
+        before = seen.get(column.field)
+        if before is not None and (not column.certain or column.form is not before.form):
+            raise Refusal("dates-later", f"Further down in the file: {column.question}", field="dates")
 
 
 def understand_again(source: Source, *, kept: Any) -> tuple[AgencyFile, Mapping, dict[Field, DateForm]]:
