@@ -43,8 +43,9 @@ def show(http: PageRequest, episode: str) -> HttpResponse:
 def as_appendix(http: PageRequest, seen: Sight) -> Appendix | None:
     """The actions, for the end of the assessment as it is read and printed."""
     there = open_ones(seen.assessment.child_id) if seen.may_see_content else []
-    with_it = [one for one in there if is_covered(http.viewer, one, at=http.now)]
-    found = min(with_it, key=lambda one: one.came_from_id != seen.assessment.came_from_id, default=None)
+    with_it = [one for one in there if one.came_from_id == seen.assessment.came_from_id]
+    others = (one for one in there if is_covered(http.viewer, one, at=http.now))
+    found = with_it[0] if with_it else next(others, None)
     if found is None:
         return None
     actions = queries.actions(found, today=http.today)
