@@ -16,6 +16,7 @@ from .episodes import (
     standing_of,
     without_lead,
 )
+from .goals import ChildsPlan, GoalSeen, earlier_goals, goal, goals, open_goals, plans
 from .leading import (
     Managed,
     covered_by,
@@ -30,10 +31,15 @@ from .planning import (
     Next,
     action,
     actions,
+    actions_of,
     earlier,
+    late_at_agency,
     next_for,
     owed,
+    owing,
 )
+from .reviews import review, reviews
+from .together import Together, current_children, together, who_could_join
 from .worries import (
     worries_sent_by,
     worries_to_receive,
@@ -42,16 +48,25 @@ from .worries import (
 
 __all__ = [
     "ActionSeen",
+    "ChildsPlan",
+    "GoalSeen",
     "Managed",
     "Next",
+    "Together",
     "accepted_lead",
     "action",
     "actions",
+    "actions_of",
     "asked_to_lead",
     "covered_by",
     "covers",
+    "current_children",
     "earlier",
+    "earlier_goals",
     "episode",
+    "goal",
+    "goals",
+    "late_at_agency",
     "leads",
     "led_by",
     "led_by_people_of",
@@ -62,11 +77,18 @@ __all__ = [
     "offered_lead",
     "offers_of",
     "open_count",
+    "open_goals",
     "open_one",
     "owed",
+    "owing",
+    "plans",
     "protection_lead",
     "readable",
+    "review",
+    "reviews",
     "standing_of",
+    "together",
+    "who_could_join",
     "without_lead",
     "without_lead_days",
     "worries_sent_by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
@@ -15,7 +15,7 @@ from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
-from ..models import Episode, Lead
+from ..models import Episode, EpisodeChild, Lead
 from ..rules import states
 from ..rules.leading import LeadState, Offer
 from ..rules.states import State
@@ -27,8 +27,15 @@ def episode(ref: str) -> Episode | None:
 
 
 def open_one(child_id: int) -> Episode | None:
-    """The episode of a child that is not closed, if there is one; of two, the kept record's own."""
-    return open_ones(child_id).first()
+    """The episode of a child that is not closed: of two, the kept record's own; or one shared with others."""
+    return open_ones(child_id).first() or shared_one(child_id)
+
+
+def shared_one(child_id: int) -> Episode | None:
+    """The open episode that began with another child of the family and that this child is part of."""
+    joined = EpisodeChild.objects.filter(child_id=child_id, left_on__isnull=True).values("episode_id")
+    rows = Episode.objects.select_related("agency", "assessment").filter(pk__in=joined)
+    return rows.exclude(state=State.CLOSED).first()
 
 
 def open_ones(child_id: int) -> QuerySet[Episode]:
@@ -38,8 +45,10 @@ def open_ones(child_id: int) -> QuerySet[Episode]:
 
 
 def of_child(child_id: int) -> QuerySet[Episode]:
-    """Every episode of a child, newest first."""
-    return Episode.objects.filter(child_id=child_id).select_related("agency").order_by("-opened_on", "-pk")
+    """Every episode of a child, their own or shared with others, newest first."""
+    shared = EpisodeChild.objects.filter(child_id=child_id).values("episode_id")
+    rows = Episode.objects.filter(Q(child_id=child_id) | Q(pk__in=shared))
+    return rows.select_related("agency").order_by("-opened_on", "-pk")
 
 
 def readable(viewer: Viewer, ref: str, *, at: datetime) -> Episode:

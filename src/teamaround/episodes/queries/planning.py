@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,8 +14,8 @@ from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 
 from ..models import Action, EarlierAction, Episode, Lead
-from ..rules.planning import Doing, When, when_due
-from .episodes import accepted_lead, is_covered, offered_lead, open_ones
+from ..rules.planning import Doing, When, owed_by, when_due
+from .episodes import accepted_lead, is_covered, offered_lead, open_ones, shared_one
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class ActionSeen:
 def action(ref: str) -> Action | None:
     """The action with this reference."""
     return (
-        Action.objects.select_related("episode", "practitioner__agency", "agency", "changed_by")
+        Action.objects.select_related("episode", "goal", "practitioner__agency", "agency", "changed_by")
         .filter(ref=ref)
         .first()
     )
@@ -43,7 +44,16 @@ def action(ref: str) -> Action | None:
 
 def actions(found: Episode, *, today: date) -> list[ActionSeen]:
     """The actions of an episode: what is still to do first, by its day."""
-    rows = Action.objects.filter(episode=found).select_related("practitioner__agency", "agency", "changed_by")
+    return _seen(Action.objects.filter(episode=found), today=today)
+
+
+def actions_of(found: Episode, *, children: Iterable[int], today: date) -> list[ActionSeen]:
+    """The actions for some of its children, in the same order."""
+    return _seen(Action.objects.filter(episode=found, child_id__in=list(children)), today=today)
+
+
+def _seen(rows: QuerySet[Action], *, today: date) -> list[ActionSeen]:
+    rows = rows.select_related("practitioner__agency", "agency", "changed_by")
     seen = [ActionSeen(row, when_due(row.by_on, Doing(row.state), today=today)) for row in rows]
     return sorted(seen, key=lambda one: (one.when is When.SETTLED, one.action.by_on, one.action.pk))
 
@@ -64,6 +74,24 @@ def owed(viewer: Viewer, *, today: date, at: datetime) -> list[ActionSeen]:
     return [ActionSeen(row, when_due(row.by_on, Doing(row.state), today=today)) for row in within]
 
 
+def late_at_agency(viewer: Viewer, *, today: date, at: datetime) -> list[ActionSeen]:
+    """What colleagues at the viewer's agency were to have done by now: the agency that owes it sees to it."""
+    rows = Action.objects.filter(
+        agency_id=viewer.agency_id, state=Doing.TO_DO, by_on__lt=today, episode__closed_on__isnull=True,
+        practitioner__isnull=False,
+    ).exclude(practitioner_id=viewer.practitioner_id or 0)  # fmt: skip
+    rows = rows.select_related("episode", "practitioner__agency", "agency").order_by("by_on", "pk")
+    within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    return [ActionSeen(row, When.LATE) for row in within]
+
+
+def owing(actions: Iterable[ActionSeen]) -> list[tuple[str, int]]:
+    """Which agency owes how many late actions, by name; what the family itself set out to do is not counted."""
+    names = {one.action.agency_id: one.action.agency.name for one in actions if one.action.agency}
+    owed = owed_by((one.action.agency_id, one.when) for one in actions)
+    return sorted((names[agency], count) for agency, count in owed.items() if agency in names)
+
+
 @dataclass(frozen=True)
 class Next:
     """What comes next for a child, for the one page that shows everything."""
@@ -78,9 +106,11 @@ def next_for(viewer: Viewer, child_id: int, *, today: date, at: datetime) -> Nex
     """The open episode with who leads and what is still to do; None when there is nothing to read."""
     if not sharing.decide(viewer, Act.SEE_CONTENT, child_id, at=at).allowed:
         return None
-    found = next((one for one in open_ones(child_id) if is_covered(viewer, one, at=at)), None)
+    own = (one for one in open_ones(child_id) if is_covered(viewer, one, at=at))
+    found = next(own, None) or shared_one(child_id)
     if found is None:
         return None
     touched([child_id])
-    to_do = [one for one in actions(found, today=today) if one.when is not When.SETTLED]
+    planned = actions_of(found, children=[child_id], today=today)
+    to_do = [one for one in planned if one.when is not When.SETTLED]
     return Next(found, accepted_lead(found), offered_lead(found), to_do)

@@ -1,7 +1,8 @@
 """What people do in an episode: agree, lead, plan, look again, end; and say that they are worried."""
 
 from .agreeing import open_episode, record_agreement, withdraw_agreement
-from .closing import close_episode
+from .closing import close_episode, reopen_episode
+from .goals import GoalChange, add_goal, change_goal, settle_goal
 from .handing_over import (
     arrange_cover,
     end_cover,
@@ -11,13 +12,22 @@ from .handing_over import (
 )
 from .leading import accept_lead, decline_lead, end_lead, name_lead, take_back_offer
 from .planning import add_action, set_review, update_action
+from .reviewing import ActionChange, Changes, record_review
+from .together import add_child, agree_and_add_child, take_out_child
 from .worrying import answer_worry, receive_worry, record_worry
 
 __all__ = [
+    "ActionChange",
+    "Changes",
+    "GoalChange",
     "accept_lead",
     "add_action",
+    "add_child",
+    "add_goal",
+    "agree_and_add_child",
     "answer_worry",
     "arrange_cover",
+    "change_goal",
     "close_episode",
     "decline_lead",
     "end_cover",
@@ -29,9 +39,13 @@ __all__ = [
     "open_episode",
     "receive_worry",
     "record_agreement",
+    "record_review",
     "record_worry",
+    "reopen_episode",
     "set_review",
+    "settle_goal",
     "take_back_offer",
+    "take_out_child",
     "update_action",
     "withdraw_agreement",
 ]

@@ -24,6 +24,7 @@ from ..models import Episode
 from ..queries.episodes import open_ones
 from ..rules import states
 from ..rules.states import Move, State
+from .moving import note_move
 
 
 @transaction.atomic
@@ -56,6 +57,7 @@ def open_episode(*, child_id: int, by: Viewer, now: datetime) -> Episode:
         ref=new_ref("E"), child_id=child_id, assessment=assessments.open_one(child_id), agency_id=by.agency_id,
         state=State.OPENED, opened_by_id=by.account_id, opened_on=clock.day_of(now),
     )  # fmt: skip
+    note_move(opened, Move.OPEN, account_id=by.account_id, now=now)
     record("episodes.opened", by=by, at=now, children=[child_id], about=opened.ref)
     return opened
 
@@ -73,6 +75,7 @@ def withdraw_agreement(*, child_id: int, because: str, by: Viewer, now: datetime
     for found in open_ones(child_id).filter(state=State.ACTIVE):
         found.state = states.check_can_move(queries.standing_of(found), Move.PAUSE)
         keep(found, "state")
+        note_move(found, Move.PAUSE, account_id=by.account_id, now=now)
         record("episodes.paused", by=by, at=now, children=[child_id], about=found.ref)
 
 

@@ -16,11 +16,13 @@ from teamaround.kernel.refusal import Refusal
 
 from .. import queries
 from ..models import Episode, Lead
+from ..queries.together import current_children
 from ..rules import leading, states
 from ..rules.handing_over import WHY_WORDS
 from ..rules.leading import Candidate, LeadState, Offer, Step
 from ..rules.states import Move, State
 from .agreeing import for_change, keep
+from .moving import note_move
 
 
 @transaction.atomic
@@ -75,6 +77,7 @@ def accept_lead(*, ref: str, manager_knows: bool, manager: str, by: Viewer, now:
     if found.state == State.OPENED:
         found.state = states.check_can_activate(queries.standing_of(found))
         keep(found, "state")
+        note_move(found, Move.ACTIVATE, account_id=by.account_id, now=now)
         record("episodes.activated", by=by, at=now, children=[found.child_id], about=found.ref)
     return lead
 
@@ -130,6 +133,7 @@ def end_lead(*, ref: str, because: str, by: Viewer, now: datetime) -> Lead:
     if found.state == State.ACTIVE:
         found.state = states.check_can_move(queries.standing_of(found), Move.PAUSE)
         keep(found, "state")
+        note_move(found, Move.PAUSE, account_id=by.account_id, now=now)
     return lead
 
 
@@ -171,8 +175,9 @@ def _offer(lead: Lead) -> Offer:
 
 
 def _point(found: Episode, *, practitioner_id: int | None, now: datetime) -> None:
-    """Keep the index's pointer to the lead in step."""
-    index.note_lead(child_id=found.child_id, practitioner_id=practitioner_id, since=clock.day_of(now))
+    """Keep the index's pointer to the lead in step, for every child of the episode."""
+    for child_id in sorted(current_children(found)):
+        index.note_lead(child_id=child_id, practitioner_id=practitioner_id, since=clock.day_of(now))
 
 
 def _keep(lead: Lead, *fields: str) -> None:

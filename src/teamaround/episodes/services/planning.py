@@ -12,28 +12,37 @@ from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.sharing import queries as sharing
+from teamaround.sharing.rules import Act
+from teamaround.sharing.services import check
 
 from .. import queries
-from ..models import Action, EarlierAction, Episode
+from ..models import Action, EarlierAction, Episode, Goal
+from ..queries.together import current_children
 from ..rules import planning, states
 from ..rules.planning import Doing, Planned
 from ..rules.states import State
-from .agreeing import for_change, keep
+from .agreeing import check_duty, for_change, keep
+
+CLASH = "Somebody changed this while you were writing. Both texts are below."
 
 
 @transaction.atomic
 def add_action(*, ref: str, planned: Planned, by: Viewer, now: datetime) -> Action:
-    """Write down what will be done, by whom and by when."""
-    found = _open(ref, by=by, now=now)
+    """Write down what will be done, by whom and by when; for a goal, or by itself."""
+    goal = _goal(planned)
+    child_id = goal.child_id if goal is not None else planned.child
+    found, child_id = open_for(ref, child_id=child_id, by=by, now=now)
     by_on = planning.check_action(planned, today=clock.day_of(now))
-    states.check_has_agreement(queries.standing_of(found))
+    _check_goal(goal, found, child_id)
+    check_agreed(found, child_id)
     action = Action(
-        ref=new_ref("T"), episode=found, child_id=found.child_id, state=Doing.TO_DO, added_by_id=by.account_id,
+        ref=new_ref("T"), episode=found, child_id=child_id, state=Doing.TO_DO, added_by_id=by.account_id,
         added_at=now, changed_by_id=by.account_id, changed_at=now,
     )  # fmt: skip
     _put(action, planned, by_on)
     action.save()
-    record("episodes.action_added", by=by, at=now, children=[found.child_id], about=action.ref)
+    record("episodes.action_added", by=by, at=now, children=[child_id], about=action.ref)
     return action
 
 
@@ -52,15 +61,13 @@ def update_action(
     kept = queries.action(ref)
     if kept is None:
         raise NotVisible
-    _open(kept.episode.ref, by=by, now=now)
+    found, child_id = open_for(kept.episode.ref, child_id=kept.child_id, by=by, now=now)
     action = Action.objects.select_for_update().get(pk=kept.pk)
     if action.version != version:
-        raise Refusal(
-            "changed-meanwhile",
-            "Somebody changed this while you were writing. Both texts are below.",
-        )
+        raise Refusal("changed-meanwhile", CLASH)
     by_on = planning.check_action(planned, today=clock.day_of(now), is_new=False)
     planning.check_progress(Doing(action.state), state, progress=progress)
+    _check_goal(_goal(planned), found, child_id)
     EarlierAction.objects.create(
         action=action, child_id=action.child_id, what=action.what, who=action.who, by_on=action.by_on,
         state=action.state, progress=action.progress, changed_by_id=action.changed_by_id,
@@ -77,7 +84,7 @@ def update_action(
 @transaction.atomic
 def set_review(*, ref: str, version: int, review_on: date | None, by: Viewer, now: datetime) -> Episode:
     """Choose the day to look again together."""
-    found = _open(ref, by=by, now=now)
+    found, _ = open_for(ref, child_id=None, by=by, now=now)
     if found.version != version:
         raise Refusal(
             "changed-meanwhile",
@@ -89,15 +96,47 @@ def set_review(*, ref: str, version: int, review_on: date | None, by: Viewer, no
     return found
 
 
-def _open(ref: str, *, by: Viewer, now: datetime) -> Episode:
-    found = for_change(ref, by=by, now=now)
+def open_for(ref: str, *, child_id: int | None, by: Viewer, now: datetime) -> tuple[Episode, int]:
+    """An open episode, locked, for somebody who may write about that child (the first, unless said) in it."""
+    found = queries.episode(ref)
+    if found is None:
+        raise NotVisible
+    if child_id is None or child_id == found.child_id:
+        child_id = found.child_id
+        found = for_change(ref, by=by, now=now)
+    else:
+        check(by, Act.SEE_CONTENT, child_id, at=now)
+        check_duty(by)
+        found = Episode.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    check(by, Act.CONTRIBUTE, child_id, at=now)
+    if child_id not in current_children(found):
+        raise Refusal("child", "The team does not work with this child now.", field="child")
     if found.state == State.CLOSED:
         raise Refusal("state", "This work is closed. Open it again first.")
-    return found
+    return found, child_id
+
+
+def check_agreed(found: Episode, child_id: int) -> None:
+    """Nothing new is planned for a child without the family's agreement for that child (R11)."""
+    if child_id == found.child_id:
+        states.check_has_agreement(queries.standing_of(found))
+        return
+    agreed = sharing.agreement_in_force(child_id) is not None
+    states.check_has_agreement(states.Standing(State(found.state), has_agreement=agreed))
+
+
+def _goal(planned: Planned) -> Goal | None:
+    return Goal.objects.filter(pk=planned.goal).first() if planned.goal is not None else None
+
+
+def _check_goal(goal: Goal | None, found: Episode, child_id: int) -> None:
+    if goal is not None and (goal.episode_id != found.pk or goal.child_id != child_id):
+        raise Refusal("goal", "Choose a goal of the same child in this plan.", field="goal")
 
 
 def _put(action: Action, planned: Planned, by_on: date) -> None:
     action.what, action.who = planned.what.strip(), planned.who.strip()
     action.practitioner_id, action.by_on = planned.practitioner, by_on
+    action.goal_id = planned.goal
     person = agencies.practitioner_by_id(planned.practitioner) if planned.practitioner is not None else None
     action.agency_id = person.agency_id if person else None

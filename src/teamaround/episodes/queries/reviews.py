@@ -1,0 +1,104 @@
+"""Reading reviews, what was said at them, and where the work stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from teamaround.assessments.rules.states import State as Writing
+
+from ..models import Episode, EpisodeMove, Invited, Meeting, Review, Voice
+from ..rules import meetings, stages
+from ..rules.states import CLOSING_WORDS, Closing, Move, State
+from ..rules.voices import HEARD_WORDS, WHOSE_WORDS, Heard, Whose
+
+WRITTEN = (Writing.COMPLETED, Writing.CLOSED)
+
+
+@dataclass(frozen=True)
+class VoiceSeen:
+    """What somebody said, or why they were not heard, as a page shows it."""
+
+    voice: Voice
+    whose: str
+    heard: str
+
+
+def reviews(found: Episode) -> QuerySet[Review]:
+    """The reviews of an episode, newest first."""
+    rows = Review.objects.filter(episode=found).select_related("episode", "recorded_by", "meeting")
+    return rows.order_by("-held_on", "-pk")
+
+
+def review(ref: str) -> Review | None:
+    """The review with this reference."""
+    return Review.objects.select_related("episode", "recorded_by", "meeting").filter(ref=ref).first()
+
+
+def voices_at(found: Review, *, children: Iterable[int]) -> list[VoiceSeen]:
+    """The voices at a review, of those children, the child before the parents."""
+    rows = Voice.objects.filter(review=found, child_id__in=list(children)).order_by("child_id", "whose")
+    return [VoiceSeen(row, WHOSE_WORDS[Whose(row.whose)], HEARD_WORDS[Heard(row.heard)]) for row in rows]
+
+
+def ending(found: Review) -> str:
+    """Why the work ends, in words, when that is how a review ended."""
+    return CLOSING_WORDS[Closing(found.closes_for)] if found.closes_for else ""
+
+
+def waits_to_finish(latest: Review) -> bool:
+    """Whether the latest review said that the work ends, and nobody has ended it or gone on since."""
+    if not latest.closes_for or latest.episode.review_on is not None:
+        return False
+    return not moves(latest.episode).filter(move=Move.REOPEN, at__gt=latest.recorded_at).exists()
+
+
+def review_meetings(found: Episode) -> list[Meeting]:
+    """Review meetings that were held and of which no review is written yet, the oldest first."""
+    written = Review.objects.filter(episode=found, meeting__isnull=False).values("meeting_id")
+    rows = Meeting.objects.filter(
+        episode=found, kind=meetings.Kind.REVIEW, state=meetings.MeetingState.HELD
+    ).exclude(pk__in=written)
+    return list(rows.order_by("starts_at"))
+
+
+def review_meeting(found: Episode, ref: str) -> Meeting | None:
+    """One of them."""
+    return next((row for row in review_meetings(found) if row.ref == ref), None)
+
+
+def who_came(found: Meeting) -> list[str]:
+    """The names of those who came to a meeting."""
+    rows = Invited.objects.filter(meeting=found, came=True).select_related("member__practitioner")
+    return [
+        row.member.practitioner.name if row.member.practitioner else row.member.name
+        for row in rows.order_by("member__standing", "pk")
+    ]
+
+
+def heard_at(found: Meeting) -> dict[int, dict[str, Voice]]:
+    """The voices at a meeting, by child and by whose they are, to begin a review with."""
+    heard: dict[int, dict[str, Voice]] = {}
+    for row in Voice.objects.filter(meeting=found):
+        heard.setdefault(row.child_id, {})[row.whose] = row
+    return heard
+
+
+def moves(found: Episode) -> QuerySet[EpisodeMove]:
+    """Each step that an episode took, oldest first; episodes older than this record have none."""
+    return EpisodeMove.objects.filter(episode=found).order_by("at", "pk")
+
+
+def stage_facts(found: Episode, *, has_agreement: bool, has_plan: bool, has_review: bool) -> stages.Facts:
+    """What is recorded that says where the work stands; the page knows some of it already."""
+    held = (meetings.MeetingState.UNDER_WAY, meetings.MeetingState.HELD)
+    return stages.Facts(
+        has_agreement=has_agreement,
+        assessment_is_complete=found.assessment is not None and found.assessment.state in WRITTEN,
+        has_met=Meeting.objects.filter(episode=found, state__in=held).exists(),
+        has_plan=has_plan,
+        has_review=has_review,
+        is_closed=found.state == State.CLOSED,
+    )
