@@ -25,7 +25,7 @@ from .understanding import Said, Understood, check_beyond, understand
 
 PART = 1024 * 1024
 NOT_COUNTED = 0
-FIRST_ROWS = 2_000  # are read while somebody waits; the rest in the background, before the preview
+FIRST_ROWS = 1_000  # are read while somebody waits; the rest in the background, before the preview
 _NOT_IN_NAMES = re.compile(r"[^\w .()\-]+")
 
 
