@@ -26,6 +26,8 @@ SHIELDING = (
     "sharing.shielded", "sharing.shield_lifted", "sharing.override_begun", "sharing.override_ended",
     "sharing.override_seen",
 )  # fmt: skip
+LOOKING = (*audit.LOOKS, "index.searched", *SHIELDING)
+"""What shows who has looked, and not who works with a child: told of a shielded child, too."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def looks_at(viewer: Viewer, entries: Sequence[Any], *, child_id: int, at: datet
 def _masks(viewer: Viewer, entries: Sequence[Any], *, child_id: int, at: datetime) -> dict[int, str]:
     """What stands in place of agencies that the viewer may not be told of (R6, R9)."""
     others = {row.agency_id for row in entries} - {viewer.agency_id, SETTING_UP}
+    if _answers_for(viewer, child_id):
+        return {}
     if not sharing.decide(viewer, Act.SEE_HIDDEN_DETAILS, child_id, at=at).allowed:
         return dict.fromkeys(others, HIDDEN)
     if viewer.can(Duty.INDEX_TEAM):
@@ -114,8 +118,10 @@ class Line:
 def lines(viewer: Viewer, entries: Iterable[Any]) -> list[Line]:
     """Entries in words, in six queries.
 
-    A sealed identity is told to the index team alone (R10). Who looks at a shielded child
-    every day tells where the child is, so an agency that does is named to them alone, too.
+    A sealed identity is told to the index team alone (R10). Of a shielded child every look is
+    told with its name, since a look is what the officer answers for and is no sign of working
+    with the child; who records, writes or is asked about one works with them, and where the
+    child goes would follow from it, so that is told to the index team alone, too.
     """
     rows = list(entries)
     told = _Told(viewer, rows)
@@ -148,12 +154,12 @@ class _Told:
 
 
 def kept_back(viewer: Viewer) -> audit.Kept:
-    """Whose entries do not say who, to this reader; shielding itself and their own agency are open."""
+    """Whose entries do not say who, to this reader; looks, shielding and their own agency are open."""
     if viewer.can(Duty.INDEX_TEAM):
         return audit.Kept()
     teams = [row.pk for row in agencies.agencies() if row.kind == AgencyKind.INDEX_TEAM]
     return audit.Kept(
-        children=tuple(sharing.hidden_children()), but_acts=SHIELDING,
+        children=tuple(sharing.hidden_children()), but_acts=LOOKING,
         but_agencies=(viewer.agency_id, SETTING_UP, *teams),
     )  # fmt: skip
 
@@ -200,6 +206,14 @@ def may_read_entry(viewer: Viewer, entry: Any) -> bool:
         return True
     standings = sharing.standings(entry.children).values()
     return any(standing.authority_id == viewer.authority_id for standing in standings)
+
+
+def _answers_for(viewer: Viewer, child_id: int) -> bool:
+    """Whether the viewer is the officer to whom every look at this child is told."""
+    standing = sharing.standings([child_id]).get(child_id)
+    return (
+        viewer.can(Duty.READ_AUDIT) and standing is not None and standing.authority_id == viewer.authority_id
+    )
 
 
 def older(rows: Any, *, before: str, page: int) -> tuple[list[Any], int | None]:

@@ -190,44 +190,71 @@ def test_words_typed_about_a_shielded_child_are_for_the_index_team(sign_in, worl
     assert "ZY1" not in page and "shielded child" in page
 
 
-def test_who_works_with_a_shielded_child_is_told_to_nobody_but_the_index_team(sign_in, world, child):
-    sign_in("gp").get(f"/children/{child.ref}/")
+def shielded_with_work(world, child):
+    """A shielded child whom the practice works with, and has recorded it."""
+    from teamaround.index import services as index
+
+    with acting(world.viewer("gp"), now=world.now) as by:
+        index.record_involvement(child_id=child.pk, by=by, now=world.now, starts_on=world.today)
     with acting(world.viewer("index"), now=world.now) as by:
         people.shield(child_id=child.pk, because="Moved", review_on=world.today, by=by, now=world.now)
+
+
+def rows_about(client, child, /, **question):
+    """Rows about a child in what the audit answers, page and file."""
+    for place in ("/audit/", "/audit/file/"):
+        rows = re.split(r"</tr>|\r\n", text_of(client.get(place, {"child": "", **question})))
+        yield from (row for row in rows if child.ref in row and "<input" not in row)
+
+
+def test_the_officer_sees_who_looked_at_a_shielded_child(sign_in, world, child):
+    shielded_with_work(world, child)
+    sign_in("lead").get(f"/children/{child.ref}/")
+    client = sign_in("governance")
+    for question in ({"child": child.ref}, {"person": world.account["lead"].ref}):
+        looks = [row for row in rows_about(client, child, **question) if "Leo Marsh" in row]
+        assert len(looks) == 2 and all("Ashby Early Help" in row for row in looks)
+    number = Entry.objects.filter(account_ref=world.account["lead"].ref, act="page.shown").latest("pk").pk
+    page = text_of(client.get(f"/audit/{number}/"))
+    assert "Leo Marsh" in page and "Mill Lane" not in page
+
+
+def test_who_looked_at_a_shielded_child_is_told_to_the_officer_on_the_childs_page(sign_in, world, child):
+    from teamaround.accounts.rules import Duty
+
+    shielded_with_work(world, child)
+    sign_in("lead").get(f"/children/{child.ref}/")
+    assert "Leo Marsh" not in text_of(looked(sign_in("senco"), child))
+    also(world, "governance", Duty.FIND_CHILDREN)
+    assert "Leo Marsh" in text_of(looked(sign_in("governance"), child))
+
+
+def test_who_works_with_a_shielded_child_is_told_to_nobody_but_the_index_team(sign_in, world, child):
+    from teamaround.accounts.rules import Duty
+
+    shielded_with_work(world, child)
     client = sign_in("governance")
     practice, ines = world.agency["practice"].ref, world.account["gp"].ref
-    asked = (
-        {"child": child.ref},
-        {},
-        {"agency": practice},
-        {"person": ines},
-        {"child": child.ref, "agency": practice},
-    )
-    for question in asked:
-        for place in ("/audit/", "/audit/file/"):
-            rows = re.split(r"</tr>|\r\n", text_of(client.get(place, {"child": "", **question})))
-            ours = [row for row in rows if child.ref in row and "<input" not in row]
-            assert not any(ines in row or "Ines Ito" in row or "Ashby Practice" in row for row in ours)
-            if "agency" in question or "person" in question:
-                assert not ours
-            else:
-                assert any("Somebody" in row for row in ours)
-                assert any("shielded a child" in row and "Ivo Penn" in row for row in ours)
-    number = Entry.objects.filter(account_ref=ines, children=[child.pk]).latest("pk").pk
-    page = text_of(client.get(f"/audit/{number}/"))
+    for question in ({"child": child.ref}, {}, {"agency": practice}, {"person": ines}):
+        ours = list(rows_about(client, child, **question))
+        assert not any(ines in row or "Ines Ito" in row or "Ashby Practice" in row for row in ours)
+        assert any("Somebody" in row for row in ours) == (question in ({}, {"child": child.ref}))
+    entry = Entry.objects.filter(account_ref=ines, act="index.involvement_recorded").latest("pk").pk
+    page = text_of(client.get(f"/audit/{entry}/"))
     assert ines not in page and "Ines" not in page and "Practice" not in page
+    also(world, "index", Duty.READ_AUDIT)
+    assert "Ines Ito" in text_of(audit(sign_in("index"), child=child.ref))
+
+
+def also(world, who, duty):
+    """Somebody has one more duty."""
     from teamaround.accounts import services as accounts
-    from teamaround.accounts.rules import Duty, setting_up
+    from teamaround.accounts.rules import setting_up
 
     with acting(setting_up(), now=world.now) as by:
         accounts.grant(
-            account_id=world.account["index"].pk,
-            duty=Duty.READ_AUDIT,
-            starts_on=world.today,
-            by=by,
-            now=world.now,
+            account_id=world.account[who].pk, duty=duty, starts_on=world.today, by=by, now=world.now
         )
-    assert "Ines Ito" in text_of(audit(sign_in("index"), child=child.ref))
 
 
 def test_a_sealed_identity_is_not_told(sign_in, world, child):
