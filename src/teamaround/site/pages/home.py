@@ -14,7 +14,7 @@ from teamaround.episodes import queries as episodes
 from teamaround.index import queries as index
 from teamaround.people import queries as people
 
-from .. import queues
+from .. import needs, queues
 from ..forms import QuickFindForm
 
 MOST = 12
@@ -38,9 +38,11 @@ def home(http: PageRequest) -> HttpResponse:
         work["offers"] = list(assessments.offers_to(viewer, at=http.now)[:MOST])
         work["writing"] = list(assessments.being_written_by(viewer, at=http.now)[:MOST])
     work["mine"] = _not_named_elsewhere(work)
-    faces = people.faces(viewer, _children_in(work), at=http.now)
+    cards = needs.cards(viewer, today=http.today, at=http.now)
+    named = _children_in(work) | needs.children_in(cards)
+    faces = people.faces(viewer, named, at=http.now)
     return render(
-        http, "site/home.html", work=work, faces=faces, today=http.today,
+        http, "site/home.html", work=work, cards=cards, faces=faces, today=http.today,
         team=_team_work(http), managed=_managed(http), counts=_counts(http), find=_find(http),
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ PARTS = (
     Part("coordinator", "Gwen Thackray", "Locality co-ordinator", "Vale Family Help", "Locality co-ordination",
          "Locality co-ordinator", (*WORK, "SEE_COUNTS"),
          "Keeps the agencies of eight localities talking to each other; knows who to ring.",
-         "See what is open in the Vale, and which reviews are coming up, on the home page."),
+         "See on the home page which plans of Vale Family Help are looked at again soon, and which nobody leads yet."),
     Part("lead", "Denise Faraday", "Family support worker", "Vale Family Help", "Family support",
          "Senior family support worker", WORK,
          "Leads the help for a handful of families, mostly at their kitchen tables.",

@@ -1,0 +1,126 @@
+"""What else needs somebody today, by their duties: files, access that runs out, plans, their own children."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from teamaround.accounts.lapsing import lapsing
+from teamaround.accounts.rules import Duty, Viewer
+from teamaround.episodes.queries import agencys_own
+from teamaround.exchange import queries as exchange
+from teamaround.exchange.rules.progress import STATE_SENTENCES, State
+from teamaround.index import attending
+from teamaround.kernel import ages
+
+MOST = 8
+LATELY = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing to see to: about a child, or under its own words.
+
+    Without an address it leads to recording that the viewer's agency is involved with the child.
+    """
+
+    note: str
+    href: str
+    words: str
+    text: str = ""
+    child_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Card:
+    """Things of one kind; `more` is where all of them stand."""
+
+    title: str
+    rows: tuple[Row, ...]
+    more: str = ""
+
+
+def cards(viewer: Viewer, *, today: date, at: datetime) -> list[Card]:
+    """Every kind of which there is something."""
+    return [card for card in _cards(viewer, today=today, at=at) if card.rows]
+
+
+def children_in(found: list[Card]) -> set[int]:
+    """Row numbers of the children whom the cards name."""
+    return {row.child_id for card in found for row in card.rows if row.child_id is not None}
+
+
+def _cards(viewer: Viewer, *, today: date, at: datetime) -> Iterator[Card]:
+    if viewer.can(Duty.IMPORT_FILES):
+        yield Card("Files to see to", tuple(_files(viewer, at)), reverse("exchange:list"))
+    if viewer.can(Duty.MANAGE_ACCOUNTS):
+        yield Card("Access that runs out", tuple(_access(viewer, today)), reverse("accounts:list"))
+    if viewer.can(Duty.WRITE_ASSESSMENTS) and viewer.can(Duty.SEE_COUNTS):
+        yield Card(f"Nobody leads yet, {viewer.agency_name} takes part", tuple(_without_lead(viewer, at)))
+        yield Card(f"To look at again, {viewer.agency_name} takes part", tuple(_reviews(viewer, today, at)))
+    if viewer.can(Duty.WRITE_ASSESSMENTS):
+        yield Card(f"At {viewer.agency_name}, helped by others", tuple(_attending(viewer, today)))
+
+
+def _files(viewer: Viewer, at: datetime) -> Iterator[Row]:
+    """Files that are not taken in yet, and those taken in lately of which rows came back or wait."""
+    left_over = Q(refused__gt=0) | Q(needs_person__gt=0) | Q(quarantined__gt=0)
+    wanted = ~Q(state=State.DONE) | (Q(finished_at__gte=at - LATELY) & left_over)
+    for kept in exchange.visible_to(viewer).filter(wanted)[:MOST]:
+        yield Row(
+            text=kept.file_name, note=_file_words(kept), href=reverse("exchange:show", args=[kept.ref]),
+            words="See to it",
+        )  # fmt: skip
+
+
+def _file_words(kept: Any) -> str:
+    if kept.state != State.DONE:
+        return STATE_SENTENCES[State(kept.state)]
+    counted = (
+        (kept.refused, "to put right and send again"),
+        (kept.needs_person, "needing a person of the index team"),
+        (kept.quarantined, "in quarantine with the index team"),
+    )
+    return "Rows: " + ", ".join(f"{count:,} {words}" for count, words in counted if count)
+
+
+def _access(viewer: Viewer, today: date) -> Iterator[Row]:
+    for lapse in lapsing(viewer.authority_id, today=today)[:MOST]:
+        verb = "ended" if lapse.on < today else "ends"
+        yield Row(
+            text=f"{lapse.name}, {lapse.agency}", note=f"{lapse.what} {verb} {ages.in_words(lapse.on)}",
+            href=reverse("accounts:show", args=[lapse.ref]), words="See the account",
+        )  # fmt: skip
+
+
+def _without_lead(viewer: Viewer, at: datetime) -> Iterator[Row]:
+    for plan in agencys_own.nobody_leads(viewer, at=at)[:MOST]:
+        yield Row(
+            child_id=plan.child_id, note=f"open since {ages.in_words(plan.opened_on)}",
+            href=reverse("episodes:show", args=[plan.ref]), words="The plan",
+        )  # fmt: skip
+
+
+def _reviews(viewer: Viewer, today: date, at: datetime) -> Iterator[Row]:
+    for plan in agencys_own.to_look_at_again(viewer, today=today, at=at)[:MOST]:
+        assert plan.review_on is not None
+        when = "was due" if plan.review_on < today else "on"
+        yield Row(
+            child_id=plan.child_id, note=f"{when} {ages.in_words(plan.review_on)}",
+            href=reverse("episodes:show", args=[plan.ref]), words="The plan",
+        )  # fmt: skip
+
+
+def _attending(viewer: Viewer, today: date) -> Iterator[Row]:
+    for found in attending.helped_by_others(viewer, today=today)[:MOST]:
+        lead = found.lead_practitioner
+        led = f"{lead.name} leads, {lead.agency.name}" if lead else "nobody leads yet"
+        yield Row(
+            child_id=found.child_id, note=f"common assessment open, {led}", href="",
+            words="Are you involved?",
+        )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The home page answers "what needs me today?" for each of the cast."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.journeys.stories import a_child_with_a_team
+
+from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Duty, setting_up
+from teamaround.exchange.services import receive
+from teamaround.people import services as people
+
+pytestmark = pytest.mark.django_db
+
+
+def home(sign_in, who):
+    page = sign_in(who).get("/")
+    assert page.status_code == 200
+    return page.content.decode()
+
+
+def test_a_data_officer_sees_files_that_are_not_taken_in(world, sign_in):
+    with acting(world.viewer("data"), now=world.now) as by:
+        receive(
+            file_name="roll.csv",
+            agency_id=by.agency_id,
+            content=b"name,born\nAsha,2017-03-27\n",
+            by=by,
+            now=world.now,
+        )
+    text = home(sign_in, "data")
+    assert "Files to see to" in text and "roll.csv" in text and "Say what its columns are" in text
+    assert "Nothing is waiting" not in text
+    assert "roll.csv" not in home(sign_in, "senco")
+
+
+def test_an_administrator_sees_whose_access_runs_out(world, sign_in):
+    from teamaround.accounts import services as accounts
+
+    assert "Access that runs out" not in home(sign_in, "admin")
+    with acting(setting_up(), now=world.now) as by:
+        for who, day in (("gp", 20), ("senco", -3), ("lead", 90)):
+            accounts.change_dates(
+                account_id=world.account[who].pk, version=1, ends_on=None, vetted_until=date(2099, 1, 1),
+                training_until=world.today + timedelta(days=day), by=by, now=world.now,
+            )  # fmt: skip
+    text = home(sign_in, "admin")
+    assert "Ines Ito, Ashby Practice" in text and "training ends 10 December 2026" in text
+    assert "Sam Oyelaran, Ashby Green School" in text and "training ended 17 November 2026" in text
+    assert "Leo Marsh" not in text
+    assert "Access that runs out" not in home(sign_in, "data")
+
+
+def test_a_coordinator_sees_the_reviews_that_come_and_the_plans_that_nobody_leads(world, sign_in):
+    from teamaround.accounts import services as accounts
+    from teamaround.episodes import services as episodes
+
+    _, _, plan = a_child_with_a_team(world)
+    with acting(setting_up(), now=world.now) as by:
+        accounts.grant(
+            account_id=world.account["health_visitor"].pk, duty=Duty.SEE_COUNTS, starts_on=world.today,
+            by=by, now=world.now,
+        )  # fmt: skip
+    with acting(world.viewer("lead"), now=world.now) as by:
+        plan.refresh_from_db()
+        episodes.set_review(
+            ref=plan.ref,
+            version=plan.version,
+            review_on=world.today + timedelta(days=9),
+            by=by,
+            now=world.now,
+        )
+    text = home(sign_in, "health_visitor")
+    assert "To look at again, Ashby Health Visiting takes part" in text and "on 29 November 2026" in text
+    assert "Nobody leads yet" not in text
+    assert "To look at again" not in home(sign_in, "gp")
+
+
+def test_a_practice_sees_which_of_its_children_others_help(world, sign_in):
+    child, _, _ = a_child_with_a_team(world)
+    text = home(sign_in, "gp")
+    assert "At Ashby Practice, helped by others" in text and "Leo Marsh leads, Ashby Early Help" in text
+    assert f"/children/{child.ref}/involved/add/" in text
+    assert "helped by others" not in home(sign_in, "camhs")
+    with acting(world.viewer("index"), now=world.now) as by:
+        people.shield(child_id=child.pk, because="Moved", review_on=world.today, by=by, now=world.now)
+    assert "helped by others" not in home(sign_in, "gp")
