@@ -143,14 +143,15 @@ def sent(found: Meeting) -> QuerySet[MinutesSent]:
     return rows.select_related("member__practitioner__agency", "member__agency", "sent_by").order_by("-pk")
 
 
-def minutes_for(viewer: Viewer, *, at: datetime) -> QuerySet[MinutesSent]:
-    """Minutes that were sent to the viewer in the last days, the latest first."""
+def minutes_for(viewer: Viewer, *, at: datetime) -> list[MinutesSent]:
+    """Minutes that were sent to the viewer in the last days: each meeting once, the latest first."""
     rows = MinutesSent.objects.filter(
         member__practitioner_id=viewer.practitioner_id or 0, member__left_on__isnull=True,
         member__may_have_minutes=True, sent_at__gte=at - timedelta(days=DAYS_OF_MINUTES),
     )  # fmt: skip
-    rows = rows.select_related("meeting").order_by("-sent_at", "-pk")
-    return sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    rows = rows.select_related("meeting").order_by("meeting_id", "-sent_at").distinct("meeting_id")
+    within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    return sorted(within, key=lambda row: row.sent_at, reverse=True)
 
 
 # ---------------------------------------------------------------- time

@@ -11,6 +11,7 @@ from teamaround.accounts.rules import Duty
 from teamaround.assessments import queries as assessments
 from teamaround.design.render import render
 from teamaround.episodes import queries as episodes
+from teamaround.episodes.queries import meetings, teams
 from teamaround.index import queries as index
 from teamaround.people import queries as people
 
@@ -18,7 +19,9 @@ from .. import needs, queues
 from ..forms import QuickFindForm
 
 MOST = 12
-LISTS = ("mine", "answers", "covered", "led", "asked_to_lead", "owed", "parts", "offers", "writing")
+LISTS = (
+    "asked_to_meet", "minutes", "teams", "mine", "answers", "covered", "led", "asked_to_lead", "owed", "parts", "offers", "writing",
+)  # fmt: skip
 
 
 @page(duty=None)
@@ -33,10 +36,14 @@ def home(http: PageRequest) -> HttpResponse:
         work["covered"] = list(episodes.covered_by(viewer, today=http.today)[:MOST])
         work["led"] = list(episodes.led_by(viewer)[:MOST])
         work["asked_to_lead"] = list(episodes.asked_to_lead(viewer)[:MOST])
+        work["asked_to_meet"] = list(meetings.invitations(viewer, at=http.now)[:MOST])
+        work["minutes"] = meetings.minutes_for(viewer, at=http.now)[:MOST]
+        work["teams"] = list(teams.teams_of(viewer, at=http.now)[:MOST])
         work["owed"] = episodes.owed(viewer, today=http.today, at=http.now)[:MOST]
         work["parts"] = list(assessments.asked_of(viewer, at=http.now)[:MOST])
         work["offers"] = list(assessments.offers_to(viewer, at=http.now)[:MOST])
         work["writing"] = list(assessments.being_written_by(viewer, at=http.now)[:MOST])
+    work["teams"] = _not_led(work)
     work["mine"] = _not_named_elsewhere(work)
     cards = needs.cards(viewer, today=http.today, at=http.now)
     named = _children_in(work) | needs.children_in(cards)
@@ -54,14 +61,21 @@ def _find(http: PageRequest) -> QuickFindForm | None:
     return QuickFindForm(initial={"purpose": stated_purpose(http)})
 
 
+def _not_led(work: dict[str, Any]) -> list[Any]:
+    """Teams that one is in, without those that one leads."""
+    led = {row.episode_id for row in work["led"]}
+    return [row for row in work["teams"] if row.episode_id not in led]
+
+
 def _not_named_elsewhere(work: dict[str, Any]) -> list[Any]:
     """Children one is involved with, without those whom one leads for or writes about."""
-    named = {row.episode.child_id for row in work["led"]} | {row.child_id for row in work["writing"]}
+    named = {row.episode.child_id for row in work["led"]}
+    named |= {row.child_id for name in ("writing", "teams") for row in work[name]}
     return [row for row in work["mine"] if row.child_id not in named]
 
 
 def _children_in(work: dict[str, Any]) -> set[int]:
-    direct = ("mine", "parts", "offers", "writing", "answers")
+    direct = ("mine", "parts", "offers", "writing", "answers", "asked_to_meet", "minutes", "teams")
     found = {row.child_id for name in direct for row in work[name]}
     found |= {row.episode.child_id for name in ("led", "asked_to_lead") for row in work[name]}
     found |= {row.child_id for row in work["covered"]}
