@@ -22,6 +22,7 @@ from teamaround.sharing.rules import Act
 SETTING_UP = 0  # the account and agency number of whoever sets an installation up
 UNNAMED = "A service that is not named here"
 HIDDEN = "An agency that is not shown, because this child is shielded"
+BEHALF = "on_behalf_of"  # where `record` keeps it among an entry's details
 SHIELDING = (
     "sharing.shielded", "sharing.shield_lifted", "sharing.override_begun", "sharing.override_ended",
     "sharing.override_seen",
@@ -35,6 +36,7 @@ class Look:
     """One person's looks at a child on one day, for one purpose."""
 
     who: str
+    behalf: str
     agency: str
     purpose: str
     times: int
@@ -58,11 +60,11 @@ def looks_at(viewer: Viewer, entries: Sequence[Any], *, child_id: int, at: datet
         for number, agency in agencies.named_agencies({row.agency_id for row in entries}).items()
     }
 
-    def look(row: Any) -> tuple[str, str, str]:
+    def look(row: Any) -> tuple[str, str, str, str]:
         if row.agency_id in masks:
-            return "Somebody", masks[row.agency_id], purpose_words(row.purpose)
+            return "Somebody", "", masks[row.agency_id], purpose_words(row.purpose)
         name = names[row.account_id].name if row.account_id in names else "The installation"
-        return name, agency_names.get(row.agency_id, ""), purpose_words(row.purpose)
+        return name, behalf(row), agency_names.get(row.agency_id, ""), purpose_words(row.purpose)
 
     return [
         Day(on, tuple(_gathered((look(row), row.at) for row in rows)))
@@ -83,13 +85,18 @@ def _masks(viewer: Viewer, entries: Sequence[Any], *, child_id: int, at: datetim
     return dict.fromkeys(others & sensitive, UNNAMED)
 
 
-def _gathered(looks: Iterable[tuple[tuple[str, str, str], datetime]]) -> Iterable[Look]:
+def _gathered(looks: Iterable[tuple[tuple[str, str, str, str], datetime]]) -> Iterable[Look]:
     """Looks by the same person for the same purpose, as one."""
-    found: dict[tuple[str, str, str], list[datetime]] = {}
+    found: dict[tuple[str, str, str, str], list[datetime]] = {}
     for look, at in looks:
         found.setdefault(look, []).append(at)
-    for (who, agency, purpose), times in found.items():
-        yield Look(who, agency, purpose, len(times), max(times))
+    for (who, behalf_of, agency, purpose), times in found.items():
+        yield Look(who, behalf_of, agency, purpose, len(times), max(times))
+
+
+def behalf(entry: Any) -> str:
+    """The person whom a program acted for, as it named them; nobody has checked it."""
+    return str((entry.detail or {}).get(BEHALF, ""))
 
 
 def purpose_words(purpose: str) -> str:
@@ -104,6 +111,7 @@ class Line:
     number: int
     at: datetime
     who: str
+    behalf: str
     account_ref: str
     agency: str
     did: str
@@ -144,6 +152,7 @@ class _Told:
         return Line(
             number=row.pk, at=row.at, did=SENTENCES.get(row.act, row.act), act=row.act,
             who="Somebody" if is_kept else account.name if account else "The installation",
+            behalf="" if is_kept else behalf(row),
             account_ref="" if is_kept else row.account_ref,
             agency=HIDDEN if is_kept else agency.name if agency else "",
             purpose=purpose_words(row.purpose),

@@ -28,7 +28,7 @@ from ..looks_forms import AuditForm
 LOOKS_A_PAGE, ENTRIES_A_PAGE, MOST_IN_FILE = 100, 50, 10_000
 HEADINGS = (
     "Entry", "When", "Person", "Name", "Agency", "What", "Act", "Purpose", "Children", "About",
-    "From", "Request",
+    "From", "Request", "On behalf of",
 )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _words(row: Any) -> list[dict[str, str]]:
     return [
         {"label": name.replace("_", " ").capitalize(), "value": str(value)}
         for name, value in facts.items()
-        if value not in (None, "", [])
+        if value not in (None, "", []) and name != looking.BEHALF
     ]
 
 
@@ -139,7 +139,7 @@ def in_csv(lines: Iterable[Line]) -> str:
         cells = (
             str(line.number), line.at.isoformat(), line.account_ref, line.who, line.agency,
             line.did, line.act, line.purpose, " ".join(line.children), line.about, line.source,
-            line.request_id,
+            line.request_id, line.behalf,
         )  # fmt: skip
         rows.writerow([guarded(cell) for cell in cells])
     return "\ufeff" + text.getvalue()

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
+from tests.callers import Caller
 
 from teamaround.accounts.door import acting
 from teamaround.audit.models import Entry
@@ -308,3 +309,41 @@ def test_fifty_a_page_and_the_same_queries_at_any_size(sign_in, world, child):
     page = text_of(audit(client, child=child.ref, before=rest))
     assert 10 <= page.count("searched for a child") - 1 <= 15
     assert escape("Earlier entries") not in page
+
+
+# Programs that act for somebody
+
+
+@pytest.fixture
+def by_program(world, child):
+    """A look by the practice's program on behalf of somebody whom it names."""
+    caller = Caller(world, agency="practice")
+    answer = caller.get(f"/children/{child.ref}", X_On_Behalf_Of="Dr Grey, locum")
+    assert answer.status_code == 200, answer.content
+    return caller
+
+
+def test_on_whose_behalf_a_program_looked_is_shown_everywhere(sign_in, world, child, by_program):
+    assert "on behalf of Dr Grey, locum" in text_of(looked(sign_in("senco"), child))
+    client = sign_in("governance")
+    asked = {"child": child.ref}, {"person": by_program.account.ref}, {"agency": world.agency["practice"].ref}
+    for question in asked:
+        assert "on behalf of Dr Grey, locum" in text_of(audit(client, **question)), question
+    page = text_of(client.get(f"/audit/{entry_of(by_program).pk}/"))
+    assert page.count("Dr Grey, locum") == 1 and "On behalf of" in page
+    rows = list(csv.DictReader(io.StringIO(client.get("/audit/file/", asked[0]).content.decode("utf-8-sig"))))
+    assert "Dr Grey, locum" in {row["On behalf of"] for row in rows}
+
+
+def test_on_whose_behalf_is_kept_back_where_who_is(sign_in, world, child, by_program):
+    with acting(world.viewer("index"), now=world.now) as by:
+        people.shield(child_id=child.pk, because="Moved", review_on=world.today, by=by, now=world.now)
+    assert "Dr Grey" not in text_of(looked(sign_in("senco"), child))
+    client = sign_in("governance")  # answers for every look, of a shielded child too
+    assert "Dr Grey" in text_of(audit(client, child=child.ref))
+    assert "Dr Grey" in text_of(client.get(f"/audit/{entry_of(by_program).pk}/"))
+    assert "Dr Grey" in client.get("/audit/file/", {"child": child.ref}).content.decode()
+
+
+def entry_of(caller):
+    return Entry.objects.filter(account_id=caller.account.pk, act="api.shown").latest("pk")
