@@ -19,6 +19,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
 from ninja import Router
 from ninja.security import HttpBearer
 from pydantic import BaseModel
@@ -62,6 +63,15 @@ class Made:
     at: str
 
 
+@dataclass(frozen=True)
+class Sent:
+    """An answer that is a file."""
+
+    file_name: str
+    content_type: str
+    content: bytes
+
+
 class ApiRequest(HttpRequest):
     """A request that has come through the door."""
 
@@ -71,7 +81,7 @@ class ApiRequest(HttpRequest):
     key: str
 
 
-View = Callable[..., "BaseModel | Made"]
+View = Callable[..., "BaseModel | Made | Sent"]
 StillSees = Callable[[Viewer, Iterable[int], datetime], bool]
 
 
@@ -162,10 +172,13 @@ def _key(http: HttpRequest, key: Key) -> str:
 
 
 def endpoint(
-    router: Router, method: str, path: str, *, gives: type[BaseModel], terms: Terms, summary: str,
-    status: int = 200, still_sees: StillSees | None = None,
+    router: Router, method: str, path: str, *, gives: type[BaseModel] | tuple[str, ...], terms: Terms,
+    summary: str, status: int = 200, still_sees: StillSees | None = None,
 ) -> Callable[[View], View]:  # fmt: skip
-    """Declare an endpoint. `still_sees` is asked before an answer about children is given again."""
+    """Declare an endpoint. `still_sees` is asked before an answer about children is given again.
+
+    One that sends a file `gives` the content types that the file may have.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -178,12 +191,21 @@ def endpoint(
         through_the_door.__signature__ = _seen_by_ninja(view)  # type: ignore[attr-defined]
         through_the_door.duty = terms.duty  # type: ignore[attr-defined]
         router.api_operation(
-            [method], path, auth=ServiceToken(terms), response={status: gives}, summary=summary,
-            operation_id=_name(view).replace(".", "_"),
+            [method], path, auth=ServiceToken(terms), summary=summary,
+            operation_id=_name(view).replace(".", "_"), **_described(gives, status),
         )(through_the_door)  # fmt: skip
         return through_the_door  # type: ignore[return-value]
 
     return decorate
+
+
+def _described(gives: type[BaseModel] | tuple[str, ...], status: int) -> dict[str, Any]:
+    """What the document says about the answer."""
+    if not isinstance(gives, tuple):
+        return {"response": {status: gives}}
+    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in gives}
+    described = {"description": "The file.", "content": content}
+    return {"response": {status: None}, "openapi_extra": {"responses": {status: described}}}
 
 
 def _opened(
@@ -202,7 +224,10 @@ def _opened(
     )  # fmt: skip
 
 
-def _written_out(given: BaseModel | Made, status: int) -> HttpResponse:
+def _written_out(given: BaseModel | Made | Sent, status: int) -> HttpResponse:
+    if isinstance(given, Sent):
+        named = {"Content-Disposition": content_disposition_header(True, given.file_name) or "attachment"}
+        return HttpResponse(given.content, status=status, content_type=given.content_type, headers=named)
     shown = given.shown if isinstance(given, Made) else given
     response = HttpResponse(
         shown.model_dump_json(exclude_unset=True), status=status, content_type="application/json"

@@ -8,7 +8,7 @@ from ninja import File, Path, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from teamaround.accounts.api_door import ApiRequest, Key, Made, Terms, endpoint
+from teamaround.accounts.api_door import ApiRequest, Key, Made, Sent, Terms, endpoint
 from teamaround.accounts.api_types import Given, Line, Shown, Yes
 from teamaround.accounts.problems import Problem
 from teamaround.accounts.rules import Duty
@@ -21,6 +21,7 @@ from .files.opening import Settings
 from .models import Import
 from .rules.progress import STATE_SENTENCES, State
 from .services import Said
+from .services.reporting import CONTENT_TYPE
 
 router = Router(tags=["Agencies’ files"])
 SEE = Terms(duty=Duty.IMPORT_FILES)
@@ -135,6 +136,19 @@ def take_in(http: ApiRequest, file: FileRef) -> ImportShown:
 def report(http: ApiRequest, file: FileRef) -> ImportShown:
     """How far a file has come, and every row accounted for."""
     return _shown(http, _the_import(http, file))
+
+
+@endpoint(
+    router, "GET", "/imports/{file}/refused", gives=tuple(CONTENT_TYPE.values()), terms=SEE,
+    summary="Get the refused rows back",
+)  # fmt: skip
+def refused(http: ApiRequest, file: FileRef) -> Sent:
+    """The refused rows as a file of the kind that was sent, with a reason beside each: mend them and send it.
+
+    A file is kept for a while after it is done; later this is refused, and it is to be sent again.
+    """
+    name, kind, content = services.send_back(ref=_the_import(http, file).ref, by=http.viewer, now=http.now)
+    return Sent(name, kind, content)
 
 
 def _the_import(http: ApiRequest, ref: str) -> Import:

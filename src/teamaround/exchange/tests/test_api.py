@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.callers import Caller, refused
 
 from teamaround.accounts.rules import Duty
+from teamaround.audit.models import Entry
 from teamaround.exchange import jobs, queries
 from teamaround.exchange.models import Import
 
@@ -51,6 +52,23 @@ def test_a_file_is_previewed_and_then_taken_in(caller, world):
     assert done["state"] == "done" and done["counts"]["rows"] == done["done"] == 3
     assert done["refusals"] == seen["refusals"]
     refused(caller.post(f"{place}/take-in", {}), 409, "import-done")
+
+
+def test_the_refused_rows_come_back_as_a_file_with_reasons(caller, world):
+    place = f"/imports/{send(caller, BEN, WRONG).json()['ref']}"
+    assert jobs.work_once()
+    caller.post(f"{place}/take-in", {})
+    assert jobs.work_once()
+    answer = caller.get(f"{place}/refused")
+    assert answer.status_code == 200 and answer["Content-Type"] == "text/csv"
+    assert answer["Content-Disposition"] == 'attachment; filename="roll to mend.csv"'
+    text = answer.content.decode("utf-8-sig")
+    assert "Dunn" in text and "not a date" in text and "Carver" not in text
+    entry = Entry.objects.get(act="exchange.sent_back")
+    assert entry.about == place.rpartition("/")[2] and entry.purpose == "help"
+    refused(Caller(world, agency="practice").get(f"{place}/refused"), 404, "not-found")
+    other = Caller(world, duties=(Duty.FIND_CHILDREN,))
+    refused(other.get(f"{place}/refused"), 403, "import-files")
 
 
 def test_what_is_not_certain_is_asked_and_settled(caller):
