@@ -28,9 +28,8 @@ from .team_forms import NO, YES, ChildForm, FamilyForm, LeaveForm, MemberForm, P
 
 def gathering_of(http: PageRequest, found: Episode) -> dict[str, Any]:
     """The team and the next meetings, for the page of the plan."""
-    lead = queries.accepted_lead(found)
     return {
-        "team": teams.team(found, leading=lead.practitioner_id if lead else None),
+        "team": teams.team(found),
         "next_meetings": list(meetings.ahead(found, at=http.now)[:3]),
     }
 
