@@ -9,7 +9,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
+from .guests.models import Invitation, Letter
 from .rules import Duty
+
+__all__ = ["Account", "AccountManager", "Grant", "Invitation", "Letter", "Once", "Token"]
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -34,6 +37,7 @@ class Account(AbstractBaseUser):
     training_until = models.DateField(null=True, blank=True)
     vetted_until = models.DateField(null=True, blank=True)
     is_service_account = models.BooleanField(default=False)
+    is_guest = models.BooleanField(default=False)  # came by a link; see guests
     is_active = models.BooleanField(default=True)
     version = models.IntegerField(default=1)
 
@@ -46,8 +50,17 @@ class Account(AbstractBaseUser):
         personal = {"email", "name", "password"}
         plain = {
             "id", "ref", "practitioner", "agency", "starts_on", "ends_on", "training_until",
-            "vetted_until", "is_service_account", "is_active", "version", "last_login",
+            "vetted_until", "is_service_account", "is_guest", "is_active", "version", "last_login",
         }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_guest=False)
+                | Q(is_active=False, practitioner__isnull=True, is_service_account=False),
+                name="guest_never_signs_in",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.ref

@@ -22,9 +22,11 @@ def good_grants(today: date) -> QuerySet[Grant]:
 
 
 def with_duties(today: date) -> QuerySet[Account]:
-    """Accounts with their agency, post and today's grants at hand."""
-    return Account.objects.select_related("agency", "practitioner").prefetch_related(
-        Prefetch("grants", queryset=good_grants(today), to_attr="todays_grants")
+    """Accounts of those who sign in, with their agency, post and today's grants at hand."""
+    return (
+        Account.objects.filter(is_guest=False)
+        .select_related("agency", "practitioner")
+        .prefetch_related(Prefetch("grants", queryset=good_grants(today), to_attr="todays_grants"))
     )
 
 
@@ -67,7 +69,7 @@ def _at_the_door() -> str:
         " AND d.starts_on <= %(today)s AND (d.ends_on IS NULL OR d.ends_on >= %(today)s))"
         f" FROM accounts_account a JOIN {tables['g']._meta.db_table} g ON g.id = a.agency_id"
         f" LEFT JOIN {tables['p']._meta.db_table} p ON p.id = a.practitioner_id"
-        " WHERE a.id = %(account)s"
+        " WHERE a.id = %(account)s AND NOT a.is_guest"
     )
 
 
@@ -115,9 +117,13 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def managers_list(*, words: str = "", authority_id: int | None = None) -> QuerySet[Account]:
+def managers_list(
+    *, words: str = "", authority_id: int | None = None, guests_too: bool = False
+) -> QuerySet[Account]:
     """Accounts for the administrator's list, by name; with an authority, those of its agencies."""
     found = Account.objects.select_related("agency", "practitioner").order_by("name", "pk")
+    if not guests_too:
+        found = found.filter(is_guest=False)
     if authority_id is not None:
         found = found.filter(agency__authority_id=authority_id)
     if words:
@@ -126,8 +132,9 @@ def managers_list(*, words: str = "", authority_id: int | None = None) -> QueryS
 
 
 def account(ref: str) -> Account | None:
-    """The account with this reference."""
-    return Account.objects.select_related("agency", "practitioner").filter(ref=ref).first()
+    """The account with this reference, of somebody who signs in."""
+    found = Account.objects.select_related("agency", "practitioner")
+    return found.filter(ref=ref, is_guest=False).first()
 
 
 def grants_of(account_id: int, *, today: date) -> QuerySet[Grant]:
@@ -165,7 +172,7 @@ def names_of(account_ids: set[int]) -> dict[int, Account]:
 
 def account_by_email(email: str) -> Account | None:
     """The account with this e-mail address."""
-    return Account.objects.filter(email__iexact=email).first()
+    return Account.objects.filter(email__iexact=email, is_guest=False).first()
 
 
 def practitioners_with_access(practitioner_ids: set[int], *, today: date) -> set[int]:

@@ -55,6 +55,7 @@ class Viewer:
     request_id: str = ""
     purpose: str = ""
     on_behalf_of: str = ""  # the person behind a service account, as the service names them
+    by_link: str = ""  # the invitation by which a guest came; they have no duties
 
     def can(self, duty: Duty) -> bool:
         """Whether this duty is theirs today."""

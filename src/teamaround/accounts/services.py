@@ -55,7 +55,7 @@ def grant(
     """Give a duty to an account for a time. Nobody gives duties to themselves."""
     if account_id == by.account_id:
         raise Refusal("own-account", "Ask another administrator to grant duties to you.")
-    account = Account.objects.get(pk=account_id)
+    account = Account.objects.get(pk=account_id, is_guest=False)
     given = Grant.objects.create(account=account, duty=duty, starts_on=starts_on, ends_on=ends_on)
     record("accounts.granted", by=by, at=now, about=account.ref, said=duty.value)
     return given

@@ -13,7 +13,7 @@ from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 from .rules.contributing import askable
 from .rules.definition import Box, Kind, Question
 from .rules.definition import Form as Definition
-from .services import Typed, Wish
+from .services import GuestWish, Typed, Wish
 
 MARK = "mark-"
 
@@ -135,3 +135,52 @@ def as_initial(questions: Mapping[Box, Question], texts: Mapping[Box, str]) -> d
         for box, text in texts.items()
         if box in questions
     }
+
+
+class GuestForm(WishForm):
+    """Somebody without an account: who they are, what they are asked, and what the family says of it."""
+
+    name = forms.CharField(label="Their name", max_length=100)
+    email = forms.EmailField(
+        label="Their e-mail address", max_length=200, widget=forms.TextInput(attrs={"type": "email"}),
+        help_text="An address that only they read. The link and a code go there.",
+    )  # fmt: skip
+    organisation = forms.CharField(
+        label="Where they come from", max_length=150, required=False,
+        help_text="For example: Elm Street Boxing Club, or: a neighbour.",
+    )  # fmt: skip
+    called = forms.CharField(
+        label="The child’s first name, as this person knows it", max_length=60, required=False,
+        help_text="Stands on their page, in no e-mail. They see nothing else about the child.",
+    )  # fmt: skip
+    agreed_in_words = forms.CharField(
+        label="Who agreed to this person, and how did they tell you?", max_length=500, required=False,
+        help_text="For example: her mother said yes on the telephone today.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+
+    field_order = (
+        "name", "email", "organisation", "called", "wanted", "message", "due_on", "family_agrees",
+        "agreed_in_words",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["family_agrees"].label = "I asked the family, and they agree that this person takes part"
+
+    def guest_wish(self) -> GuestWish:
+        """What was asked for, of whom."""
+        typed = self.cleaned_data
+        return GuestWish(
+            name=typed["name"], email=typed["email"], organisation=typed["organisation"], called=typed["called"],
+            wanted=frozenset(typed["wanted"]), message=typed["message"], due_on=typed["due_on"],
+            family_agrees=typed["family_agrees"], agreed_in_words=typed["agreed_in_words"],
+        )  # fmt: skip
+
+
+class NewLinkForm(Form):
+    """A new link, to another address if the first was wrong."""
+
+    email = forms.EmailField(
+        label="E-mail address", max_length=200, widget=forms.TextInput(attrs={"type": "email"})
+    )

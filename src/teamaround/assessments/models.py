@@ -62,12 +62,21 @@ class Assessment(models.Model):
 
 
 class Contribution(models.Model):
-    """One agency's part in another's assessment: offered, asked for, given or declined."""
+    """A part in another's assessment: offered, asked for, given or declined.
+
+    An agency's; or a guest's, who has no account, comes by a link and stands under their own name.
+    The agreement's scope names agencies only, so what the family said of a guest is kept here.
+    """
 
     ref = models.TextField(unique=True)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="contributions")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
-    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    guest = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    guest_name = models.TextField(default="", blank=True)
+    organisation = models.TextField(default="", blank=True)
+    called = models.TextField(default="", blank=True)  # the child, as the guest knows them
+    agreed_in_words = models.TextField(default="", blank=True)
     practitioner = models.ForeignKey(
         "agencies.Practitioner", on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -75,6 +84,7 @@ class Contribution(models.Model):
     wanted = ArrayField(models.TextField(), default=list)
     message = models.TextField(default="", blank=True)
     due_on = models.DateField(null=True)
+    reminded_on = models.DateField(null=True)
     offered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
     offered_at = models.DateTimeField(null=True)
     asked_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
@@ -86,10 +96,12 @@ class Contribution(models.Model):
     version = models.IntegerField(default=1)
 
     class Privacy:
-        personal = {"message", "declined_because"}
+        personal = {
+            "message", "declined_because", "guest_name", "organisation", "called", "agreed_in_words",
+        }  # fmt: skip
         plain = {
-            "id", "ref", "assessment", "child", "agency", "practitioner", "state", "wanted", "due_on",
-            "offered_by", "offered_at", "asked_by", "asked_at", "given_by", "given_at", "declined_at",
+            "id", "ref", "assessment", "child", "agency", "guest", "practitioner", "state", "wanted", "due_on",
+            "reminded_on", "offered_by", "offered_at", "asked_by", "asked_at", "given_by", "given_at", "declined_at",
             "version",
         }  # fmt: skip
 
@@ -101,8 +113,20 @@ class Contribution(models.Model):
                 | Q(given_at__isnull=False, given_by__isnull=False),
                 name="given_by_and_at",
             ),
+            models.CheckConstraint(
+                condition=Q(agency__isnull=False, guest__isnull=True)
+                | Q(agency__isnull=True, guest__isnull=False),
+                name="part_of_an_agency_or_a_guest",
+            ),
         ]
         indexes = [models.Index(fields=["agency", "state"], name="contribution_agency_state")]
+
+    @property
+    def by_name(self) -> str:
+        """Whose part it is, as everybody reads it: the agency, or the person and where they come from."""
+        if self.agency is not None:
+            return self.agency.name
+        return ", ".join(filter(None, [self.guest_name, self.organisation]))
 
     def __str__(self) -> str:
         return self.ref

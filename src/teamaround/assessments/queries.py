@@ -36,10 +36,10 @@ def form_of(assessment: Assessment) -> Form:
 
 def assessment(ref: str) -> Assessment | None:
     """The assessment with this reference, whoever asks; `readable` decides who may."""
-    return Assessment.objects.select_related(*_BESIDE).filter(ref=ref).first()
+    return Assessment.objects.select_related(*BESIDE).filter(ref=ref).first()
 
 
-_BESIDE = ("agency", "begun_by", "child__pointers__lead_practitioner__agency")
+BESIDE = ("agency", "begun_by", "child__pointers__lead_practitioner__agency")
 """What every page of an assessment names: who began it, the child, and whoever leads."""
 
 
@@ -47,7 +47,7 @@ def contribution(ref: str) -> Contribution | None:
     """The contribution with this reference."""
     return (
         Contribution.objects.select_related(
-            "agency", "offered_by", "asked_by", *(f"assessment__{name}" for name in _BESIDE)
+            "agency", "offered_by", "asked_by", *(f"assessment__{name}" for name in BESIDE)
         )
         .filter(ref=ref)
         .first()
@@ -264,7 +264,7 @@ def voices(found: Assessment, parts: Iterable[Contribution]) -> list[Voice]:
     given = [part for part in parts if part.state == ContributionState.GIVEN]
     given.sort(key=lambda part: (part.given_at, part.pk))
     first = Voice(found.agency.name, None, sheets.get(None, {}))
-    return [first] + [Voice(part.agency.name, part, sheets.get(part.pk, {})) for part in given]
+    return [first] + [Voice(part.by_name, part, sheets.get(part.pk, {})) for part in given]
 
 
 def earlier(found: Assessment) -> QuerySet[EarlierWording]:
@@ -276,12 +276,19 @@ def earlier(found: Assessment) -> QuerySet[EarlierWording]:
     )
 
 
+def is_theirs(part: Contribution, viewer: Viewer) -> bool:
+    """Whether a part is the viewer's to write: their agency's, or the guest's own."""
+    if viewer.by_link:
+        return part.guest_id == viewer.account_id
+    return part.agency_id == viewer.agency_id
+
+
 def writer(viewer: Viewer, part: Contribution | None = None) -> Writer:
     """Somebody who writes, with what they were asked for."""
-    asked = part is not None and part.agency_id == viewer.agency_id and part.state == ContributionState.ASKED
+    asked = part is not None and is_theirs(part, viewer) and part.state == ContributionState.ASKED
     return Writer(
         agency=viewer.agency_id,
-        may_write=viewer.can(Duty.WRITE_ASSESSMENTS),
+        may_write=viewer.can(Duty.WRITE_ASSESSMENTS) or bool(viewer.by_link),
         asked_for=frozenset(part.wanted) if part is not None and asked else frozenset(),
     )
 
@@ -310,7 +317,7 @@ def contributions(found: Assessment) -> QuerySet[Contribution]:
     """Who contributes to an assessment, in the order in which they came."""
     return (
         Contribution.objects.filter(assessment=found)
-        .select_related("agency", "practitioner", "offered_by", "asked_by", "given_by")
+        .select_related("agency", "guest", "practitioner", "offered_by", "asked_by", "given_by")
         .order_by("pk")
     )
 
@@ -358,7 +365,7 @@ def joined_rather_than_repeated(
 ) -> int:
     """How many assessments an authority's agencies joined rather than repeated, by the day of giving."""
     rows = Contribution.objects.filter(
-        assessment__agency__authority_id=authority_id, state=ContributionState.GIVEN
+        assessment__agency__authority_id=authority_id, agency__isnull=False, state=ContributionState.GIVEN
     )
     if since is not None:
         rows = rows.filter(given_at__date__gte=since)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import contributing, moving, reading, starting, writing
+from .pages import by_link, contributing, guests, moving, reading, starting, writing
 
 app_name = "assessments"
 urlpatterns = [
@@ -17,8 +17,14 @@ urlpatterns = [
     path("assessments/<str:assessment>/close/", moving.close, name="close"),
     path("assessments/<str:assessment>/ask/", contributing.ask, name="ask"),
     path("assessments/<str:assessment>/offer/", starting.offer, name="offer"),
+    path("assessments/<str:assessment>/ask-somebody/", guests.ask_guest, name="ask_guest"),
+    path("by-link/part/", by_link.part, name="by_link"),
+    path("by-link/part/no/", by_link.decline, name="by_link_decline"),
+    path("by-link/part/thanks/", by_link.thanks, name="by_link_thanks"),
+    path("by-link/part/write/<str:section>/", by_link.section, name="by_link_section"),
     path("contributions/<str:part>/", contributing.part, name="part"),
     path("contributions/<str:part>/answer/", contributing.answer_offer, name="answer_offer"),
     path("contributions/<str:part>/decline/", contributing.decline, name="decline"),
+    path("contributions/<str:part>/link/", guests.guest_link, name="guest_link"),
     path("contributions/<str:part>/<str:section>/", writing.part_section, name="part_section"),
 ]

@@ -10,6 +10,8 @@ from django.contrib.sessions.models import Session
 from django.db import OperationalError, close_old_connections, connections, transaction
 
 from teamaround.accounts import services as accounts
+from teamaround.accounts.guests import letters
+from teamaround.assessments.jobs import remind_guests
 from teamaround.exchange.jobs import forget_old_files, is_wanted, work_once
 from teamaround.kernel import clock
 
@@ -28,6 +30,8 @@ def work_until_stopped() -> None:
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
                 forget_old_files()
+                remind_guests(now=clock.now())
+                letters.send_waiting(now=clock.now())
                 tidied = time.monotonic()
         except OperationalError:
             close_old_connections()
@@ -51,6 +55,6 @@ def _work_on_files() -> None:
 
 @transaction.atomic
 def tidy(*, now: datetime) -> int:
-    """Forget answered forms after a day, and sessions that have run out; returns how many."""
+    """Forget answered forms after a day, letters after a month, sessions that have run out; returns how many."""
     ended = Session.objects.filter(expire_date__lt=now).delete()[0]
-    return accounts.forget_answers(now=now) + ended
+    return accounts.forget_answers(now=now) + letters.forget(now=now) + ended

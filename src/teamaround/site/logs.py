@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import logging
+import re
+from typing import Any
+
+_LINK = re.compile(r"(/by-link/open/)[^/\s]+")
+
+
+def without_links(text: str) -> str:
+    """A text with the secret taken out of every address of a link: whoever reads it could use it."""
+    return _LINK.sub(r"\1…", text)
+
+
+def _without(argument: Any) -> Any:
+    return without_links(argument) if isinstance(argument, str) else argument
 
 
 class NoPersonalData(logging.Filter):
-    """Drops the text of exceptions and the arguments of database errors, which may carry names.
+    """Drops the text of exceptions and the arguments of database errors, which may carry names; and links.
 
     The kind of exception and the place in the code stay; the request's number leads to
     the audit, where those who may can see the rest.
@@ -23,4 +36,7 @@ class NoPersonalData(logging.Filter):
             record.msg = f"{record.msg} [{kind.__name__}{place}]"
             record.exc_info = None
             record.exc_text = None
+        if isinstance(record.args, tuple):
+            record.args = tuple(_without(argument) for argument in record.args)
+        record.msg = _without(record.msg)
         return True

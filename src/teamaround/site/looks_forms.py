@@ -69,7 +69,7 @@ class AuditForm(Form):
         by_ref = accounts.account(ids.tidy(words))
         if by_ref is not None:
             return [by_ref.pk]
-        found = [row.pk for row in accounts.managers_list(words=words)[: MOST_PEOPLE + 1]]
+        found = [row.pk for row in accounts.managers_list(words=words, guests_too=True)[: MOST_PEOPLE + 1]]
         if not found:
             raise forms.ValidationError("No account has this name, e-mail address or reference")
         if len(found) > MOST_PEOPLE:

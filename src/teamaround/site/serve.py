@@ -138,7 +138,7 @@ def work_in_background() -> None:
 def _run_gunicorn(application: Any, listener: socket.socket, place: Place) -> None:
     from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-    chosen = _gunicorn_settings(listener, place)
+    chosen = _gunicorn_settings(listener, place) | {"logger_class": "teamaround.site.server_log.ServerLog"}
 
     class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """Gunicorn without its command line."""

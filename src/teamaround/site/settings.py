@@ -2,7 +2,7 @@
 
 Read from the environment: TEAMAROUND_STATE (folder of keys and of the private database),
 TEAMAROUND_DEMO (invented people, pick-a-person sign-in), TEAMAROUND_HOSTS (names that the
-site answers to, comma separated), TEAMAROUND_HTTPS (1 behind TLS), DATABASE_URL.
+site answers to, comma separated), TEAMAROUND_HTTPS (1 behind TLS), DATABASE_URL, and for e-mail those named in `post.py`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 
 from teamaround import embedded
 from teamaround.design.environment import template_folders
+
+from . import post
 
 STATE = embedded.state_folder()
 DEMO = os.environ.get("TEAMAROUND_DEMO") == "1"
@@ -190,7 +192,12 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL, _post = post.chosen(os.environ, demo=DEMO)
+EMAIL_BACKEND = _post.backend
+EMAIL_HOST, EMAIL_PORT = _post.host, _post.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _post.user, _post.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = _post.starts_tls, _post.is_tls, 10
+DEFAULT_FROM_EMAIL = _post.sender
 SILENCED_SYSTEM_CHECKS = ["models.W047"]
 
 LOGGING = {

@@ -9,7 +9,7 @@ from teamaround.accounts.door import public
 from teamaround.design.showcase import components
 
 from .health import health
-from .pages import about, child, duties, errors, home, sign_in
+from .pages import about, child, demo_post, duties, errors, home, sign_in
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("teamaround.episodes.worry_urls")),
     path("", include("teamaround.localities.urls")),
     path("", include("teamaround.exchange.urls")),
+    path("", include("teamaround.accounts.guests.urls")),
     path("sharing/duties/", duties.duties, name="duties"),
     path("", include("teamaround.site.looks_urls")),
     path("", include("teamaround.site.accounts_urls")),
@@ -36,5 +37,6 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns.append(path("design/", public(components), name="design"))
+    urlpatterns.append(path("demo/post/", demo_post.show, name="demo_post"))
 handler404 = errors.not_found
 handler500 = errors.failed

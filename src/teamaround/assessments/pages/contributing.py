@@ -31,7 +31,11 @@ def ask(http: PageRequest, assessment: str) -> HttpResponse:
     if http.viewer.agency_id not in queries.leading(found):
         return redirect("assessments:read", assessment=assessment)
     frame = around(http, found.child_id)
-    there = {row.agency_id for row in queries.contributions(found) if row.state in contributing.LIVE}
+    there = {
+        row.agency_id
+        for row in queries.contributions(found)
+        if row.state in contributing.LIVE and row.agency_id
+    }
     form = AskForm(
         http.POST or None, definition=queries.form_of(found), without=there | {found.agency_id},
         authority_id=http.viewer.authority_id,

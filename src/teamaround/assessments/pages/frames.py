@@ -9,6 +9,8 @@ from teamaround.people import queries as people
 from teamaround.people.frame import frame
 from teamaround.people.queries import Face
 
+from ..models import Contribution
+
 
 def around(http: PageRequest, child_id: int) -> dict[str, Any]:
     """Whose page it is, its sections, and “Worried now”; notes the look."""
@@ -18,3 +20,8 @@ def around(http: PageRequest, child_id: int) -> dict[str, Any]:
 def framed(http: PageRequest, face: Face) -> dict[str, Any]:
     """The same for a face that is at hand already."""
     return frame(face, today=http.today, current="assessments:start")
+
+
+def guest_frame(part: Contribution) -> dict[str, Any]:
+    """What a guest's page says of whose child it is: the name by which they know the child, and no more."""
+    return {"layout": "assessments/by_link_frame.html", "face": {"called": part.called or "the child"}}

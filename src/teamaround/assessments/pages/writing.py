@@ -20,7 +20,7 @@ from ..queries import Sheet
 from ..rules.definition import Box, Section, SectionKind
 from ..rules.writing import fullness, mark_of
 from ..services import Saved, Typed
-from .frames import around, framed
+from .frames import around, framed, guest_frame
 from .known import Sources, known
 
 
@@ -40,7 +40,7 @@ def write_section(http: PageRequest, assessment: str, section: str) -> HttpRespo
     found = queries.known(http.viewer, assessment, at=http.now)
     if http.viewer.agency_id not in queries.leading(found):
         return redirect("assessments:read", assessment=assessment)
-    return _page(http, found, None, section)
+    return page_of_section(http, found, None, section)
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
@@ -49,16 +49,22 @@ def part_section(http: PageRequest, part: str, section: str) -> HttpResponse:
     own = queries.part_of(http.viewer, part, at=http.now)
     if own.agency_id != http.viewer.agency_id:
         raise NotVisible
-    return _page(http, own.assessment, own, section)
+    return page_of_section(http, own.assessment, own, section)
 
 
-def _page(http: PageRequest, found: Assessment, part: Contribution | None, key: str) -> HttpResponse:
+def page_of_section(
+    http: PageRequest, found: Assessment, part: Contribution | None, key: str
+) -> HttpResponse:
+    """A section to write in: of those who lead, of an agency's part, or of a guest's."""
     section = queries.form_of(found).section(key)
     if section is None or section.kind is SectionKind.ACTIONS:
         raise NotVisible
     boxes = list(queries.form_of(found).boxes_of(section))
     sources = Sources(http, found)
-    frame = framed(http, sources.portrait.face) if part is None else around(http, found.child_id)
+    if part is None:
+        frame = framed(http, sources.portrait.face)
+    else:
+        frame = guest_frame(part) if http.viewer.by_link else around(http, found.child_id)
     frame["known"] = known(sources, section.known) if part is None else []
     if http.method != "POST":
         sheet = queries.sheet(found, part)
@@ -127,13 +133,25 @@ def _next(http: PageRequest, found: Assessment, part: Contribution | None, secti
     keys = [one.key for one in queries.sections_to_write(http.viewer, found, part)]
     after = keys[keys.index(section.key) + 1 :] if section.key in keys else []
     stays = http.POST.get("then") == "stop" or not after
+    return _end(http, found, part) if stays else _address(http, found, part, after[0])
+
+
+def _end(http: PageRequest, found: Assessment, part: Contribution | None) -> str:
+    """Where one comes from and goes back to."""
+    if http.viewer.by_link:
+        return reverse("assessments:by_link")
     if part is not None:
-        if stays:
-            return reverse("assessments:part", kwargs={"part": part.ref})
-        return reverse("assessments:part_section", kwargs={"part": part.ref, "section": after[0]})
-    if stays:
-        return reverse("assessments:read", kwargs={"assessment": found.ref})
-    return reverse("assessments:write_section", kwargs={"assessment": found.ref, "section": after[0]})
+        return reverse("assessments:part", kwargs={"part": part.ref})
+    return reverse("assessments:read", kwargs={"assessment": found.ref})
+
+
+def _address(http: PageRequest, found: Assessment, part: Contribution | None, section: str) -> str:
+    """Where a section is written."""
+    if http.viewer.by_link:
+        return reverse("assessments:by_link_section", kwargs={"section": section})
+    if part is not None:
+        return reverse("assessments:part_section", kwargs={"part": part.ref, "section": section})
+    return reverse("assessments:write_section", kwargs={"assessment": found.ref, "section": section})
 
 
 def _shown(
@@ -151,7 +169,7 @@ def _shown(
         definition=definition, section=section, groups=_groups(section, form, written, clashes),
         statement=definition.statement, MARK=MARK, clashes=clashes, **frame,
         marks={str(box): marks.get(box, start) for box, _ in form.boxes},
-        steps=_steps(http, found, part, section, written),
+        steps=_steps(http, found, part, section, written), back=_end(http, found, part),
     )  # fmt: skip
 
 
@@ -179,12 +197,10 @@ def _steps(
 ) -> list[dict[str, Any]]:
     """The sections as a list of places to go, with how full each is, in words."""
     definition = queries.form_of(found)
-    kwargs = {"part": part.ref} if part else {"assessment": found.ref}
-    name = "assessments:part_section" if part else "assessments:write_section"
     return [
         {
             "title": section.title,
-            "href": reverse(name, kwargs={**kwargs, "section": section.key}),
+            "href": _address(http, found, part, section.key),
             "current": section.key == current.key,
             "words": fullness(definition, written, [section]).words,
         }

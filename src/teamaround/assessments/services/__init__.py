@@ -2,23 +2,31 @@
 
 from .assessing import begin, close, complete, reopen, share, stop_sharing
 from .contributing import Wish, ask_for_contribution, decline, give, offer, welcome
+from .guests import GuestWish, ask_guest, decline_by_link, give_by_link, remind, send_again, take_back
 from .writing import Clash, Saved, Typed, save_section
 
 __all__ = [
     "Clash",
+    "GuestWish",
     "Saved",
     "Typed",
     "Wish",
     "ask_for_contribution",
+    "ask_guest",
     "begin",
     "close",
     "complete",
     "decline",
+    "decline_by_link",
     "give",
+    "give_by_link",
     "offer",
+    "remind",
     "reopen",
     "save_section",
+    "send_again",
     "share",
     "stop_sharing",
+    "take_back",
     "welcome",
 ]

@@ -125,6 +125,8 @@ def decline(*, ref: str, because: str, by: Viewer, now: datetime) -> Contributio
 
 def _ask(found: Assessment, part: Contribution, wish: Wish, *, by: Viewer, now: datetime) -> Contribution:
     part.wanted = sorted(contributing.check_wanted(queries.form_of(found), wish.wanted))
+    if part.agency_id is None:
+        raise Refusal("by-link", "They come by a link. Send them a new one.")
     _bring_into_scope(found, part.agency_id, family_agrees=wish.family_agrees, by=by, now=now)
     part.message = wish.message.strip() or part.message
     part.due_on, part.state = wish.due_on, ContributionState.ASKED
@@ -156,7 +158,9 @@ def _bring_into_scope(
 def _joined(found: Assessment) -> Iterable[int]:
     """Agencies that are in it already, or have offered."""
     return list(
-        Contribution.objects.filter(assessment=found, state__in=LIVE).values_list("agency_id", flat=True)
+        Contribution.objects.filter(assessment=found, state__in=LIVE, agency__isnull=False).values_list(
+            "agency_id", flat=True
+        )
     )
 
 

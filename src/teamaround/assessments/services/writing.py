@@ -12,7 +12,7 @@ from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.kernel.refusal import NotVisible, Refusal
 
-from .. import queries
+from .. import guest_queries, queries
 from ..models import Answer, Assessment, Contribution, EarlierWording
 from ..rules.definition import Box, Section
 from ..rules.states import State
@@ -104,9 +104,9 @@ def save_section(
 
 
 def _for_writing(ref: str, section_key: str, part_ref: str, *, by: Viewer, now: datetime) -> _Page:
-    found = queries.known(by, ref, at=now)
+    part = _part(part_ref, by=by, now=now)
+    found = part.assessment if by.by_link and part is not None else queries.known(by, ref, at=now)
     section = queries.form_of(found).section(section_key)
-    part = queries.part_of(by, part_ref, at=now) if part_ref else None
     if section is None or (part is not None and part.assessment_id != found.pk):
         raise NotVisible
     locked = Assessment.objects.select_for_update().only("pk", "state").get(pk=found.pk)
@@ -115,6 +115,16 @@ def _for_writing(ref: str, section_key: str, part_ref: str, *, by: Viewer, now: 
         writer=queries.writer(by, part), section=section,
     )  # fmt: skip
     return _Page(found, part, section)
+
+
+def _part(ref: str, *, by: Viewer, now: datetime) -> Contribution | None:
+    """The contribution that is written; a guest has one and no other."""
+    if by.by_link:
+        own = guest_queries.part_by_link(by)
+        if own.ref != ref:
+            raise NotVisible
+        return own
+    return queries.part_of(by, ref, at=now) if ref else None
 
 
 def _save(

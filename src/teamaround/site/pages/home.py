@@ -7,7 +7,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from teamaround.accounts.door import PageRequest, page, stated_purpose
+from teamaround.accounts.guests import queries as guests
 from teamaround.accounts.rules import Duty
+from teamaround.assessments import guest_queries as guest_parts
 from teamaround.assessments import queries as assessments
 from teamaround.design.render import render
 from teamaround.episodes import queries as episodes
@@ -20,7 +22,7 @@ from ..forms import QuickFindForm
 
 MOST = 12
 LISTS = (
-    "asked_to_meet", "minutes", "teams", "mine", "answers", "covered", "led", "asked_to_lead", "owed", "parts", "offers", "writing",
+    "asked_to_meet", "minutes", "teams", "mine", "answers", "covered", "led", "asked_to_lead", "owed", "late", "parts", "offers", "writing", "links",
 )  # fmt: skip
 
 
@@ -40,8 +42,10 @@ def home(http: PageRequest) -> HttpResponse:
         work["minutes"] = meetings.minutes_for(viewer, at=http.now)[:MOST]
         work["teams"] = list(teams.teams_of(viewer, at=http.now)[:MOST])
         work["owed"] = episodes.owed(viewer, today=http.today, at=http.now)[:MOST]
+        work["late"] = episodes.late_at_agency(viewer, today=http.today, at=http.now)[:MOST]
         work["parts"] = list(assessments.asked_of(viewer, at=http.now)[:MOST])
         work["offers"] = list(assessments.offers_to(viewer, at=http.now)[:MOST])
+        work["links"] = guests.of_inviter(viewer)[:MOST]
         work["writing"] = list(assessments.being_written_by(viewer, at=http.now)[:MOST])
     work["teams"] = _not_led(work)
     work["mine"] = _not_named_elsewhere(work)
@@ -50,6 +54,8 @@ def home(http: PageRequest) -> HttpResponse:
     faces = people.faces(viewer, named, at=http.now)
     return render(
         http, "site/home.html", work=work, cards=cards, faces=faces, today=http.today,
+        owing=episodes.owing_in([row.episode_id for row in work["led"]], today=http.today) if work["led"] else {},
+        soon=guest_parts.soon(work["parts"], today=http.today),
         team=_team_work(http), managed=_managed(http), counts=_counts(http), find=_find(http),
     )  # fmt: skip
 
@@ -79,7 +85,7 @@ def _children_in(work: dict[str, Any]) -> set[int]:
     found = {row.child_id for name in direct for row in work[name]}
     found |= {row.episode.child_id for name in ("led", "asked_to_lead") for row in work[name]}
     found |= {row.child_id for row in work["covered"]}
-    return found | {row.action.child_id for row in work["owed"]}
+    return found | {row.action.child_id for name in ("owed", "late") for row in work[name]}
 
 
 def _team_work(http: PageRequest) -> list[queues.Queue]:

@@ -1,0 +1,109 @@
+"""Letters: written with what they tell of, sent once that is committed, tried again when it fails.
+
+How e-mail goes is the setting MAIL: "sent" (by SMTP), "shown" (a demo, where a page shows what
+would have been sent) or "by-hand" (not set up: the inviter passes link and code on themselves).
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from functools import partial
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+
+from .models import Invitation, Letter
+from .wording import Words
+
+BY_HAND, SHOWN, SENT = "by-hand", "shown", "sent"
+WAITS = (1, 5, 20, 60)  # minutes after each failure; five tries in all
+FIRST = timedelta(minutes=1)  # by then the page that wrote it has tried
+KEPT = timedelta(days=30)
+AT_A_TIME = 20
+log = logging.getLogger(__name__)
+
+
+def goes_by_hand() -> bool:
+    """Whether e-mail is not set up."""
+    return bool(settings.MAIL == BY_HAND)
+
+
+def write(
+    invitation: Invitation,
+    *,
+    words: Words,
+    good_until: datetime,
+    now: datetime,
+    is_code: bool = False,
+) -> Letter:
+    """Write a letter in the transaction at hand; it leaves when that is committed."""
+    letter = Letter.objects.create(
+        invitation=invitation, is_code=is_code, to=invitation.email, subject=words.subject, body=words.body, made_at=now,
+        good_until=good_until, next_try_at=None if goes_by_hand() else now + FIRST,
+    )  # fmt: skip
+    if not goes_by_hand():
+        transaction.on_commit(partial(deliver, letter.pk, now=now))
+    return letter
+
+
+def deliver(letter_id: int, *, now: datetime) -> bool:
+    """Send one letter unless somebody else is at it; says whether it went."""
+    with transaction.atomic():
+        waiting = Letter.objects.select_for_update(skip_locked=True).filter(
+            pk=letter_id, sent_at__isnull=True, next_try_at__isnull=False
+        )
+        letter = waiting.first()
+        if letter is None:
+            return False
+        if letter.good_until <= now:
+            return _given_up(letter)
+        return _tried(letter, now=now)
+
+
+def _tried(letter: Letter, *, now: datetime) -> bool:
+    letter.tries += 1
+    try:
+        EmailMessage(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to]).send()
+    except (SMTPException, OSError) as fault:
+        log.warning("An e-mail could not be sent: %s", type(fault).__name__)
+        left = WAITS[letter.tries - 1 : letter.tries]
+        if not left:
+            return _given_up(letter)
+        letter.next_try_at = now + timedelta(minutes=left[0])
+        letter.save(update_fields=["tries", "next_try_at"])
+        return False
+    letter.sent_at, letter.next_try_at = now, None
+    if settings.MAIL != SHOWN:
+        letter.body = ""
+    letter.save(update_fields=["tries", "sent_at", "next_try_at", "body"])
+    return True
+
+
+def _given_up(letter: Letter) -> bool:
+    letter.next_try_at, letter.body = None, ""
+    letter.save(update_fields=["tries", "next_try_at", "body"])
+    return False
+
+
+def send_waiting(*, now: datetime) -> int:
+    """Try again what did not go; returns how many went. The work of the background process."""
+    due = Letter.objects.filter(next_try_at__lte=now, sent_at__isnull=True).order_by("next_try_at")
+    return sum(deliver(pk, now=now) for pk in list(due.values_list("pk", flat=True)[:AT_A_TIME]))
+
+
+def forget(*, now: datetime) -> int:
+    """Forget letters after a month, and what stands in those that are over; returns how many."""
+    over = Letter.objects.filter(good_until__lte=now).exclude(body="")
+    if settings.MAIL != SHOWN:
+        over.update(body="", next_try_at=None)
+    return Letter.objects.filter(made_at__lt=now - KEPT).delete()[0]
+
+
+def take_text(letter: Letter) -> str:
+    """The text of a letter that goes by hand, once: it is forgotten as it is handed out."""
+    text = letter.body
+    Letter.objects.filter(pk=letter.pk).update(body="")
+    return text
