@@ -15,7 +15,10 @@ from teamaround.assessments.rules.writing import mark_of
 from teamaround.assessments.services import Typed, Wish
 from teamaround.assessments.tests.world import agreement
 from teamaround.episodes import services as episodes
+from teamaround.episodes.rules.goals import Wished
 from teamaround.episodes.rules.planning import Planned
+from teamaround.episodes.rules.reviewing import Told
+from teamaround.episodes.rules.voices import Heard, Said, Whose
 from teamaround.index import services as index
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +43,9 @@ class Story:
             self.write(self.form.sections[0], by)
         self.part = self.joins("visiting")
         with self.as_("senco") as by:
+            self.goal = self.wants("To sleep through", by)
             self.plan("Ring the school", by)
+            self.held = self.looks_again(by)
             self.ask_to_lead(by)
 
     def as_(self, who):
@@ -79,6 +84,19 @@ class Story:
                 self.write(section, by, part.ref)
             assessing.give(ref=part.ref, by=by, now=self.world.now)
 
+    def wants(self, wish, by):
+        wished = Wished("Sleeps badly", wish)
+        return episodes.add_goal(
+            ref=self.episode.ref, child_id=None, wished=wished, by=by, now=self.world.now
+        )
+
+    def looks_again(self, by):
+        told = Told(self.world.today, "Mum", next_on=self.world.today + timedelta(days=42))
+        heard = [Said(whose, Heard.THERE, "Better") for whose in Whose]
+        return episodes.record_review(
+            ref=self.episode.ref, told=told, voices={self.child.pk: heard}, by=by, now=self.world.now
+        )
+
     def plan(self, what, by):
         planned = Planned(what, "", self.world.practitioner["senco"].pk, self.world.today + timedelta(days=9))
         episodes.add_action(ref=self.episode.ref, planned=planned, by=by, now=self.world.now)
@@ -97,6 +115,8 @@ class Story:
                 self.write(section, by)
             for number in range(5):
                 self.plan(f"Ring again, {number}", by)
+                self.wants(f"To sleep, {number}", by)
+                self.looks_again(by)
             for _ in range(3):
                 episodes.take_back_offer(ref=self.episode.ref, by=by, now=self.world.now)
                 self.ask_to_lead(by)
@@ -132,7 +152,12 @@ PAGES = {
     "an action": ("senco", "episodes:add_action", lambda story: {"episode": story.episode.ref}),
     "asking somebody to lead": ("senco", "episodes:lead", lambda story: {"episode": story.episode.ref}),
     "answering to lead": ("lead", "episodes:lead_answer", lambda story: {"episode": story.episode.ref}),
-    "choosing the day": ("senco", "episodes:review", lambda story: {"episode": story.episode.ref}),
+    "choosing the day": ("senco", "episodes:review_day", lambda story: {"episode": story.episode.ref}),
+    "writing a review": ("senco", "episodes:review", lambda story: {"episode": story.episode.ref}),
+    "reading a review": ("senco", "episodes:read_review", lambda story: {"review": story.held.ref}),
+    "adding a goal": ("senco", "episodes:add_goal", lambda story: {"episode": story.episode.ref}),
+    "a goal": ("senco", "episodes:goal", lambda story: {"goal": story.goal.ref}),
+    "settling a goal": ("senco", "episodes:settle_goal", lambda story: {"goal": story.goal.ref}),
     "ending": ("senco", "episodes:close", lambda story: {"episode": story.episode.ref}),
     "worried": ("senco", "worries:new", lambda story: {"child": story.child.ref}),
 }  # fmt: skip

@@ -8,15 +8,17 @@ from typing import Any
 
 from teamaround.assessments.rules import contributing
 from teamaround.assessments.rules import states as assessing
-from teamaround.episodes.rules import leading, worries
+from teamaround.episodes.rules import leading, meetings, stages, worries
 from teamaround.episodes.rules import states as planning
 
 DOCUMENT = "docs/reference/states.md"
 TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]], ...] = (
     ("A common assessment", "assessments/rules/states.py", assessing.NEXT, assessing.WORDS),
     ("An agency's part in it", "assessments/rules/contributing.py", contributing.NEXT, contributing.WORDS),
+    ("Where we are, from agreeing to finishing", "episodes/rules/stages.py", stages.NEXT, stages.WORDS),
     ("An episode, with its plan", "episodes/rules/states.py", planning.NEXT, planning.WORDS),
     ("Naming a lead practitioner", "episodes/rules/leading.py", leading.NEXT, leading.WORDS),
+    ("A meeting of the team", "episodes/rules/meetings.py", meetings.NEXT, meetings.WORDS),
     ("A worry", "episodes/rules/worries.py", worries.NEXT, worries.WORDS),
 )
 
@@ -42,6 +44,19 @@ def _table(
     yield from ("| Stands at | In the interface | Can move to |", "|---|---|---|")
     for state, moves in following.items():
         yield f"| `{state.value}` | {words[state]} | {_moves(moves)} |"
+    yield from _diagram(following, words)
+
+
+def _diagram(following: Mapping[Any, Mapping[Any, Any]], words: Mapping[Any, str]) -> Iterator[str]:
+    """The same as a picture, for readers that draw Mermaid."""
+    yield from ("", "```mermaid", "stateDiagram-v2")
+    for state in following:
+        yield f'    state "{words[state]}" as {state.value}'
+    yield f"    [*] --> {next(iter(following)).value}"
+    for state, moves in following.items():
+        for move, after in moves.items():
+            yield f"    {state.value} --> {after.value}: {move.value.replace('_', ' ')}"
+    yield "```"
 
 
 def _moves(moves: Mapping[StrEnum, StrEnum]) -> str:

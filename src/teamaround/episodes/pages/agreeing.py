@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
@@ -26,7 +27,8 @@ from teamaround.sharing.services import check
 
 from .. import queries, services
 from ..forms import NO, YES, AgreementForm, WithdrawForm
-from ..queries.episodes import is_covered, open_ones
+from ..queries.episodes import is_covered, open_ones, shared_one
+from ..rules.states import may_reopen
 from .frames import around
 
 
@@ -40,7 +42,7 @@ def agree(http: PageRequest, child: str) -> HttpResponse:
     portrait = portraits.portrait(http.viewer, child_id, at=http.now)
     responsible = [row.name for row in portrait.carers if row.has_parental_responsibility]
     form = AgreementForm(
-        http.POST or None, involved=_involved(http, child_id),
+        http.POST or None, involved=involved_with(http, child_id),
         initial={"given_on": http.today, "given_by": responsible[0] if len(responsible) == 1 else ""},
     )  # fmt: skip
     if http.method == "POST" and form.is_valid():
@@ -61,7 +63,7 @@ def agree(http: PageRequest, child: str) -> HttpResponse:
     )  # fmt: skip
 
 
-def _involved(http: PageRequest, child_id: int) -> list[tuple[str, str]]:
+def involved_with(http: PageRequest, child_id: int) -> list[tuple[str, str]]:
     """Agencies that work with the child now or have offered to contribute, to tick."""
     ids = {
         row.agency_id
@@ -70,7 +72,9 @@ def _involved(http: PageRequest, child_id: int) -> list[tuple[str, str]]:
     }
     begun = assessments.open_one(child_id)
     if begun is not None:
-        ids |= {begun.agency_id} | {row.agency_id for row in assessments.contributions(begun)}
+        ids |= {begun.agency_id} | {
+            row.agency_id for row in assessments.contributions(begun) if row.agency_id
+        }
     ids.discard(http.viewer.agency_id)
     return sorted(
         ((row.ref, row.name) for row in agencies.named_agencies(ids).values()), key=lambda row: row[1]
@@ -143,10 +147,15 @@ def of_child(http: PageRequest, child: str) -> HttpResponse:
     read = [one for one in there if may_read and is_covered(http.viewer, one, at=http.now)]
     if len(there) == len(read) == 1:
         return redirect("episodes:show", episode=read[0].ref)
+    shared = None if there else shared_one(child_id)
+    if shared is not None and may_read:
+        address = reverse("episodes:show", kwargs={"episode": shared.ref})
+        return redirect(f"{address}?child={child}")
     if read:
         return render(http, "episodes/two.html", there=there, read=read, **frame)
+    earlier = list(queries.of_child(child_id)) if may_read else []
     return render(
         http, "episodes/none.html", may_read=may_read, agreement=sharing.agreement_in_force(child_id),
         assessment=assessments.open_one(child_id),
-        earlier=list(queries.of_child(child_id)) if may_read else [], is_open=bool(there), **frame,
+        earlier=earlier, can_reopen={row.ref for row in earlier if may_reopen(row.closed_on, on=http.today)}, is_open=bool(there or shared), **frame,
     )  # fmt: skip

@@ -1,135 +1,113 @@
-"""The plan: who leads, what is to be done, when to look again, and how it ends."""
+"""The plan on one page: where we are, what each child needs and who does what, who leads, when we look again."""
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import redirect
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.assessments import queries as assessments
 from teamaround.assessments.pages.appendices import Appendix
 from teamaround.assessments.queries import Sight
-from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
-from teamaround.kernel.refusal import NotVisible
+from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
 
-from .. import queries, services
-from ..forms import ActionForm, ChangeActionForm, CloseForm, ReviewForm, renew_version
-from ..queries.episodes import is_covered, open_ones
-from ..rules import planning, states
+from .. import queries
+from ..queries import ChildsPlan, Together
+from ..queries.episodes import agreement_about, is_covered, open_ones, shared_one
+from ..queries.reviews import ending, review_meetings, stage_facts, waits_to_finish
+from ..rules import planning, stages, states
+from ..rules.planning import Doing
 from ..rules.states import CLOSING_WORDS, Closing, State
-from .frames import around, team_of
+from .frames import around
 from .leading import who_leads
+from .team import gathering_of
+
+MOST_REVIEWS = 12
 
 
 @page(duty=Duty.FIND_CHILDREN)
 def show(http: PageRequest, episode: str) -> HttpResponse:
     """The plan on one page."""
-    found = queries.readable(http.viewer, episode, at=http.now)
-    agreement = sharing.agreement_in_force(found.child_id)
+    seen = queries.together(http.viewer, episode, at=http.now, child=http.GET.get("child", ""))
+    found, writes = seen.episode, http.viewer.can(Duty.WRITE_ASSESSMENTS)
+    is_first = seen.through == found.child_id
+    agreement = agreement_about(found) if is_first else sharing.agreement_in_force(seen.through)
+    parts = queries.plans(found, children=seen.children, today=http.today)
+    looked, frame = _reviews(http, seen), around(http, seen.through)
     return render(
-        http, "episodes/show.html", **around(http, found.child_id), episode=found,
-        words=states.WORDS[State(found.state)], actions=queries.actions(found, today=http.today),
-        when_words=planning.WHEN_WORDS, doing_words=planning.WORDS, **who_leads(http, found),
-        agreement=agreement, assessment=assessments.open_one(found.child_id) or found.assessment,
-        closed_for=CLOSING_WORDS[Closing(found.closed_for)] if found.closed_for else "",
-        is_open=found.state != State.CLOSED, may_write=http.viewer.can(Duty.WRITE_ASSESSMENTS),
+        http, "episodes/show.html", **frame, episode=found, seen=seen, agreement=agreement,
+        words=states.WORDS[State(found.state)], parts_of_plan=_shown(http, seen, parts, frame["face"]),
+        when_words=planning.WHEN_WORDS, doing_words=planning.WORDS, **who_leads(http, found), **looked, **gathering_of(http, found),
+        steps=stages.steps(_facts(seen, parts, has_agreement=agreement is not None, looked=looked)),
+        place_words=stages.PLACE_WORDS,
+        owing=queries.owing(one for part in parts for one in part.all_actions),
+        assessment=_assessment(seen), closed_for=CLOSING_WORDS[Closing(found.closed_for)] if found.closed_for else "",
+        is_open=found.state != State.CLOSED, may_write=writes and seen.reads_first, may_plan=writes,
+        may_reopen=states.may_reopen(found.closed_on, on=http.today),
     )  # fmt: skip
+
+
+def _shown(
+    http: PageRequest, seen: Together, parts: list[ChildsPlan], own: people.Face
+) -> list[dict[str, Any]]:
+    """One section for each child who is in it or of whom something is kept."""
+    others = set(seen.children) - {seen.through}
+    faces = {**people.faces(http.viewer, others, at=http.now), seen.through: own}
+    return [
+        {
+            "face": faces[part.child_id], "plan": part, "grows": part.child_id in seen.writable,
+            "is_first": part.child_id == seen.episode.child_id,
+        }
+        for part in parts
+        if part.child_id in faces and (part.child_id in seen.current or not part.is_empty)
+    ]  # fmt: skip
+
+
+def _reviews(http: PageRequest, seen: Together) -> dict[str, Any]:
+    """What was reviewed, what waits to be written, and how near the next day is."""
+    found = seen.episode
+    rows = list(queries.reviews(found)[: MOST_REVIEWS + 1]) if seen.reads_first else []
+    open_now = found.state != State.CLOSED
+    return {
+        "reviews": rows[:MOST_REVIEWS],
+        "more_reviews": len(rows) > MOST_REVIEWS,
+        "to_write": review_meetings(found) if seen.reads_first and open_now else [],
+        "review_when": planning.when_due(found.review_on, Doing.TO_DO, today=http.today),
+        "to_finish": rows[0] if rows and open_now and waits_to_finish(rows[0]) else None,
+        "ending": ending(rows[0]) if rows else "",
+    }
+
+
+def _facts(
+    seen: Together, parts: list[ChildsPlan], *, has_agreement: bool, looked: dict[str, Any]
+) -> stages.Facts:
+    return stage_facts(
+        seen.episode, has_agreement=has_agreement, has_review=bool(looked["reviews"]),
+        has_plan=any(not part.is_empty for part in parts),
+    )  # fmt: skip
+
+
+def _assessment(seen: Together) -> Any:
+    """The assessment on which the plan of the child rests whose page it is."""
+    own = assessments.open_one(seen.through)
+    return own or (seen.episode.assessment if seen.through == seen.episode.child_id else None)
 
 
 def as_appendix(http: PageRequest, seen: Sight) -> Appendix | None:
     """The actions, for the end of the assessment as it is read and printed."""
-    there = open_ones(seen.assessment.child_id) if seen.may_see_content else []
+    child_id = seen.assessment.child_id
+    there = open_ones(child_id) if seen.may_see_content else []
     with_it = [one for one in there if one.came_from_id == seen.assessment.came_from_id]
     others = (one for one in there if is_covered(http.viewer, one, at=http.now))
     found = with_it[0] if with_it else next(others, None)
+    if found is None and seen.may_see_content:
+        found = shared_one(child_id)
     if found is None:
         return None
-    actions = queries.actions(found, today=http.today)
+    actions = queries.actions_of(found, children=[child_id], today=http.today)
     told = {"episode": found, "actions": actions, "doing_words": planning.WORDS}
     return Appendix("episodes/appendix.html", told)
-
-
-@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-def add_action(http: PageRequest, episode: str) -> HttpResponse:
-    """Add an action."""
-    found = queries.readable(http.viewer, episode, at=http.now)
-    form = ActionForm(http.POST or None, people=team_of(http, found.child_id))
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.add_action(ref=episode, planned=form.planned(), by=http.viewer, now=http.now)
-            messages.success(http, "The action is in the plan.")
-            return redirect("episodes:show", episode=episode)
-    return render(
-        http, "episodes/action.html", status=422 if form.errors else 200, form=form, episode=found, action=None,
-        theirs=None, earlier=[], **around(http, found.child_id),
-    )  # fmt: skip
-
-
-@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-def change_action(http: PageRequest, action: str) -> HttpResponse:
-    """Change an action, or say how it goes; the second of two writers sees both texts."""
-    kept = queries.action(action)
-    if kept is None:
-        raise NotVisible
-    found = queries.readable(http.viewer, kept.episode.ref, at=http.now)
-    form = ChangeActionForm(
-        http.POST or None, people=team_of(http, found.child_id),
-        initial={
-            "what": kept.what, "who": kept.who, "by_on": kept.by_on, "state": kept.state,
-            "practitioner": kept.practitioner.ref if kept.practitioner else "", "progress": kept.progress,
-            "version": kept.version,
-        },
-    )  # fmt: skip
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.update_action(
-                ref=action, version=form.cleaned_data["version"], planned=form.planned(), state=form.doing(),
-                progress=form.cleaned_data["progress"], by=http.viewer, now=http.now,
-            )  # fmt: skip
-            messages.success(http, "Saved.")
-            return redirect("episodes:show", episode=found.ref)
-    if clashes:
-        renew_version(form, kept.version)
-    return render(
-        http, "episodes/action.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        episode=found, action=kept, theirs=kept if clashes else None, doing_words=planning.WORDS, earlier=list(queries.earlier(kept)),
-        **around(http, found.child_id),
-    )  # fmt: skip
-
-
-@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-def review(http: PageRequest, episode: str) -> HttpResponse:
-    """Choose the day to look again."""
-    found = queries.readable(http.viewer, episode, at=http.now)
-    form = ReviewForm(http.POST or None, initial={"review_on": found.review_on, "version": found.version})
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.set_review(ref=episode, by=http.viewer, now=http.now, **form.cleaned_data)
-            messages.success(http, "The day is set.")
-            return redirect("episodes:show", episode=episode)
-        renew_version(form, found.version)
-    return render(
-        http, "episodes/review.html", status=422 if form.errors else 200, form=form, episode=found,
-        **around(http, found.child_id),
-    )  # fmt: skip
-
-
-@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-def close(http: PageRequest, episode: str) -> HttpResponse:
-    """End the work, with a reason."""
-    found = queries.readable(http.viewer, episode, at=http.now)
-    form = CloseForm(http.POST or None)
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.close_episode(ref=episode, by=http.viewer, now=http.now, **form.cleaned_data)
-            messages.success(http, "Closed. What was written stays, and can be gone on from.")
-            return redirect("episodes:show", episode=episode)
-    return render(
-        http, "episodes/close.html", status=422 if form.errors else 200, form=form, episode=found,
-        **around(http, found.child_id),
-    )  # fmt: skip

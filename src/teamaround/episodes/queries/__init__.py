@@ -37,6 +37,7 @@ from .planning import (
     next_for,
     owed,
     owing,
+    owing_in,
 )
 from .reviews import review, reviews
 from .together import Together, current_children, together, who_could_join
@@ -81,6 +82,7 @@ __all__ = [
     "open_one",
     "owed",
     "owing",
+    "owing_in",
     "plans",
     "protection_lead",
     "readable",

@@ -56,11 +56,16 @@ def readable(viewer: Viewer, ref: str, *, at: datetime) -> Episode:
     found = episode(ref)
     if found is None:
         raise NotVisible
+    check_readable(viewer, found, at=at)
+    touched([found.child_id])
+    return found
+
+
+def check_readable(viewer: Viewer, found: Episode, *, at: datetime) -> None:
+    """Refuse an episode to whoever may not read the content of the child with whom it began."""
     check(viewer, Act.SEE_CONTENT, found.child_id, at=at)
     if not is_covered(viewer, found, at=at):
         raise Refusal("agreed", "The family has not agreed that your agency takes part in this plan.")
-    touched([found.child_id])
-    return found
 
 
 def is_covered(viewer: Viewer, found: Episode, *, at: datetime) -> bool:

@@ -92,6 +92,17 @@ def owing(actions: Iterable[ActionSeen]) -> list[tuple[str, int]]:
     return sorted((names[agency], count) for agency, count in owed.items() if agency in names)
 
 
+def owing_in(episode_ids: Iterable[int], *, today: date) -> dict[int, list[tuple[str, int]]]:
+    """The same for several episodes at once, for whoever leads them."""
+    rows = Action.objects.filter(
+        episode_id__in=list(episode_ids), state=Doing.TO_DO, by_on__lt=today, agency__isnull=False
+    ).select_related("agency")
+    late: dict[int, list[ActionSeen]] = {}
+    for row in rows:
+        late.setdefault(row.episode_id, []).append(ActionSeen(row, When.LATE))
+    return {episode: owing(seen) for episode, seen in late.items()}
+
+
 @dataclass(frozen=True)
 class Next:
     """What comes next for a child, for the one page that shows everything."""

@@ -15,7 +15,7 @@ from teamaround.sharing.rules import Act
 
 from ..models import Episode, EpisodeChild
 from ..rules.states import State
-from .episodes import episode, readable
+from .episodes import check_readable, episode
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def together(viewer: Viewer, ref: str, *, at: datetime, child: str = "") -> Toge
     rows = others(found)
     mine = _readable(viewer, rows, at=at)
     if not mine or sharing.decide(viewer, Act.SEE_CONTENT, found.child_id, at=at).allowed:
-        found = readable(viewer, ref, at=at)
+        check_readable(viewer, found, at=at)
         mine = (found.child_id, *mine)
     touched(mine)
     through = next((one for one in mine if child and people.ref_of(one) == child), mine[0])

@@ -13,6 +13,7 @@ REVIEW_WEEKS = 12  # unless the partnership says otherwise; nothing national set
 LONGEST_REVIEW_WEEKS = 52
 SOON_DAYS = 7
 LONGEST_WHAT = 2_000
+LONGEST_PROGRESS = 5_000
 
 
 class Doing(StrEnum):
@@ -72,6 +73,11 @@ def check_action(planned: Planned, *, today: date, is_new: bool = True) -> date:
 
 def check_progress(was: Doing, becomes: Doing, *, progress: str) -> None:
     """Leaving something undone is fine when somebody says why."""
+    if len(progress) > LONGEST_PROGRESS:
+        raise Refusal(
+            "too-long", f"Say it in fewer than {LONGEST_PROGRESS:,} characters. Nothing is lost yet.",
+            field="progress",
+        )  # fmt: skip
     if becomes is Doing.NOT_NEEDED and was is not becomes and not progress.strip():
         raise Refusal("why", "Say why it is no longer needed.", field="progress")
 

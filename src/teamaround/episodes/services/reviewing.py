@@ -17,7 +17,7 @@ from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 
 from .. import queries
-from ..models import Action, Episode, Review, Voice
+from ..models import Action, Episode, Meeting, Review, Voice
 from ..queries.reviews import review_meeting
 from ..queries.together import current_children
 from ..rules import reviewing
@@ -87,7 +87,7 @@ def heard_children(found: Episode, *, by: Viewer, now: datetime) -> list[int]:
     return [found.child_id, *allowed]
 
 
-def _meeting(found: Episode, ref: str) -> object:
+def _meeting(found: Episode, ref: str) -> Meeting | None:
     if not ref:
         return None
     meeting = review_meeting(found, ref)

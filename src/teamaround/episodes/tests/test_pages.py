@@ -122,7 +122,7 @@ def test_actions_through_the_pages(world, episode, sign_in):
 
 
 def test_the_review_day(world, episode, sign_in):
-    client, page = sign_in("senco"), to("review", episode=episode.ref)
+    client, page = sign_in("senco"), to("review_day", episode=episode.ref)
     assert client.get(page).status_code == 200
     version = {"version": str(episode.version)}
     assert client.post(page, version).status_code == 422
@@ -134,8 +134,8 @@ def test_the_review_day(world, episode, sign_in):
 def test_ending_the_work(world, episode, sign_in):
     client, page = sign_in("senco"), to("close", episode=episode.ref)
     assert client.get(page).status_code == 200
-    assert client.post(page, {"note": "x"}).status_code == 422
-    assert client.post(page, {"reason": "needs_met", "note": "All is well"}).status_code == 302
+    assert client.post(page, {"what_changed": "x"}).status_code == 422
+    assert client.post(page, {"reason": "needs_met", "what_changed": "All is well"}).status_code == 302
     shown = words(client.get(to("show", episode=episode.ref)))
     assert "What was needed has been done" in shown and "All is well" in shown
     assert "Plan from" in words(client.get(to("of_child", child=world.child_ref)))
