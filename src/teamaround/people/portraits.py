@@ -24,7 +24,11 @@ NOTHING_ASKED: Mapping[int, ChildFacts] = {}
 
 @dataclass(frozen=True)
 class CarerSeen:
-    """A carer as the page shows one; no telephone where the child is shielded."""
+    """A carer as the page shows one.
+
+    Where the child is shielded the name stays, since a shielded record shows who is family, but
+    no telephone, and not with whom the child lives or who mainly cares: that tells where they are.
+    """
 
     relationship_id: int
     carer_id: int
@@ -82,7 +86,8 @@ def _portraits(
     ids = [child.pk for child in children]
     may_see_all = {each for each in ids if _may_see_all(viewer, each, asked.get(each), at=at)}
     hidden_facts = _hidden_facts(may_see_all)
-    carers, numbers = _by_child(_relationships(ids)), _by_child(_identifiers(viewer, ids))
+    carers = _by_child(_relationships(ids))
+    numbers = _by_child(_identifiers(viewer, ids, may_see_all=may_see_all))
     return [
         Portrait(
             face=queries.face_of(child),
@@ -163,9 +168,8 @@ def _relationships(child_ids: list[int]) -> Iterable[Relationship]:
 
 
 def _carers(rows: Iterable[Relationship], *, with_contact: bool, today: date) -> Iterable[CarerSeen]:
-    for row in rows:
-        if row.ends_on is not None and row.ends_on < today:
-            continue
+    current = [row for row in rows if row.ends_on is None or row.ends_on >= today]
+    for row in current if with_contact else sorted(current, key=lambda row: row.pk):
         kind = RelationshipType(row.type)
         yield CarerSeen(
             relationship_id=row.pk, carer_id=row.carer_id,
@@ -174,16 +178,24 @@ def _carers(rows: Iterable[Relationship], *, with_contact: bool, today: date) ->
             telephone=row.carer.telephone if with_contact else "",
             email=row.carer.email if with_contact else "",
             has_parental_responsibility=row.has_parental_responsibility,
-            is_main_carer=row.is_main_carer,
+            is_main_carer=row.is_main_carer and with_contact,
             lives_with_child=row.lives_with_child and with_contact,
             starts_on=row.starts_on, ends_on=row.ends_on,
         )  # fmt: skip
 
 
-def _identifiers(viewer: Viewer, child_ids: list[int]) -> list[Identifier]:
-    """Numbers that this viewer issued or needs; nobody else sees them (SI 2007/2182, reg. 6(3)(c))."""
+def _identifiers(viewer: Viewer, child_ids: list[int], *, may_see_all: set[int]) -> list[Identifier]:
+    """Numbers that this viewer issued or needs; nobody else sees them (SI 2007/2182, reg. 6(3)(c)).
+
+    A pupil number says which authority and school gave it, so a shielded child's is as hidden as
+    the school (R6).
+    """
     rows = Identifier.objects.filter(child_id__in=child_ids, replaced_at__isnull=True)
-    return [row for row in rows.order_by("kind", "pk") if _may_see_number(viewer, row)]
+    return [
+        row
+        for row in rows.order_by("kind", "pk")
+        if _may_see_number(viewer, row) and (row.kind != IdentifierKind.UPN or row.child_id in may_see_all)
+    ]
 
 
 def _may_see_number(viewer: Viewer, row: Identifier) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from teamaround.accounts.door import acting
 from teamaround.audit import queries as audit
+from teamaround.kernel import upns
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import portraits, queries, services
 from teamaround.people.rules import IdentifierKind, NameType, RelationshipType, Sex
@@ -58,6 +59,19 @@ def test_an_agencys_own_number_is_seen_by_that_agency_alone(world):
     doing(world, "senco", services.record_identifier, child_id=child.pk, new=own, because="our roll")
     assert [row.value for row in seen_by(world, "senco", child).identifiers] == ["P-17"]
     assert "P-17" not in [row.value for row in seen_by(world, "gp", child).identifiers]
+
+
+def test_a_shielded_childs_pupil_number_and_main_carer_are_hidden_since_they_tell_where_the_child_is(world):
+    upn = upns.made_for(authority=901, school=2042, year=21, serial=7)
+    child = world.child(identifiers=(NewIdentifier(IdentifierKind.UPN, upn),))
+    assert [row.value for row in seen_by(world, "senco", child).identifiers] == [upn]
+    assert seen_by(world, "senco", child).carers[0].is_main_carer
+    shield(world, child)
+    for who, numbers in (("senco", []), ("index", [upn])):
+        seen = seen_by(world, who, child)
+        assert [row.value for row in seen.identifiers] == numbers
+        assert [row.name for row in seen.carers] == ["Mira Lindqvist"]
+        assert seen.carers[0].is_main_carer == bool(numbers)
 
 
 def test_a_number_that_fails_its_check_is_kept_and_marked(world):
