@@ -9,7 +9,7 @@ import time
 import traceback
 from pathlib import Path
 
-from teamaround.embedded import Problem, state_base
+from teamaround.embedded import SITE, Problem, state_base
 from teamaround.kernel.refusal import Refusal
 
 SAFE = (
@@ -30,6 +30,11 @@ def explain(fault: BaseException) -> str:
         return "The disk is full. Make room and run this again; nothing that was saved is lost."
     if _is_database_away(fault):
         return "The database is away. Start it, or check DATABASE_URL, and run this again."
+    if _lacks_tables(fault):
+        return (
+            f"Nothing has been made here yet under “{os.environ.get('TEAMAROUND_INSTALLATION', SITE)}”. Make it "
+            "first: “./teamaround demo” makes the invented county, “./teamaround up” your own. Then run this again."
+        )
     return f"Something went wrong that Teamaround did not foresee ({type(fault).__name__}). {_kept(fault)}"
 
 
@@ -44,6 +49,14 @@ def _is_database_away(fault: BaseException) -> bool:
         return False
     state = getattr(fault.__cause__, "sqlstate", None)
     return state is None or state.startswith(("08", "57P"))
+
+
+def _lacks_tables(fault: BaseException) -> bool:
+    """Whether a table was asked for that nobody has made."""
+    django_errors = sys.modules.get("django.db")
+    if django_errors is None or not isinstance(fault, django_errors.ProgrammingError):
+        return False
+    return getattr(fault.__cause__, "sqlstate", None) == "42P01"
 
 
 def _kept(fault: BaseException) -> str:

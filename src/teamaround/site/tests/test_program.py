@@ -91,6 +91,20 @@ def test_the_unforeseen_is_written_to_a_file_without_what_it_said(commands, caps
     assert "Zebedee" not in said + written
 
 
+def test_a_command_on_what_was_never_made_says_what_to_do(commands, capsys, monkeypatch):
+    from django.db import ProgrammingError
+    from psycopg.errors import UndefinedTable
+
+    def no_table(chosen):
+        raise ProgrammingError("relation is not there") from UndefinedTable()
+
+    monkeypatch.setenv("TEAMAROUND_INSTALLATION", "demo")
+    commands("do", no_table)
+    assert program._run(["do"]) == 1
+    said = capsys.readouterr().err
+    assert "Nothing has been made here yet under “demo”" in said and "./teamaround demo" in said
+
+
 def test_debugging_shows_the_traceback(commands, monkeypatch):
     monkeypatch.setenv("TEAMAROUND_DEBUG", "1")
     commands("do", stop(ValueError("seen")))
