@@ -9,11 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.front_door import front_door
 from teamaround.accounts.rules import Duty, Purpose
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.people import portraits
 from teamaround.people import queries as people
+from teamaround.sharing import queries as sharing
 
 from .. import queries, services
 from ..forms import AnswerForm, WorryForm
@@ -37,8 +39,13 @@ def new(http: PageRequest, child: str) -> HttpResponse:
             return redirect("worries:show", worry=sent.ref)
     return render(
         http, "episodes/worry_new.html", status=422 if form.errors else 200, form=form, what_to_do=WHAT_TO_DO,
-        portrait=portraits.portrait(http.viewer, child_id, at=http.now), **frame,
+        front_door=front_door(_authority_of(child_id), today=http.today), portrait=portraits.portrait(http.viewer, child_id, at=http.now), **frame,
     )  # fmt: skip
+
+
+def _authority_of(child_id: int) -> int:
+    """Where a worry about this child is received."""
+    return sharing.standings([child_id])[child_id].authority_id
 
 
 @page(duty=Duty.FIND_CHILDREN, writes=True)
@@ -61,6 +68,7 @@ def show(http: PageRequest, worry: str) -> HttpResponse:
         http, "episodes/worry_show.html", status=422 if form.errors else 200, form=form, worry=found,
         receives=receives, words=WORDS[WorryState(found.state)], what_to_do=WHAT_TO_DO,
         nearness=NEARNESS_WORDS[Nearness(found.nearness)],
+        front_door=front_door(found.authority_id, today=http.today),
         portrait=portraits.portrait(http.viewer, found.child_id, at=http.now) if receives else None,
         **around(http, found.child_id, current=""),
     )  # fmt: skip

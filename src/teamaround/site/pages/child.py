@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page, state_purpose
+from teamaround.accounts.front_door import front_door
 from teamaround.accounts.rules import PURPOSE_WORDS, Duty
 from teamaround.assessments import queries as assessments
 from teamaround.design import network
@@ -145,4 +146,8 @@ def why(http: PageRequest, child: str) -> HttpResponse:
     if http.method == "POST" and form.is_valid():
         state_purpose(http, form.cleaned_data["purpose"])
         return redirect(http.session.pop("going_to", "") or reverse("child", kwargs={"child": child}))
-    return render(http, "site/why.html", status=422 if form.errors else 200, form=form, words=PURPOSE_WORDS)
+    return render(
+        http, "site/why.html", status=422 if form.errors else 200, form=form, words=PURPOSE_WORDS,
+        worried_url=reverse("worries:new", kwargs={"child": child}),
+        front_door=front_door(http.viewer.authority_id, today=http.today),
+    )  # fmt: skip

@@ -76,6 +76,21 @@ def test_a_coordinator_sees_the_reviews_that_come_and_the_plans_that_nobody_lead
     assert "To look at again" not in home(sign_in, "gp")
 
 
+def test_the_front_doors_telephone_number_stands_where_somebody_is_worried(world, sign_in):
+    from teamaround.agencies.models import Agency
+
+    child = world.child()
+    page = f"/children/{child.ref}/worried/"
+    assert "01632 960500" not in sign_in("gp").get(page).content.decode()
+    Agency.objects.filter(pk=world.agency["care"].pk).update(telephone="01632 960500")
+    shown = sign_in("gp").get(page).content.decode()
+    assert "01632 960500" in shown and "Social Care" in shown
+    sent = sign_in("gp").post(page, {"what": "A bruise", "nearness": "now"})
+    assert "01632 960500" in sign_in("gp").get(sent["Location"]).content.decode()
+    why = sign_in("lead", purpose="").get(f"/children/{child.ref}/why/").content.decode()
+    assert "Worried now" in why and "01632 960500" in why
+
+
 def test_a_practice_sees_which_of_its_children_others_help(world, sign_in):
     child, _, _ = a_child_with_a_team(world)
     text = home(sign_in, "gp")
