@@ -25,6 +25,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolati
 
 from teamaround.audit.services import record
 from teamaround.design.render import render
+from teamaround.design.sending_again import is_own, send_again
 from teamaround.kernel import clock
 from teamaround.kernel.looks import collecting
 from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
@@ -36,6 +37,7 @@ from .sign_in import SIGNED_IN_BY
 
 TRIES = 6
 PUBLIC = "public"
+NOT_SAVED = "You were signed out, and what you sent has not been saved. Nothing of it is lost."
 
 
 class PageRequest(HttpRequest):
@@ -127,12 +129,10 @@ def _no_duty(duty: Duty) -> str:
 
 
 def _ask_to_sign_in(http: PageRequest) -> HttpResponse:
-    if http.method != "GET" or http.headers.get("X-Autosave"):
-        return render(
-            http, "design/signed_out.html", status=401,
-            sentence="You were signed out. What you typed is still on your page: sign in in "
-            "another tab, then go back and save again.",
-        )  # fmt: skip
+    if http.headers.get("X-Autosave") or (http.method == "POST" and not is_own(http)):
+        return render(http, "design/signed_out.html", status=401, sentence=NOT_SAVED)
+    if http.method == "POST":
+        return send_again(http, status=401, sentence=NOT_SAVED)
     return redirect(f"{settings.LOGIN_URL}?next={http.path}")
 
 

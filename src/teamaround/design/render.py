@@ -31,6 +31,7 @@ def page_context(http: HttpRequest) -> dict[str, Any]:
     return {
         "http": http,
         "viewer": getattr(http, "viewer", None),
+        "idle_minutes": getattr(settings, "IDLE_MINUTES", 30),
         "is_demo": getattr(settings, "DEMO", False),
         "navigation": SimpleLazyObject(partial(_navigation, http)),
         "notices": SimpleLazyObject(partial(_notices, http)),

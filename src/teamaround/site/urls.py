@@ -16,6 +16,7 @@ urlpatterns = [
     path("health", health, name="health"),
     path("about/", about.about, name="about"),
     path("accessibility/", about.accessibility, name="accessibility"),
+    path("stay/", home.stay, name="stay"),
     path("api/", include("teamaround.site.api.urls")),
     path("sign-in/pick/", sign_in.pick, name="pick"),
     path("sign-in/", include("teamaround.site.sign_in_urls")),

@@ -1,5 +1,6 @@
 """The one door: who may come in, one effect a form, and nothing shown without its mark."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -96,10 +97,35 @@ def test_half_an_hour_without_a_click_signs_out(world, sign_in):
     assert client.get("/find/").status_code == 302
 
 
-def test_a_form_sent_after_signing_out_says_that_the_words_are_kept(world, client):
-    answer = client.post("/find/", {"name": "Asha"})
-    assert answer.status_code == 401
-    assert "What you typed is still on your page" in answer.content.decode()
+def test_a_form_sent_after_signing_out_comes_back_to_be_sent_again(world, client):
+    typed = {"name": "Asha of <Mill> Lane", "purpose": ["help", "join"], "once": "k1", "password": "secret"}
+    answer = client.post("/find/", typed, headers={"Sec-Fetch-Site": "same-origin"})
+    text = answer.content.decode()
+    assert answer.status_code == 401 and answer["Cache-Control"] == "no-store"
+    assert 'name="name" value="Asha of &lt;Mill&gt; Lane"' in text and 'action="/find/"' in text
+    assert text.count('name="purpose"') == 2 and text.rindex('value="k1"') > text.index('name="once"')
+    assert "secret" not in text and "Asha of &lt;Mill&gt; Lane</textarea>" in text
+
+
+def test_words_that_another_site_sent_are_not_given_back(world, client):
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elsewhere.example"}):
+        answer = client.post("/find/", {"name": "Asha"}, headers=headers)
+        assert answer.status_code == 401 and "Asha" not in answer.content.decode()
+
+
+def test_a_form_from_before_the_last_sign_in_comes_back_with_a_fresh_proof(world, sign_in):
+    from django.test import Client
+
+    inside = sign_in("senco")
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = inside.cookies
+    stale = strict.post("/find/", {"name": "Lindqvist", "purpose": "help", "csrfmiddlewaretoken": "x" * 64})
+    text = stale.content.decode()
+    assert stale.status_code == 403 and 'value="Lindqvist"' in text
+    fresh = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', text)[1]
+    sent = {"name": "Lindqvist", "purpose": "help", "csrfmiddlewaretoken": fresh}
+    headers = {"Referer": "https://testserver/find/"}
+    assert strict.post("/find/", sent, secure=True, headers=headers).status_code == 302
 
 
 def test_the_door_knows_an_account_as_everybody_else_does(world):

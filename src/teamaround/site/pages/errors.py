@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from teamaround.accounts import problems
 from teamaround.accounts.door import public
 from teamaround.design.render import render
+from teamaround.design.sending_again import is_own, send_again
 
 from ..middleware import when_away
 
@@ -35,6 +36,12 @@ def failed(http: HttpRequest) -> HttpResponse:
 @public
 def stale_form(http: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django passes it
     """The form's proof of origin has run out, usually after signing out and in again."""
+    if http.method == "POST" and is_own(http) and not http.path.startswith("/sign-in/"):
+        return send_again(
+            http, status=403,
+            sentence="This form was opened before you last signed in, so it has not been saved. "
+            "Nothing of it is lost: look through it and send it again.",
+        )  # fmt: skip
     return render(
         http, "design/refused.html", status=403,
         sentence="This form was opened before you last signed in. Go back, copy what you typed "

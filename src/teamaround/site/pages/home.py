@@ -60,6 +60,12 @@ def home(http: PageRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+@page(duty=None)
+def stay(http: PageRequest) -> HttpResponse:  # noqa: ARG001 - the door has noted that somebody is here
+    """Somebody who was about to be signed out for being idle is still here."""
+    return HttpResponse(status=204)
+
+
 def _find(http: PageRequest) -> QuickFindForm | None:
     """A search to begin at once; None for those who do not find children."""
     if not http.viewer.can(Duty.FIND_CHILDREN):

@@ -2,9 +2,11 @@
 import { initAll } from "./govuk-frontend.js";
 import { saveAsTyped } from "./autosave.js";
 import { guardTypedText } from "./guard.js";
+import { warnBeforeSigningOut } from "./idle.js";
 import { labelCells } from "./stack.js";
 
 initAll();
 document.querySelectorAll("form[data-autosave]").forEach(saveAsTyped);
 guardTypedText(document);
+warnBeforeSigningOut(document);
 document.querySelectorAll("table.ta-stack").forEach(labelCells);
