@@ -14,10 +14,11 @@ from teamaround.episodes.rules.planning import Planned
 from teamaround.index import services as index
 from teamaround.people import services as people
 from teamaround.people.rules import RelationshipType
-from teamaround.people.services import NewCarer
+from teamaround.people.services import NewCarer, NewName
 from teamaround.sharing.agreement_rules import AgreementFacts, How, Standing
 
 DESK = {"viewport": {"width": 1280, "height": 900}}
+SMALL_DESK = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 800}}
 PURPOSE = "I am working with this child or family"
 OWN_WORDS = "I like it when Nan picks me up, because then we go the long way round."
@@ -109,6 +110,23 @@ def plan_ahead(world, child, plan):
             child_id=child.pk, version=1, because="The school asked her mother", by=by, now=world.now,
             changes={"first_language": "Swedish", "ethnicity": "MWAS", "communication_needs": "Time to answer"},
         )  # fmt: skip
+
+
+def still_fuller(world, child, plan):
+    """As full as the fullest child of the demo: one more carer and action, and a brother in the same home."""
+    with transaction.atomic(), acting(world.viewer("index"), now=world.now) as by:
+        people.record_carer(
+            child_id=child.pk, by=by, now=world.now,
+            new=NewCarer(
+                RelationshipType.FATHER, "Per", "Lindqvist", telephone="01632 960003",
+                has_parental_responsibility=True,
+            ),
+        )  # fmt: skip
+    world.child(names=(NewName("Nils", "Lindqvist"),), identifiers=(), carers=())
+    with transaction.atomic(), acting(world.viewer("lead"), now=world.now) as leo:
+        what = "Ask the school whether Asha may ring home at dinner time"
+        planned = Planned(what, "Mira Lindqvist", None, world.today + timedelta(days=12))
+        episodes.add_action(ref=plan.ref, planned=planned, by=leo, now=world.now)
 
 
 def search(somebody, label, words, *, age=""):

@@ -2,7 +2,16 @@
 
 import pytest
 
-from .stories import DESK, PHONE, a_child_with_a_team, a_child_with_help, plan_ahead, to_asha
+from .stories import (
+    DESK,
+    PHONE,
+    SMALL_DESK,
+    a_child_with_a_team,
+    a_child_with_help,
+    plan_ahead,
+    still_fuller,
+    to_asha,
+)
 
 pytestmark = pytest.mark.journey
 
@@ -89,6 +98,30 @@ def test_a_full_record_fits_one_screen(person, county):
     senco = person("senco", **DESK)
     page = to_asha(senco)
     senco.is_well()
-    assert page.locator(".ta-overview").evaluate("all => all.getBoundingClientRect().bottom") <= 900
+    assert ends(page) <= 900
     told = page.locator("main").inner_text()
     assert "Leo Marsh leads" in told and "Talk about sleep" in told and "Look again together" in told
+
+
+def ends(page):
+    """How far down the page the overview of a child ends, in pixels."""
+    return page.locator(".ta-overview").evaluate("all => all.getBoundingClientRect().bottom")
+
+
+def test_the_fullest_record_fits_one_screen(person, county):
+    """Three carers, two names, a brother at home, four actions: for the school that asks, and for the lead."""
+    child, _, plan = a_child_with_a_team(county)
+    plan_ahead(county, child, plan)
+    still_fuller(county, child, plan)
+    senco = person("senco", **SMALL_DESK)
+    page = to_asha(senco)
+    senco.is_well()
+    told = page.locator("main").inner_text()
+    assert ends(page) <= SMALL_DESK["viewport"]["height"]
+    for words in ("Leo Marsh leads", "Mira Lindqvist", "Ingrid Dahl", "Per Lindqvist", "Nils Lindqvist"):
+        assert words in told, words
+    lead = person("lead", **DESK)
+    page = to_asha(lead)
+    lead.is_well()
+    assert ends(page) <= DESK["viewport"]["height"]
+    assert "Ask the school" in page.locator("main").inner_text()

@@ -82,21 +82,22 @@ def _facts(portrait: Portrait) -> list[dict[str, Any]]:
 
 def _other_names(portrait: Portrait) -> list[str]:
     """Names that do not stand at the top of the page already."""
-    told = {portrait.face.name, portrait.face.known_as}
+    face = portrait.face
+    told = {face.name, face.known_as, f"{face.known_as} {face.family}"}
     names = [f"{row.given} {row.family}".strip() for row in portrait.names if row.type != NameType.LEGAL]
     return [name for name in names if name not in told]
 
 
 def _number_words(kind: str, passes_check: bool) -> str:
-    words = {"nhs_number": "NHS number", "upn": "Unique pupil number"}.get(kind, "Your own number")
+    words = {"nhs_number": "NHS number", "upn": "Pupil number"}.get(kind, "Your own number")
     return words if passes_check else f"{words} (fails its check)"
 
 
 def _family(portrait: Portrait) -> list[dict[str, Any]]:
-    """Parents and carers as the page's cards show people."""
+    """Parents and carers in a line or two each."""
     return [
         {
-            "name": row.name, "kind": "family", "telephone": row.telephone, "email": row.email,
+            "name": row.name, "telephone": row.telephone,
             "role": ", ".join(
                 filter(None, [
                     row.words.capitalize(),
