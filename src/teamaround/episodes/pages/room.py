@@ -164,8 +164,7 @@ def _again(http: PageRequest, meeting: str, **forms: Any) -> HttpResponse:
 
 
 def _show(http: PageRequest, found: Meeting, *, status: int = 200, **forms: Any) -> HttpResponse:
-    lead = queries.accepted_lead(found.episode)
-    team = teams.team(found.episode, leading=lead.practitioner_id if lead else None)
+    team = teams.team(found.episode)
     asked = {row.member_id: row for row in meetings.invited(found)}
     actions = [
         one for one in queries.actions(found.episode, today=http.today) if one.when is not When.SETTLED

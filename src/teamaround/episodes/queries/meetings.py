@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from teamaround.accounts.rules import Viewer
+from teamaround.kernel import clock
 from teamaround.kernel.refusal import NotVisible
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 
-from ..models import EarlierMinute, Episode, Goal, Invited, Meeting, MeetingTime, Minute, MinutesSent, Voice
+from ..models import (
+    Cover,
+    EarlierMinute,
+    Episode,
+    Goal,
+    Invited,
+    Lead,
+    Meeting,
+    MeetingTime,
+    Minute,
+    MinutesSent,
+    TeamMember,
+    Voice,
+)
 from ..rules.goals import GoalState
+from ..rules.leading import LeadState
 from ..rules.meetings import Asker, Kind, MeetingState, Share
-from .episodes import accepted_lead, readable
+from . import teams
+from .episodes import readable
 
 DAYS_OF_MINUTES = 14  # how long sent minutes stay on the home page
 
@@ -77,16 +93,34 @@ def own_invitation(viewer: Viewer, found: Meeting) -> Invited | None:
 
 def asker(viewer: Viewer, found: Meeting) -> Asker:
     """What the viewer is to a meeting."""
-    lead, own = accepted_lead(found.episode), own_invitation(viewer, found)
-    me = viewer.practitioner_id
-    mine = found.episode.team.filter(practitioner_id=me or 0, left_on__isnull=True)
+    own = own_invitation(viewer, found)
     return Asker(
-        leads=lead is not None and lead.practitioner_id == me,
+        leads=_leads(viewer, found.episode),
         called_it=found.called_by_id == viewer.account_id,
         is_invited=own is not None,
         came=bool(own and own.came),
-        may_have_minutes=mine.filter(may_have_minutes=True).exists(),
+        may_have_minutes=_may_have(viewer, found) if own is None else _is_to_have(own.member),
     )
+
+
+def _leads(viewer: Viewer, found: Episode) -> bool:
+    """Whether the viewer leads, or covers today for whoever does."""
+    me, today = viewer.practitioner_id or 0, clock.today()
+    covering = Cover.objects.filter(
+        practitioner_id=me, ended_at__isnull=True, starts_on__lte=today, ends_on__gte=today
+    )
+    theirs = Q(practitioner_id=me) | Q(pk__in=covering.values("lead_id"))
+    return Lead.objects.filter(theirs, episode=found, state=LeadState.ACCEPTED).exists()
+
+
+def _may_have(viewer: Viewer, found: Meeting) -> bool:
+    """Whether somebody who was not asked may have the minutes all the same."""
+    there = teams.practitioner_in(found.episode, viewer.practitioner_id or 0)
+    return there is not None and _is_to_have(there)
+
+
+def _is_to_have(member: TeamMember) -> bool:
+    return member.may_have_minutes and member.left_on is None
 
 
 def invitations(viewer: Viewer, *, at: datetime) -> QuerySet[Invited]:
