@@ -18,7 +18,7 @@ from teamaround.sharing import queries as sharing
 from .. import queries
 from ..queries import ChildsPlan, Together
 from ..queries.episodes import agreement_about, is_covered, open_ones, shared_one
-from ..queries.reviews import ending, review_meetings, stage_facts, waits_to_finish
+from ..queries.reviews import ending, meetings_held, stage_facts, waiting_to_be_written, waits_to_finish
 from ..rules import planning, stages, states
 from ..rules.planning import Doing
 from ..rules.states import CLOSING_WORDS, Closing, State
@@ -71,11 +71,12 @@ def _reviews(http: PageRequest, seen: Together) -> dict[str, Any]:
     """What was reviewed, what waits to be written, and how near the next day is."""
     found = seen.episode
     rows = list(queries.reviews(found)[: MOST_REVIEWS + 1]) if seen.reads_first else []
-    open_now = found.state != State.CLOSED
+    open_now, held = found.state != State.CLOSED, meetings_held(found) if seen.reads_first else []
     return {
         "reviews": rows[:MOST_REVIEWS],
         "more_reviews": len(rows) > MOST_REVIEWS,
-        "to_write": review_meetings(found) if seen.reads_first and open_now else [],
+        "has_met": bool(held),
+        "to_write": waiting_to_be_written(held) if open_now else [],
         "review_when": planning.when_due(found.review_on, Doing.TO_DO, today=http.today),
         "to_finish": rows[0] if rows and open_now and waits_to_finish(rows[0]) else None,
         "ending": ending(rows[0]) if rows else "",
@@ -86,7 +87,7 @@ def _facts(
     seen: Together, parts: list[ChildsPlan], *, has_agreement: bool, looked: dict[str, Any]
 ) -> stages.Facts:
     return stage_facts(
-        seen.episode, has_agreement=has_agreement, has_review=bool(looked["reviews"]),
+        seen.episode, has_agreement=has_agreement, has_review=bool(looked["reviews"]), has_met=looked["has_met"],
         has_plan=any(not part.is_empty for part in parts),
     )  # fmt: skip
 

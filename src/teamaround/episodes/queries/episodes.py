@@ -23,7 +23,12 @@ from ..rules.states import State
 
 def episode(ref: str) -> Episode | None:
     """The episode with this reference, whoever asks."""
-    return Episode.objects.select_related("agency", "assessment", "child").filter(ref=ref).first()
+    return episodes().filter(ref=ref).first()
+
+
+def episodes() -> QuerySet[Episode]:
+    """Every episode, with what its pages say of it at hand."""
+    return Episode.objects.select_related("agency", "assessment", "child")
 
 
 def open_one(child_id: int) -> Episode | None:

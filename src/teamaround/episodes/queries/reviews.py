@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from teamaround.assessments.rules.states import State as Writing
 
 from ..models import Episode, EpisodeMove, Invited, Meeting, Review, Voice
-from ..rules import meetings, stages
+from ..rules import stages
+from ..rules.meetings import Kind, MeetingState
 from ..rules.states import CLOSING_WORDS, Closing, Move, State
 from ..rules.voices import HEARD_WORDS, WHOSE_WORDS, Heard, Whose
 
@@ -55,18 +56,28 @@ def waits_to_finish(latest: Review) -> bool:
     return not moves(latest.episode).filter(move=Move.REOPEN, at__gt=latest.recorded_at).exists()
 
 
-def review_meetings(found: Episode) -> list[Meeting]:
-    """Review meetings that were held and of which no review is written yet, the oldest first."""
-    written = Review.objects.filter(episode=found, meeting__isnull=False).values("meeting_id")
-    rows = Meeting.objects.filter(
-        episode=found, kind=meetings.Kind.REVIEW, state=meetings.MeetingState.HELD
-    ).exclude(pk__in=written)
+def meetings_held(found: Episode) -> list[Meeting]:
+    """Meetings that were held or are under way, the oldest first."""
+    held = (MeetingState.UNDER_WAY, MeetingState.HELD)
+    written = Review.objects.filter(meeting=OuterRef("pk"))
+    rows = Meeting.objects.filter(episode=found, state__in=held).annotate(is_written=Exists(written))
     return list(rows.order_by("starts_at"))
+
+
+def waiting_to_be_written(held: Iterable[Meeting]) -> list[Meeting]:
+    """Those of them that were reviews, and of which no review is written yet."""
+    return [
+        row
+        for row in held
+        if row.kind == Kind.REVIEW
+        and row.state == MeetingState.HELD
+        and not getattr(row, "is_written", False)
+    ]
 
 
 def review_meeting(found: Episode, ref: str) -> Meeting | None:
     """One of them."""
-    return next((row for row in review_meetings(found) if row.ref == ref), None)
+    return next((row for row in waiting_to_be_written(meetings_held(found)) if row.ref == ref), None)
 
 
 def who_came(found: Meeting) -> list[str]:
@@ -91,13 +102,14 @@ def moves(found: Episode) -> QuerySet[EpisodeMove]:
     return EpisodeMove.objects.filter(episode=found).order_by("at", "pk")
 
 
-def stage_facts(found: Episode, *, has_agreement: bool, has_plan: bool, has_review: bool) -> stages.Facts:
-    """What is recorded that says where the work stands; the page knows some of it already."""
-    held = (meetings.MeetingState.UNDER_WAY, meetings.MeetingState.HELD)
+def stage_facts(
+    found: Episode, *, has_agreement: bool, has_met: bool, has_plan: bool, has_review: bool
+) -> stages.Facts:
+    """What is recorded that says where the work stands; the page knows most of it already."""
     return stages.Facts(
         has_agreement=has_agreement,
         assessment_is_complete=found.assessment is not None and found.assessment.state in WRITTEN,
-        has_met=Meeting.objects.filter(episode=found, state__in=held).exists(),
+        has_met=has_met,
         has_plan=has_plan,
         has_review=has_review,
         is_closed=found.state == State.CLOSED,

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef
+
 from teamaround.accounts.rules import Viewer
 from teamaround.kernel.looks import touched
 from teamaround.kernel.refusal import NotVisible
@@ -15,7 +17,7 @@ from teamaround.sharing.rules import Act
 
 from ..models import Episode, EpisodeChild
 from ..rules.states import State
-from .episodes import check_readable, episode
+from .episodes import check_readable, episodes
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,11 @@ def together(viewer: Viewer, ref: str, *, at: datetime, child: str = "") -> Toge
 
     `child` is the reference of the child from whose page somebody comes.
     """
-    found = episode(ref)
+    shared = EpisodeChild.objects.filter(episode=OuterRef("pk"))
+    found = episodes().filter(ref=ref).annotate(is_shared=Exists(shared)).first()
     if found is None:
         raise NotVisible
-    rows = others(found)
+    rows = others(found) if found.is_shared else []
     mine = _readable(viewer, rows, at=at)
     if not mine or sharing.decide(viewer, Act.SEE_CONTENT, found.child_id, at=at).allowed:
         check_readable(viewer, found, at=at)
@@ -90,9 +93,12 @@ def family_of(child_id: int, *, at: datetime) -> set[int]:
 
 
 def _readable(viewer: Viewer, rows: Iterable[EpisodeChild], *, at: datetime) -> tuple[int, ...]:
+    rows = list(rows)
+    if not rows:
+        return ()
     wanted = EpisodeChild.objects.filter(pk__in=[row.pk for row in rows]).order_by("joined_on", "pk")
     within = sharing.within_reach(wanted, viewer, Act.SEE_CONTENT, at=at, child="child_id")
-    return tuple(dict.fromkeys(within.values_list("child_id", flat=True))) if rows else ()
+    return tuple(dict.fromkeys(within.values_list("child_id", flat=True)))
 
 
 def _current(found: Episode, rows: Iterable[EpisodeChild]) -> frozenset[int]:

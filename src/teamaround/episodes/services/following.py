@@ -12,6 +12,7 @@ from ..models import (
     EarlierGoal,
     EarlierMinute,
     Episode,
+    EpisodeChild,
     EpisodeMove,
     Goal,
     Invited,
@@ -63,5 +64,6 @@ FOLLOWERS = (
         ),
         point_anew,
     ),
+    Follower(EpisodeChild),
     Follower(Worry),
 )

@@ -78,7 +78,10 @@ def test_the_stage_follows_what_is_recorded(world, episode):
     def at(**known):
         found = queries.episode(episode.ref)
         return stages.stage(
-            stage_facts(found, **{"has_agreement": True, "has_plan": False, "has_review": False} | known)
+            stage_facts(
+                found,
+                **{"has_agreement": True, "has_plan": False, "has_review": False, "has_met": False} | known,
+            )
         )
 
     with opened(world.asha):
