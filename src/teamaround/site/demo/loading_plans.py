@@ -15,7 +15,8 @@ from teamaround.episodes.rules.planning import Doing, Planned
 from teamaround.episodes.rules.states import Closing
 from teamaround.kernel import clock
 
-from .county.shapes import Action, Agreement, Episode, Lead
+from . import loading_reviews
+from .county.shapes import Action, Agreement, Episode, Lead, Review
 from .loading_places import Places
 
 Step = tuple[date, int, Callable[[datetime], None]]
@@ -30,6 +31,7 @@ class Work:
     child_id: int
     by: Viewer
     places: Places
+    goal: int | None = None
 
 
 def steps_of_plan(work: Work) -> Iterator[Step]:
@@ -38,6 +40,7 @@ def steps_of_plan(work: Work) -> Iterator[Step]:
     for lead in told.leads:
         yield from _leading(work, lead)
     begun = told.completed_on or told.started_on
+    yield begun, 5, partial(_wish, work)
     for action in told.actions:
         yield from _acting(work, action, begun)
     yield from _reviewing(work, begun)
@@ -88,9 +91,13 @@ def _acting(work: Work, told: Action, begun: date) -> Iterator[Step]:
         yield on, 6, partial(_update_action, work, told, kept)
 
 
+def _wish(work: Work, at: datetime) -> None:
+    work.goal = loading_reviews.add_goal(work.told, episode_ref=work.episode_ref, by=work.by, at=at)
+
+
 def _planned(work: Work, told: Action, by_on: date) -> Planned:
     practitioner = work.places.practitioners.get(told.practitioner)
-    return Planned(told.what, "" if practitioner else told.who, practitioner, by_on)
+    return Planned(told.what, "" if practitioner else told.who, practitioner, by_on, goal=work.goal)
 
 
 def _add_action(work: Work, told: Action, kept: list[str], at: datetime) -> None:
@@ -112,11 +119,15 @@ def _update_action(work: Work, told: Action, kept: list[str], at: datetime) -> N
 
 
 def _reviewing(work: Work, begun: date) -> Iterator[Step]:
-    """The day of the next review, as it was chosen at the start and at each review."""
-    chosen = [(begun, review_on) for review_on in _first_review(work.told)]
-    chosen += [(review.held_on, review.next_on) for review in work.told.reviews if review.next_on]
-    for on, review_on in chosen:
-        yield on, 7, partial(_choose_review, work, review_on)
+    """The day of the first review, as it was chosen at the start, and each review that was held."""
+    for review_on in _first_review(work.told):
+        yield begun, 7, partial(_choose_review, work, review_on)
+    for review in filter(loading_reviews.is_whole, work.told.reviews):
+        yield review.held_on, 7, partial(_hold, work, review)
+
+
+def _hold(work: Work, review: Review, at: datetime) -> None:
+    loading_reviews.hold(review, episode_ref=work.episode_ref, child_id=work.child_id, by=work.by, at=at)
 
 
 def _first_review(told: Episode) -> Iterator[date]:
@@ -144,10 +155,11 @@ def _withdraw(work: Work, given: Agreement, at: datetime) -> None:
 
 
 def _close(work: Work, at: datetime) -> None:
+    what_changed, family_says = loading_reviews.said_last(work.told)
     with acting(work.by, now=at):
         episodes.close_episode(
-            ref=work.episode_ref, reason=closing_of(work.told.closure_reason), note="",
-            by=work.by, now=at,
+            ref=work.episode_ref, reason=closing_of(work.told.closure_reason), by=work.by, now=at,
+            what_changed=what_changed, family_says=family_says,
         )  # fmt: skip
 
 
