@@ -66,21 +66,33 @@ def site(county) -> Iterator[str]:
 
 
 class Person:
-    """Somebody of the staff at a browser, signed in; asks axe about every page they mention."""
+    """Somebody of the staff at a browser, signed in; asks axe about every page they mention.
+
+    Nobody of the staff ("") is somebody who has no account.
+    """
 
     def __init__(self, browser, site: str, world, who: str, **context) -> None:
+        self.context = browser.new_context(base_url=site, **context)
+        if who:
+            self._sign_in(world.account[who], site)
+        self.context.set_default_timeout(15_000)
+        self.outside: list[str] = []
+        self.context.on("request", lambda request: self._note(request.url, site))
+        self.page = self.context.new_page()
+        self.faults: list[str] = []
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def _sign_in(self, account, site: str) -> None:
         from django.conf import settings
         from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
         from django.contrib.sessions.backends.db import SessionStore
 
-        account = world.account[who]
         session = SessionStore()
         session[SESSION_KEY] = str(account.pk)
         session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session["signed_in_by_cast"] = True
         session.save()
-        self.context = browser.new_context(base_url=site, **context)
         self.context.add_cookies(
             [
                 {
@@ -89,12 +101,6 @@ class Person:
                 }
             ]
         )  # fmt: skip
-        self.context.set_default_timeout(15_000)
-        self.outside: list[str] = []
-        self.context.on("request", lambda request: self._note(request.url, site))
-        self.page = self.context.new_page()
-        self.faults: list[str] = []
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
 
     def _note(self, url: str, site: str) -> None:
         if not url.startswith((site, "data:")):
