@@ -82,7 +82,8 @@ class Contribution(models.Model):
     )
     state = models.TextField(choices=[(part.value, part.value) for part in ContributionState])
     wanted = ArrayField(models.TextField(), default=list)
-    message = models.TextField(default="", blank=True)
+    message = models.TextField(default="", blank=True)  # of whoever asked
+    offered_words = models.TextField(default="", blank=True)  # of whoever offered
     due_on = models.DateField(null=True)
     reminded_on = models.DateField(null=True)
     offered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
@@ -97,7 +98,7 @@ class Contribution(models.Model):
 
     class Privacy:
         personal = {
-            "message", "declined_because", "guest_name", "organisation", "called", "agreed_in_words",
+            "message", "offered_words", "declined_because", "guest_name", "organisation", "called", "agreed_in_words",
         }  # fmt: skip
         plain = {
             "id", "ref", "assessment", "child", "agency", "guest", "practitioner", "state", "wanted", "due_on",

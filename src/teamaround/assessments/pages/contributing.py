@@ -98,7 +98,8 @@ def part(http: PageRequest, part: str) -> HttpResponse:
     definition, written = queries.form_of(own.assessment), _written(own)
     return render(
         http, "assessments/part.html", part=own, assessment=own.assessment, definition=definition,
-        words=contributing.WORDS[ContributionState(own.state)], fullness=fullness(definition, written),
+        words=contributing.words_of(ContributionState(own.state), was_offered=own.offered_at is not None),
+        fullness=fullness(definition, written),
         to_write=[
             {"section": section, "words": fullness(definition, written, [section]).words}
             for section in queries.sections_to_write(http.viewer, own.assessment, own)

@@ -75,7 +75,15 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
         definition=definition, chapters=list(chapters(definition, voices)),
         state_words=states.WORDS[State(found.state)], fullness=fullness(definition, written),
         worth_a_look=worth_a_look(definition, written), may=_may(seen), lead=seen.lead, agreed=seen.agreed,
-        contributions=[{"row": row, "words": contributing.WORDS[ContributionState(row.state)]} for row in parts],
+        contributions=[
+            {
+                "row": row,
+                "words": contributing.words_of(
+                    ContributionState(row.state), was_offered=row.offered_at is not None
+                ),
+            }
+            for row in parts
+        ],
         known={one.key: known(sources, one.known) for one in definition.sections},
         appendices=of_assessment(http, seen),
     )  # fmt: skip

@@ -53,6 +53,14 @@ WORDS = {
     ContributionState.DECLINED: "Will not contribute",
 }
 
+
+def words_of(state: ContributionState, *, was_offered: bool) -> str:
+    """How far a part has come, in words; who offered was not asked but welcomed."""
+    if state is ContributionState.ASKED and was_offered:
+        return "Offered, and welcome"
+    return WORDS[state]
+
+
 LIVE = frozenset({ContributionState.OFFERED, ContributionState.ASKED, ContributionState.GIVEN})
 
 _INSTEAD = {

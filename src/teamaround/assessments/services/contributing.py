@@ -46,7 +46,7 @@ def offer(*, ref: str, message: str, by: Viewer, now: datetime) -> Contribution:
         joined=_joined(found),
     )
     part = _part(found, by.agency_id)
-    part.practitioner_id, part.message = by.practitioner_id, message.strip()
+    part.practitioner_id, part.offered_words = by.practitioner_id, message.strip()
     part.offered_by_id, part.offered_at = by.account_id, now
     part.state, part.declined_because, part.declined_at = ContributionState.OFFERED, "", None
     record("assessments.contribution_offered", by=by, at=now, children=[found.child_id], about=part.ref)
@@ -128,7 +128,7 @@ def _ask(found: Assessment, part: Contribution, wish: Wish, *, by: Viewer, now: 
     if part.agency_id is None:
         raise Refusal("by-link", "They come by a link. Send them a new one.")
     _bring_into_scope(found, part.agency_id, family_agrees=wish.family_agrees, by=by, now=now)
-    part.message = wish.message.strip() or part.message
+    part.message = wish.message.strip()
     part.due_on, part.state = wish.due_on, ContributionState.ASKED
     part.asked_by_id, part.asked_at = by.account_id, now
     _keep(part)

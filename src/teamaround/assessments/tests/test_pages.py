@@ -214,7 +214,10 @@ def test_joining_through_the_pages(world, begun, browser):
     assert asha.get(to("part_section", part=part, section="development")).status_code == 404
 
     cara = browser("health_visitor")
-    assert "Growth, please" in words(cara.get(to("part", part=part)))
+    own = words(cara.get(to("part", part=part)))
+    asked, offered = world.asha.name, world.cara.name
+    assert f"{offered} offered: I visit weekly" in own and f"{asked}: Growth, please" in own
+    assert f"{asked}: I visit weekly" not in own and "Offered, and welcome" in own
     empty = cara.post(to("part", part=part))
     assert empty.status_code == 422 and "Write something first" in words(empty)
     section = to("part_section", part=part, section="development")
