@@ -19,12 +19,27 @@ MARK = "mark-"
 
 
 class StartForm(Form):
-    """Why somebody begins afresh after a recent one."""
+    """Which form, when there are several; and why somebody begins afresh after a recent one."""
+
+    form_key = forms.ChoiceField(label="Which form?", required=False, widget=Radios)
 
     because = forms.CharField(
         label="Why not go on from the one that is there?", required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
+
+    def __init__(self, *args: Any, offered: Iterable[Definition], **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(form.key, form.title) for form in offered]
+        self.several = len(choices) > 1
+        self.first = choices[0][0] if choices else ""
+        field = self.fields["form_key"]
+        field.choices, field.initial = choices, self.first  # type: ignore[attr-defined]
+        field.widget.hints = {form.key: form.about for form in offered}  # type: ignore[attr-defined]
+
+    def clean_form_key(self) -> str:
+        """The first form when nobody chose."""
+        return str(self.cleaned_data["form_key"] or self.first)
 
 
 class ReasonForm(Form):

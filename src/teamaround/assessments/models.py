@@ -277,9 +277,12 @@ class QualityReview(models.Model):
 
 
 class FormRelease(models.Model):
-    """A partnership's own version of a form, loaded as data."""
+    """A version of a form as data: a partnership's own, or (for no authority) one that came with the program.
 
-    authority = models.ForeignKey("agencies.Authority", on_delete=models.PROTECT, related_name="+")
+    The definition never changes once kept; an authority may change the dates.
+    """
+
+    authority = models.ForeignKey("agencies.Authority", on_delete=models.PROTECT, null=True, related_name="+")
     key = models.TextField()
     form_version = models.TextField()
     definition = models.JSONField()
@@ -297,7 +300,9 @@ class FormRelease(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["authority", "key", "form_version"], name="form_release_once")
+            models.UniqueConstraint(
+                fields=["authority", "key", "form_version"], nulls_distinct=False, name="form_release_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -17,11 +17,11 @@ from teamaround.kernel.refusal import NotVisible
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act, ChildFacts, may
 
+from . import releases
 from .models import OPEN, Answer, Assessment, Contribution, EarlierWording
 from .rules import contributing, starting, states
 from .rules.contributing import ContributionState
 from .rules.definition import Box, Form, Section
-from .rules.library import form
 from .rules.seeing import Reader, may_read
 from .rules.states import State
 from .rules.writing import Writer, may_write
@@ -31,7 +31,7 @@ Sheet = dict[Box, Answer]
 
 def form_of(assessment: Assessment) -> Form:
     """The version of the form that this assessment keeps."""
-    return form(assessment.form_key, assessment.form_version)
+    return releases.form(assessment.form_key, assessment.form_version)
 
 
 def assessment(ref: str) -> Assessment | None:

@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "assessments.completed": "called a common assessment complete",
     "assessments.reopened": "opened a common assessment again",
     "assessments.closed": "closed a common assessment",
+    "assessments.form_loaded": "loaded a form for a partnership",
     "assessments.contribution_offered": "asked to contribute to a common assessment",
     "assessments.guest_asked": "asked somebody without an account to contribute to a common assessment",
     "assessments.guest_reminded": "reminded somebody without an account of their part",

@@ -19,7 +19,7 @@ from ..rules import contributing, states
 from ..rules.contributing import ContributionState
 from ..rules.definition import Box, Form, Question, Section, SectionKind
 from ..rules.states import State
-from ..rules.writing import fullness, in_words, worth_a_look
+from ..rules.writing import fullness, in_words, part_is_unasked, worth_a_look
 from .appendices import of_assessment
 from .frames import around, framed
 from .known import Sources, known
@@ -70,10 +70,11 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
     definition, parts = queries.form_of(found), list(queries.contributions(found))
     voices = queries.voices(found, parts)
     written = {box for voice in voices for box in voice.sheet}
+    unasked = definition.unasked(said_in(voices))
     return render(
         http, "assessments/read.html", **framed(http, sources.portrait.face), assessment=found,
         definition=definition, chapters=list(chapters(definition, voices)),
-        state_words=states.WORDS[State(found.state)], fullness=fullness(definition, written),
+        state_words=states.WORDS[State(found.state)], fullness=fullness(definition, written - unasked, unasked=unasked),
         worth_a_look=worth_a_look(definition, written), may=_may(seen), lead=seen.lead, agreed=seen.agreed,
         contributions=[
             {
@@ -124,10 +125,12 @@ def _exists(http: PageRequest, found: Assessment) -> HttpResponse:
 
 def chapters(definition: Form, voices: list[Voice]) -> Iterable[Chapter]:
     """The sections in order, each with what everybody says."""
+    unasked = definition.unasked(said_in(voices))
     for section in definition.sections:
         if section.kind is SectionKind.ACTIONS:
             continue
-        passages = [Passage(part, list(_said(definition, section, part, voices))) for part in section.parts]
+        asked = [part for part in section.parts if not part_is_unasked(definition, section, part, unasked)]
+        passages = [Passage(part, list(_said(definition, section, part, voices, unasked))) for part in asked]
         yield Chapter(
             section=section,
             passages=[passage for passage in passages if passage.said],
@@ -135,14 +138,25 @@ def chapters(definition: Form, voices: list[Voice]) -> Iterable[Chapter]:
         )
 
 
-def _said(definition: Form, section: Section, part: Question, voices: list[Voice]) -> Iterable[Said]:
+def said_in(voices: list[Voice]) -> dict[Box, str]:
+    """Every box with what all the voices chose in it, for conditions between questions."""
+    texts: dict[Box, list[str]] = {}
+    for voice in voices:
+        for box, answer in voice.sheet.items():
+            texts.setdefault(box, []).append(answer.text)
+    return {box: ",".join(found) for box, found in texts.items()}
+
+
+def _said(
+    definition: Form, section: Section, part: Question, voices: list[Voice], unasked: frozenset[Box]
+) -> Iterable[Said]:
     asked = definition.statement if section.kind is SectionKind.ELEMENTS else (part,)
     for voice in voices:
         lines = []
         for question in asked:
             box = Box(part.key, question.key) if section.kind is SectionKind.ELEMENTS else Box(part.key)
             answer = voice.sheet.get(box)
-            if answer is not None:
+            if answer is not None and box not in unasked:
                 lines.append(Line(question.heading, in_words(question, answer.text), answer))
         if lines:
             yield Said(voice.agency_name, lines)

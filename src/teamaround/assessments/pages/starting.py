@@ -11,7 +11,7 @@ from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.people import queries as people
 
-from .. import queries, services
+from .. import queries, releases, services
 from ..forms import OfferForm, StartForm
 from ..rules.states import OPEN, State
 from .frames import around
@@ -24,7 +24,8 @@ def start(http: PageRequest, child: str) -> HttpResponse:
     frame = around(http, child_id)
     decision = queries.decide_start(http.viewer, child_id, at=http.now)
     every = list(queries.of_child(child_id))
-    form = StartForm(http.POST or None)
+    offered = releases.offered(frame["face"].authority_id, on=http.today)
+    form = StartForm(http.POST or None, offered=offered)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             begun = services.begin(child_id=child_id, by=http.viewer, now=http.now, **form.cleaned_data)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from teamaround.assessments.rules.elements import element_of
 
 
 class Kind(StrEnum):
@@ -34,6 +36,20 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Condition:
+    """When a question is asked: once another has a certain answer. `words` say so to the reader."""
+
+    part: str  # empty: the same part, for questions about each element
+    field: str
+    answer: str
+    words: str
+
+    def box(self, part: str) -> Box:
+        """The box on which a question about this part depends."""
+        return Box(self.part or part, self.field)
+
+
+@dataclass(frozen=True)
 class Question:
     """One box: what it is called, what helps to fill it, how it is answered."""
 
@@ -44,6 +60,13 @@ class Question:
     prompts: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()
     group: str = ""
+    maps_to: str = ""
+    shown_if: Condition | None = None
+
+    @property
+    def element(self) -> str:
+        """The common element that it asks about; empty when only this form asks it."""
+        return element_of(self.key, self.maps_to)
 
 
 @dataclass(frozen=True)
@@ -83,6 +106,11 @@ class Form:
     statement: tuple[Question, ...]
     sections: tuple[Section, ...]
 
+    @property
+    def is_in_another_language(self) -> bool:
+        """Whether its words are in another language than the pages around them."""
+        return not self.language.startswith("en")
+
     def section(self, key: str) -> Section | None:
         """The section of that key, if there is one."""
         return next((section for section in self.sections if section.key == key), None)
@@ -99,6 +127,32 @@ class Form:
         """Every box of the form."""
         return {box: asked for section in self.sections for box, asked in self.boxes_of(section)}
 
+    def is_asked(self, box: Box, texts: Mapping[Box, str]) -> bool:
+        """Whether a box is asked, as things are answered: its own condition and its part's hold."""
+        part = next(part for section in self.sections for part in section.parts if part.key == box.part)
+        question = self.boxes()[box]
+        met = (_is_met(one.shown_if, box.part, texts) for one in (part, question) if one.shown_if)
+        return all(met)
+
+    def unasked(self, texts: Mapping[Box, str]) -> frozenset[Box]:
+        """Boxes that are not asked, as things are answered. What was typed in them is kept."""
+        if not any(question.shown_if for question in self._questions()):
+            return frozenset()
+        return frozenset(box for box in self.boxes() if not self.is_asked(box, texts))
+
+    def parts_about(self, *elements: str) -> list[Question]:
+        """The parts that ask about common elements, whatever this form calls them."""
+        parts = (part for section in self.sections for part in section.parts)
+        return [part for part in parts if part.element in elements]
+
+    def _questions(self) -> Iterator[Question]:
+        yield from self.statement
+        yield from (part for section in self.sections for part in section.parts)
+
     def in_force_on(self, day: date) -> bool:
         """Whether a new assessment begun that day may use this version."""
         return self.in_force_from <= day and (self.in_force_until is None or day <= self.in_force_until)
+
+
+def _is_met(condition: Condition, part: str, texts: Mapping[Box, str]) -> bool:
+    return condition.answer in texts.get(condition.box(part), "").split(",")

@@ -138,21 +138,34 @@ class Fullness:
         return f"{self.written} of {self.parts} parts have something in them"
 
 
-def fullness(form: Form, written: Collection[Box], sections: Iterable[Section] | None = None) -> Fullness:
-    """How full the form is, or some of its sections."""
+def fullness(
+    form: Form,
+    written: Collection[Box],
+    sections: Iterable[Section] | None = None,
+    *,
+    unasked: frozenset[Box] = frozenset(),
+) -> Fullness:
+    """How full the form is, or some of its sections; what is not asked, as things are, does not count."""
     chosen = form.sections if sections is None else tuple(sections)
-    parts = {part.key for section in chosen for part in section.parts}
+    parts = {
+        part.key
+        for section in chosen
+        for part in section.parts
+        if not part_is_unasked(form, section, part, unasked)
+    }
     return Fullness(written=len({box.part for box in written} & parts), parts=len(parts))
 
 
+def part_is_unasked(form: Form, section: Section, part: Question, unasked: frozenset[Box]) -> bool:
+    """Whether nothing is asked about a part, as things are answered."""
+    if section.kind is SectionKind.ELEMENTS:
+        return all(Box(part.key, question.key) in unasked for question in form.statement)
+    return Box(part.key) in unasked
+
+
 def worth_a_look(
-    form: Form, written: Collection[Box], parts: Iterable[str] = ("child_says", "child_comments")
+    form: Form, written: Collection[Box], elements: Iterable[str] = ("child_says", "child_comments")
 ) -> list[str]:
     """Headings of the parts that families look for first and that are still blank; a nudge, not a bar."""
     has = {box.part for box in written}
-    return [
-        part.heading
-        for section in form.sections
-        for part in section.parts
-        if part.key in set(parts) and part.key not in has
-    ]
+    return [part.heading for part in form.parts_about(*elements) if part.key not in has]

@@ -3,11 +3,13 @@
 from .assessing import begin, close, complete, reopen, share, stop_sharing
 from .contributing import Wish, ask_for_contribution, decline, give, offer, welcome
 from .guests import GuestWish, ask_guest, decline_by_link, give_by_link, remind, send_again, take_back
+from .releasing import Loaded, load_form
 from .writing import Clash, Saved, Typed, save_section
 
 __all__ = [
     "Clash",
     "GuestWish",
+    "Loaded",
     "Saved",
     "Typed",
     "Wish",
@@ -20,6 +22,7 @@ __all__ = [
     "decline_by_link",
     "give",
     "give_by_link",
+    "load_form",
     "offer",
     "remind",
     "reopen",

@@ -12,16 +12,18 @@ from teamaround.index import services as index
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act, ReachKind
 from teamaround.sharing.services import check, extend_reach
 
-from .. import queries
+from .. import queries, releases
 from ..models import Assessment
-from ..rules import library, states
+from ..rules import states
+from ..rules.definition import Form
 from ..rules.library import COMMON
-from ..rules.reading import choose_form
 from ..rules.starting import check_can_start
 from ..rules.states import Move, State
+from .releasing import keep_version
 
 
 @transaction.atomic
@@ -39,7 +41,8 @@ def begin(
     check_duty(by)
     on = clock.day_of(now)
     check_can_start(queries.decide_start(by, child_id, at=now), because=because)
-    form = choose_form(library.forms(), key=form_key, on=on)
+    form = _form_to_begin(form_key, by=by, child_id=child_id, now=now)
+    keep_version(form, now=now)
     try:
         with transaction.atomic():
             begun = Assessment.objects.create(
@@ -60,6 +63,17 @@ def begin(
     )
     point(begun)
     return begun
+
+
+def _form_to_begin(key: str, *, by: Viewer, child_id: int, now: datetime) -> Form:
+    """The version in force today where the child lives."""
+    facts = sharing.child_facts(by, child_id, at=now)
+    offered = releases.offered(facts.authority_id, on=clock.day_of(now)) if facts else []
+    chosen = next((form for form in offered if form.key == key), None)
+    if chosen is None:
+        words = "; ".join(form.title for form in offered) or "none at this time"
+        raise Refusal("form", f"This form is not in use for this child. In use: {words}.", field="form_key")
+    return chosen
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 // Wakes the components of a page. Every page works without this file.
 import { initAll } from "./govuk-frontend.js";
+import { askWhenMeant } from "./ask.js";
 import { saveAsTyped } from "./autosave.js";
 import { guardTypedText } from "./guard.js";
 import { warnBeforeSigningOut } from "./idle.js";
@@ -9,4 +10,5 @@ initAll();
 document.querySelectorAll("form[data-autosave]").forEach(saveAsTyped);
 guardTypedText(document);
 warnBeforeSigningOut(document);
+document.querySelectorAll("form").forEach(askWhenMeant);
 document.querySelectorAll("table.ta-stack").forEach(labelCells);
