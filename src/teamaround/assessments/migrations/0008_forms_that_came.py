@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0006_guests")]
+    dependencies = [("assessments", "0007_offers_in_their_own_words")]
     operations = [
         migrations.AlterField(
             "formrelease",
