@@ -75,7 +75,20 @@ def _sentences(field: forms.Field, label: str) -> dict[str, str]:
         verb = _verb(field)
         required = f"{verb} {label[:1].lower() + label[1:] if label[1:2].islower() else label}"
     choose = "Choose one of the answers in the list"
-    return {"required": required, "invalid_choice": choose, "invalid_list": choose}
+    said = {"required": required, "invalid_choice": choose, "invalid_list": choose, **NOT_AS_WRITTEN}
+    if isinstance(field, forms.CharField):
+        said["max_length"] = (
+            f"Shorten “{label}”: at most %(limit_value)d letters fit, and it has %(show_value)d"
+        )
+    return said
+
+
+NOT_AS_WRITTEN = {
+    "null_characters_not_allowed": "A sign in it cannot be kept. Type it again instead of pasting it",
+    "min_value": "Enter a number of at least %(limit_value)s",
+    "max_value": "Enter a number of at most %(limit_value)s",
+    "empty": "The file is empty. Choose another, or save it again first",
+}
 
 
 def _verb(field: forms.Field) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -86,11 +87,18 @@ def recorded(value: object, otherwise: str = "Not recorded") -> object:
     return otherwise if value is None or value == "" else value
 
 
+APART = "\u200c"  # zero width non-joiner
+
+
 def initials(name: str) -> str:
-    """AM for Asha Malik; at most two letters, from the first and the last word."""
+    """AM for Asha Malik; at most two letters, from the first and the last word.
+
+    Arabic letters join their neighbours into a word; a sign between keeps them apart.
+    """
     words = [word for word in name.split() if word[0].isalpha()]
     ends = words if len(words) < 2 else [words[0], words[-1]]
-    return "".join(word[0].upper() for word in ends)
+    letters = [word[0].upper() for word in ends]
+    return (APART if any(bidirectional(letter) == "AL" for letter in letters) else "").join(letters)
 
 
 def paragraphs(text: str) -> Markup:

@@ -72,6 +72,12 @@ def test_a_blank_form_says_what_to_do_field_by_field():
     }
 
 
+def test_what_is_too_long_or_no_text_is_said_in_our_words():
+    long = Child({"given": "x" * 25, "nhs": "1\x002", "why": "help"})
+    assert long.errors["given"] == ["Shorten “Given name”: at most 20 letters fit, and it has 25"]
+    assert "Type it again" in long.errors["nhs"][0]
+
+
 def test_abbreviations_keep_their_capitals():
     class Number(Form):
         nhs = forms.CharField(label="NHS number")

@@ -38,7 +38,14 @@ def test_lists_are_said_as_people_say_them(items, said):
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Asha Malik", "AM"), ("Asha", "A"), ("Mary Ann van Dyke", "MD"), ("", ""), ("Élodie", "É")],
+    [
+        ("Asha Malik", "AM"),
+        ("Asha", "A"),
+        ("Mary Ann van Dyke", "MD"),
+        ("", ""),
+        ("Élodie", "É"),
+        ("محمد الأحمد", "م\u200cا"),
+    ],
 )
 def test_initials(name, letters):
     assert words.initials(name) == letters
