@@ -55,7 +55,7 @@ PARTS = (
     Part("index-two", "Samir Rahimi", "Index officer", "Wrenshire Child Index Team", "", "Index officer",
          (*WORK, "INDEX_TEAM", "OVERRIDE_SHIELDS"),
          "The second pair of eyes that every merge needs.",
-         "Decide the merge that Hazel proposed; see who opened a shielded child's details."),
+         "When Hazel has proposed a merge, decide it; see who opened a shielded child's details."),
     Part("information-governance", "Bronwen Teague", "Information governance officer", "Wrenshire County Council",
          "Information governance", "Information governance officer", ("READ_AUDIT", "FIND_CHILDREN"),
          "Answers families who ask who has looked, and asks practitioners why they did.",
