@@ -24,6 +24,7 @@ from .cast import Member
 from .county.shapes import County
 from .loading_assessments import load_assessments
 from .loading_help import hide, load_household
+from .loading_meetings import load_meetings
 from .loading_places import Places, load_places
 from .loading_refs import repeatable
 from .loading_staff import load_staff
@@ -69,6 +70,7 @@ class Loader:
                     with repeatable(self.county.seed, number, part=1):
                         load_assessments(loaded, self.places, now=self.now)
                         load_worries(loaded, self.places, now=self.now)
+                        load_meetings(loaded, self.places, now=self.now)
                 if number not in at_once:
                     hide(loaded, self.places)
         return sum(len(household.children) for _, household in batch)

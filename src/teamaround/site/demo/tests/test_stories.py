@@ -1,7 +1,7 @@
 """A small county with every story in it: each is found by whoever the story says signs in."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection, transaction
@@ -12,6 +12,7 @@ from teamaround.accounts.rules import setting_up
 from teamaround.assessments import queries as assessments
 from teamaround.assessments import services as assessing
 from teamaround.episodes import queries as episodes
+from teamaround.episodes.queries import meetings
 from teamaround.index import queries as index
 from teamaround.index.rules import Wanted
 from teamaround.index.services import results, search
@@ -116,6 +117,14 @@ def test_the_front_door_has_worries_in_every_state():
     assert sorted(row.state for row in waiting) == ["received", "sent", "sent"]
     assert all(row.sent_at <= NOON for row in waiting)
     assert [row.state for row in told] == ["answered"]
+
+
+def test_teams_have_met_and_meet_again():
+    with acting(viewer("lead"), now=NOON) as by:
+        asked = list(meetings.invitations(by, at=NOON))
+        assert asked and all(row.meeting.starts_at > NOON for row in asked)
+        spent = meetings.time_spent(by.authority_id, date(2026, 1, 1))
+    assert any(share.agency is None for share in spent) and len(spent) > 2
 
 
 def test_a_child_not_born_yet_and_one_who_was_registered_before_birth():
