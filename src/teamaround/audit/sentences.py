@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "agencies.service_added": "added a service",
     "agencies.practitioner_added": "added a practitioner",
     "agencies.post_ended": "ended a practitioner's post",
+    "sharing.agreement_declined": "recorded that the family said no",
     "sharing.agreement_recorded": "recorded an agreement",
     "sharing.agreement_withdrawn": "recorded that agreement was withdrawn",
     "sharing.agreement_corrected": "corrected an agreement",

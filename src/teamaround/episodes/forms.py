@@ -10,7 +10,15 @@ from django import forms
 
 from teamaround.agencies import queries as agencies
 from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
-from teamaround.sharing.agreement_rules import HOW_WORDS, STANDING_WORDS, AgreementFacts, How, Standing
+from teamaround.sharing.agreement_rules import (
+    HOW_WORDS,
+    INSTEAD_WORDS,
+    STANDING_WORDS,
+    AgreementFacts,
+    DeclinedFacts,
+    How,
+    Standing,
+)
 
 from .rules.handing_over import CoverWish, Handover
 from .rules.planning import WORDS as DOING_WORDS
@@ -83,6 +91,34 @@ class AgreementForm(Form):
     def how_given(self) -> How:
         """How the agreement was given."""
         return How(self.cleaned_data["how"])
+
+
+class CorrectionForm(AgreementForm):
+    """The same, to put a wrong entry right."""
+
+    because = forms.CharField(
+        label="What was wrong?", required=False, max_length=1000, widget=AREA(attrs={"rows": 2})
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class DeclinedForm(Form):
+    """A family's no, and what there is instead."""
+
+    said_by = forms.CharField(label="Who said no?", required=False, max_length=200)
+    said_on = DayMonthYear(label="When?")
+    instead = forms.ChoiceField(
+        label="What did you do instead?", required=False, widget=Radios,
+        choices=[(kind.value, words) for kind, words in INSTEAD_WORDS.items()],
+    )  # fmt: skip
+    note = forms.CharField(
+        label="Anything to remember?", required=False, max_length=2000, widget=AREA(attrs={"rows": 3}),
+        help_text="For example when they would like to be asked again. Nobody has to say why they said no.",
+    )  # fmt: skip
+
+    def facts(self) -> DeclinedFacts:
+        """The no, as the rules see it."""
+        return DeclinedFacts(**self.cleaned_data)
 
 
 class WithdrawForm(Form):

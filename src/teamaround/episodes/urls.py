@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .pages import actions, agreeing, closing, goals, handing_over, leading, plan, reviewing, together
+from .pages import (
+    actions,
+    agreeing,
+    closing,
+    goals,
+    handing_over,
+    leading,
+    plan,
+    putting_right,
+    reviewing,
+    together,
+)
 from .team_urls import urlpatterns as of_teams
 
 app_name = "episodes"
@@ -11,6 +22,8 @@ urlpatterns = [
     path("children/<str:child>/agreement/", agreeing.agreement, name="agreement"),
     path("children/<str:child>/agreement/record/", agreeing.agree, name="agree"),
     path("children/<str:child>/agreement/withdraw/", agreeing.withdraw, name="withdraw"),
+    path("children/<str:child>/agreement/correct/", putting_right.correct, name="correct"),
+    path("children/<str:child>/agreement/said-no/", putting_right.said_no, name="said_no"),
     path("plans/people-i-manage/", handing_over.my_people, name="my_people"),
     path("plans/<str:episode>/", plan.show, name="show"),
     path("plans/<str:episode>/actions/add/", actions.add, name="add_action"),

@@ -13,8 +13,8 @@ from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 
-from .agreement_rules import AgreementFacts, How, check_agreement
-from .models import Agreement, AgreementScope
+from .agreement_rules import AgreementFacts, DeclinedFacts, How, check_agreement, check_declined
+from .models import Agreement, AgreementScope, Declined
 from .rules import Act, ReachKind
 from .services import check, end_reach, extend_reach
 
@@ -60,6 +60,21 @@ def _leave_out(agreement: Agreement, agency_id: int, *, now: datetime) -> None:
         child_id=agreement.child_id, kind=ReachKind.CONTENT, source=agreement.ref, at=now,
         agency_id=agency_id,
     )  # fmt: skip
+
+
+@transaction.atomic
+def record_declined(*, child_id: int, facts: DeclinedFacts, by: Viewer, now: datetime) -> Declined:
+    """The family said no: kept for the agency that asked, with what was done instead (R22)."""
+    check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
+    check_declined(facts, today=clock.day_of(now))
+    if Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True).exists():
+        raise Refusal("agreed-already", "An agreement is in force. Record that they have changed their mind.")
+    kept = Declined.objects.create(
+        child_id=child_id, agency_id=by.agency_id, said_by=facts.said_by.strip(), said_on=facts.said_on,
+        instead=facts.instead, note=facts.note.strip(), recorded_by_id=by.account_id, recorded_at=now,
+    )  # fmt: skip
+    record("sharing.agreement_declined", by=by, at=now, children=[child_id])
+    return kept
 
 
 def _for_change(ref: str, *, by: Viewer, now: datetime) -> Agreement:

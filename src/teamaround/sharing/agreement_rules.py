@@ -37,6 +37,46 @@ HOW_WORDS = {
 }
 
 
+class Instead(StrEnum):
+    """What was done when a family said no."""
+
+    SIGNPOSTED = "signposted"
+    OWN_SERVICE = "own-service"
+    NO_NAMES = "no-names"
+    SAFEGUARDING = "safeguarding"
+    NOTHING = "nothing"
+
+
+INSTEAD_WORDS = {
+    Instead.SIGNPOSTED: "We told them where else they can find help",
+    Instead.OWN_SERVICE: "We go on helping them ourselves, as before",
+    Instead.NO_NAMES: "We talked it over with somebody without naming them",
+    Instead.SAFEGUARDING: "We fear that a child is being hurt, and have told the front door",
+    Instead.NOTHING: "Nothing more is needed now",
+}
+ASK_SOON_DAYS = 14  # so long before the day is somebody reminded to ask the family again
+
+
+@dataclass(frozen=True)
+class DeclinedFacts:
+    """A family's no, as it is recorded: by whom, when, and what was done instead."""
+
+    said_on: date
+    said_by: str
+    instead: str
+    note: str = ""
+
+
+def check_declined(facts: DeclinedFacts, *, today: date) -> None:
+    """Nobody has to say why; who said no, when, and what help there is instead are kept."""
+    if facts.said_on > today:
+        raise Refusal("future", "That day is still to come. Enter the day they said no.", field="said_on")
+    if not facts.said_by.strip():
+        raise Refusal("nobody", "Enter the name of the person who said no.", field="said_by")
+    if facts.instead not in set(Instead):
+        raise Refusal("instead", "Choose what you did instead.", field="instead")
+
+
 @dataclass(frozen=True)
 class AgreementFacts:
     """What is known of an agreement when it is recorded or corrected."""

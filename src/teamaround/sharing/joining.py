@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from .models import Agreement, Reach, Shield, Standing
+from .models import Agreement, Declined, Reach, Shield, Standing
 
 Moved = dict[str, list[dict[str, Any]]]
 
@@ -22,6 +22,9 @@ def join_standings(*, joined_id: int, kept_id: int) -> Moved:
     moved: Moved = {"reach": [{"id": number} for number in _numbers(reaches)], "shield": []}
     moved["agreement"] = _move_agreements(joined_id=joined_id, kept_id=kept_id)
     reaches.update(child_id=kept_id)
+    declined = Declined.objects.filter(child_id=joined_id)
+    moved["declined"] = [{"id": number} for number in _numbers(declined)]
+    declined.update(child_id=kept_id)
     if standings[joined_id].is_shielded and not standings[kept_id].is_shielded:
         shields = Shield.objects.filter(child_id=joined_id, lifted_at__isnull=True)
         moved["shield"] = [{"id": number} for number in _numbers(shields)]
@@ -34,6 +37,9 @@ def separate_standings(moved: Moved, *, joined_id: int, kept_id: int) -> None:
     """Put back what `join_standings` moved; each is shielded if a shield of its own is in force."""
     _locked(joined_id, kept_id)
     Reach.objects.filter(pk__in=[row["id"] for row in moved["reach"]]).update(child_id=joined_id)
+    Declined.objects.filter(pk__in=[row["id"] for row in moved.get("declined", [])]).update(
+        child_id=joined_id
+    )
     _give_back_agreements(moved.get("agreement", []), joined_id=joined_id)
     Shield.objects.filter(pk__in=[row["id"] for row in moved["shield"]]).update(child_id=joined_id)
     in_force = Shield.objects.filter(child_id=OuterRef("pk"), lifted_at__isnull=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from .agreement_rules import How
+from .agreement_rules import How, Instead
 from .agreement_rules import Standing as GivenAs
 from .rules import OverrideKind, ReachKind
 
@@ -185,3 +185,20 @@ class AgreementScope(models.Model):
                 name="agency_once_in_scope",
             )
         ]
+
+
+class Declined(models.Model):
+    """A family that said no to taking part: nobody is punished for it, and it is not asked each week."""
+
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    said_by = models.TextField()
+    said_on = models.DateField()
+    instead = models.TextField(choices=[(kind.value, kind.value) for kind in Instead])
+    note = models.TextField(default="", blank=True)
+    recorded_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"said_by", "instead", "note"}
+        plain = {"id", "child", "agency", "said_on", "recorded_by", "recorded_at"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -11,7 +11,8 @@ from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 
-from .models import Agreement, AgreementScope, Override, Reach, Shield, Standing
+from .agreement_rules import ASK_SOON_DAYS
+from .models import Agreement, AgreementScope, Declined, Override, Reach, Shield, Standing
 from .rules import (
     ANY_CHILD_DUTY,
     Act,
@@ -209,6 +210,21 @@ def covers(viewer: Viewer, child_id: int, *, came_from_id: int | None) -> bool:
 def _with_agencies() -> Prefetch[Any, Any, Any]:
     """The agencies of an agreement's scope, in one query."""
     return Prefetch("scope", queryset=AgreementScope.objects.select_related("agency"))
+
+
+def declined(viewer: Viewer, child_id: int) -> QuerySet[Declined]:
+    """When the family said no to the viewer's agency, newest first."""
+    rows = Declined.objects.filter(child_id=child_id, agency_id=viewer.agency_id)
+    return rows.select_related("recorded_by").order_by("-said_on", "-pk")
+
+
+def to_ask_again(child_ids: Iterable[int], *, today: date) -> QuerySet[Agreement]:
+    """Agreements in force about these children that are to be asked about again by now or soon."""
+    soon = today + timedelta(days=ASK_SOON_DAYS)
+    rows = Agreement.objects.filter(
+        child_id__in=set(child_ids), withdrawn_at__isnull=True, ask_again_on__lte=soon
+    )
+    return rows.order_by("ask_again_on", "pk")
 
 
 def agencies_in_scope(child_ids: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -15,20 +15,26 @@ from teamaround.agencies import queries as agencies
 from teamaround.assessments import queries as assessments
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
-from teamaround.index import queries as index
-from teamaround.kernel import ages
-from teamaround.people import portraits
 from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.agreeing import withdraw_agency
-from teamaround.sharing.agreement_rules import HOW_WORDS, STANDING_WORDS, How, Standing
+from teamaround.sharing.agreement_rules import (
+    HOW_WORDS,
+    INSTEAD_WORDS,
+    STANDING_WORDS,
+    How,
+    Instead,
+    Standing,
+)
+from teamaround.sharing.bases import basis_for
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
 from .. import queries, services
-from ..forms import NO, YES, AgreementForm, WithdrawForm
+from ..forms import NO, YES, WithdrawForm
 from ..queries.episodes import is_covered, open_ones, shared_one
 from ..rules.states import may_reopen
+from .asking import Asked
 from .frames import around
 
 
@@ -39,46 +45,16 @@ def agree(http: PageRequest, child: str) -> HttpResponse:
     frame = around(http, child_id)
     if sharing.agreement_in_force(child_id) is not None:
         return redirect("episodes:agreement", child=child)
-    portrait = portraits.portrait(http.viewer, child_id, at=http.now)
-    responsible = [row.name for row in portrait.carers if row.has_parental_responsibility]
-    form = AgreementForm(
-        http.POST or None, involved=involved_with(http, child_id),
-        initial={"given_on": http.today, "given_by": responsible[0] if len(responsible) == 1 else ""},
-    )  # fmt: skip
-    if http.method == "POST" and form.is_valid():
-        born = portrait.face.born_on
-        facts = form.facts(
-            age=ages.age_on(born, http.today) if born else None, with_responsibility=responsible
-        )
-        with refusals_on(form):
-            services.record_agreement(
-                child_id=child_id, facts=facts, how=form.how_given(), by=http.viewer, now=http.now,
-                not_to_share=form.cleaned_data["not_to_share"], ask_again_on=form.cleaned_data["ask_again_on"],
-            )  # fmt: skip
+    asked = Asked(http, child_id)
+    if http.method == "POST" and asked.form.is_valid():
+        with refusals_on(asked.form):
+            services.record_agreement(child_id=child_id, by=http.viewer, now=http.now, **asked.agreed())
             messages.success(http, "The agreement is recorded. It can be changed or withdrawn at any time.")
             return redirect("episodes:of_child", child=child)
     return render(
-        http, "episodes/agree.html", status=422 if form.errors else 200, form=form, responsible=responsible,
-        YES=YES, NO=NO, **frame,
+        http, "episodes/agree.html", status=422 if asked.form.errors else 200, form=asked.form,
+        responsible=asked.responsible, YES=YES, NO=NO, declined=_declined(http, child_id), **frame,
     )  # fmt: skip
-
-
-def involved_with(http: PageRequest, child_id: int) -> list[tuple[str, str]]:
-    """Agencies that work with the child now or have offered to contribute, to tick."""
-    ids = {
-        row.agency_id
-        for row in index.involvements(http.viewer, child_id, at=http.now)
-        if row.agency_id is not None and (row.ends_on is None or row.ends_on >= http.today)
-    }
-    begun = assessments.open_one(child_id)
-    if begun is not None:
-        ids |= {begun.agency_id} | {
-            row.agency_id for row in assessments.contributions(begun) if row.agency_id
-        }
-    ids.discard(http.viewer.agency_id)
-    return sorted(
-        ((row.ref, row.name) for row in agencies.named_agencies(ids).values()), key=lambda row: row[1]
-    )
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS)
@@ -87,8 +63,8 @@ def agreement(http: PageRequest, child: str) -> HttpResponse:
     child_id = _readable(http, child)
     frame = around(http, child_id)
     return render(
-        http, "episodes/agreement.html", agreements=_all(child_id), standing_words=STANDING_WORDS,
-        how_words=HOW_WORDS, kinds=(Standing, How), now=sharing.agreement_in_force(child_id), **frame,
+        http, "episodes/agreement.html", agreements=_all(child_id), basis_for=basis_for,
+        now=sharing.agreement_in_force(child_id), declined=_declined(http, child_id), **frame,
     )  # fmt: skip
 
 
@@ -103,6 +79,11 @@ def _all(child_id: int) -> list[dict[str, Any]]:
         }
         for row in sharing.agreements(child_id)
     ]
+
+
+def _declined(http: PageRequest, child_id: int) -> list[dict[str, Any]]:
+    rows = sharing.declined(http.viewer, child_id)
+    return [{"row": row, "instead": INSTEAD_WORDS[Instead(row.instead)]} for row in rows]
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)

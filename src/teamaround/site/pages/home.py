@@ -16,6 +16,7 @@ from teamaround.episodes import queries as episodes
 from teamaround.episodes.queries import meetings, teams
 from teamaround.index import queries as index
 from teamaround.people import queries as people
+from teamaround.sharing import queries as sharing
 
 from .. import needs, queues
 from ..forms import QuickFindForm
@@ -23,6 +24,7 @@ from ..forms import QuickFindForm
 MOST = 12
 LISTS = (
     "asked_to_meet", "minutes", "teams", "mine", "answers", "covered", "led", "asked_to_lead", "owed", "late", "parts", "offers", "writing", "links",
+    "ask_again",
 )  # fmt: skip
 
 
@@ -37,6 +39,8 @@ def home(http: PageRequest) -> HttpResponse:
     if viewer.can(Duty.WRITE_ASSESSMENTS):
         work["covered"] = list(episodes.covered_by(viewer, today=http.today)[:MOST])
         work["led"] = list(episodes.led_by(viewer)[:MOST])
+        leads_for = {row.episode.child_id for row in work["led"]}
+        work["ask_again"] = list(sharing.to_ask_again(leads_for, today=http.today)) if leads_for else ()
         work["asked_to_lead"] = list(episodes.asked_to_lead(viewer)[:MOST])
         work["asked_to_meet"] = list(meetings.invitations(viewer, at=http.now)[:MOST])
         work["minutes"] = meetings.minutes_for(viewer, at=http.now)[:MOST]
