@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .pages import by_link, contributing, guests, moving, reading, starting, writing
+from .pages import by_link, checklist, contributing, guests, moving, reading, starting, writing
 
 app_name = "assessments"
 urlpatterns = [
     path("children/<str:child>/assessment/", starting.start, name="start"),
+    path("children/<str:child>/checklist/", checklist.checklist, name="checklist"),
     path("assessments/<str:assessment>/", reading.read, name="read"),
     path("assessments/<str:assessment>/write/", writing.write, name="write"),
     path("assessments/<str:assessment>/write/<str:section>/", writing.write_section, name="write_section"),

@@ -75,6 +75,8 @@ SENTENCES: dict[str, str] = {
     "assessments.completed": "called a common assessment complete",
     "assessments.reopened": "opened a common assessment again",
     "assessments.closed": "closed a common assessment",
+    "assessments.checklist_kept": "kept a checklist of their own before an assessment",
+    "assessments.checklist_forgotten": "a checklist of somebody's own was thrown away",
     "assessments.form_loaded": "loaded a form for a partnership",
     "assessments.contribution_offered": "asked to contribute to a common assessment",
     "assessments.guest_asked": "asked somebody without an account to contribute to a common assessment",

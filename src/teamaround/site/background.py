@@ -11,6 +11,7 @@ from django.db import OperationalError, close_old_connections, connections, tran
 
 from teamaround.accounts import services as accounts
 from teamaround.accounts.guests import letters
+from teamaround.assessments import services as assessments
 from teamaround.assessments.jobs import remind_guests
 from teamaround.exchange.jobs import forget_old_files, is_wanted, work_once
 from teamaround.kernel import clock
@@ -55,6 +56,14 @@ def _work_on_files() -> None:
 
 @transaction.atomic
 def tidy(*, now: datetime) -> int:
-    """Forget answered forms after a day, letters after a month, sessions that have run out; returns how many."""
+    """Forget answered forms after a day, letters after a month, and what has run out; returns how many.
+
+    Sessions run out, and so do practitioners' own checklists.
+    """
     ended = Session.objects.filter(expire_date__lt=now).delete()[0]
-    return accounts.forget_answers(now=now) + letters.forget(now=now) + ended
+    return (
+        accounts.forget_answers(now=now)
+        + letters.forget(now=now)
+        + assessments.forget_checklists(now=now)
+        + ended
+    )

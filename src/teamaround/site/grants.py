@@ -10,6 +10,7 @@ DELETES_IN = (
     "django_session", "site_cache", "accounts_once", "accounts_grant", "index_key",
     "people_address", "people_attendance", "people_sealeddetails", "mfa_authenticator",
     "account_emailaddress", "account_emailconfirmation", "exchange_filepart", "accounts_letter", "audit_gap",
+    "assessments_checklist",
 )  # fmt: skip
 ONLY_ADDS_TO = ("audit_entry", "audit_seal")
 ONLY_READS = ("django_migrations", "django_content_type")

@@ -1,6 +1,7 @@
 """What people do with an assessment: begin, write, share, complete, close, contribute."""
 
 from .assessing import begin, close, complete, reopen, share, stop_sharing
+from .checklists import forget_checklists, keep_checklist, throw_checklist_away
 from .contributing import Wish, ask_for_contribution, decline, give, offer, welcome
 from .guests import GuestWish, ask_guest, decline_by_link, give_by_link, remind, send_again, take_back
 from .releasing import Loaded, load_form
@@ -20,8 +21,10 @@ __all__ = [
     "complete",
     "decline",
     "decline_by_link",
+    "forget_checklists",
     "give",
     "give_by_link",
+    "keep_checklist",
     "load_form",
     "offer",
     "remind",
@@ -31,5 +34,6 @@ __all__ = [
     "share",
     "stop_sharing",
     "take_back",
+    "throw_checklist_away",
     "welcome",
 ]

@@ -23,6 +23,7 @@ from ..rules.definition import Form
 from ..rules.library import COMMON
 from ..rules.starting import check_can_start
 from ..rules.states import Move, State
+from .checklists import throw_checklist_away
 from .releasing import keep_version
 
 
@@ -61,6 +62,7 @@ def begin(
         about=begun.ref,
         said=because.strip(),
     )
+    throw_checklist_away(child_id=child_id, by=by, now=now)
     point(begun)
     return begun
 
