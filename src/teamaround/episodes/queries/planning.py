@@ -87,6 +87,7 @@ def late_at_agency(viewer: Viewer, *, today: date, at: datetime) -> list[ActionS
 
 def owing(actions: Iterable[ActionSeen]) -> list[tuple[str, int]]:
     """Which agency owes how many late actions, by name; what the family itself set out to do is not counted."""
+    actions = list(actions)
     names = {one.action.agency_id: one.action.agency.name for one in actions if one.action.agency}
     owed = owed_by((one.action.agency_id, one.when) for one in actions)
     return sorted((names[agency], count) for agency, count in owed.items() if agency in names)

@@ -7,10 +7,13 @@ import pytest
 from teamaround.accounts.door import opened
 from teamaround.assessments.tests.world import NOW, TODAY
 from teamaround.episodes import queries, services
+from teamaround.episodes.models import Action
 from teamaround.episodes.rules.goals import GoalState, Settled
+from teamaround.episodes.rules.planning import Planned
 from teamaround.episodes.tests.test_goals import WISHED, do, wish
 from teamaround.episodes.tests.test_pages import AGREED, on, to, words
 from teamaround.episodes.tests.test_reviewing import NEXT, look_again
+from teamaround.episodes.tests.test_services import accept, name
 from teamaround.episodes.tests.test_together import brother, join
 
 __all__ = ["brother"]
@@ -210,3 +213,19 @@ def test_a_child_whom_one_may_not_read_about_is_not_even_counted(world, episode,
     assert "Nils" not in shown and WISHED.goal not in shown and "For Ash" not in shown
     his = words(sign_in("gp").get(to("show", episode=episode.ref)))
     assert "The plan for Nils" in his and WISHED.goal in his and "Ash" not in his.replace("Ashby", "")
+
+
+def test_late_actions_are_on_the_home_page_of_those_who_owe_them(world, episode, sign_in):
+    planned = Planned("Ring the grandmother", "", world.asha.practitioner_id, TODAY)
+    with opened(world.asha):
+        action = services.add_action(ref=episode.ref, planned=planned, by=world.asha, now=NOW)
+        Action.objects.filter(pk=action.pk).update(by_on=TODAY - timedelta(days=2))
+    name(world, episode, world.cara)
+    accept(episode, world.cara)
+    assert "Actions you agreed to" in words(sign_in("senco").get("/"))
+    colleague = words(sign_in("teacher").get("/"))
+    assert "Past its day at Ashby Green School" in colleague and "Ring the grandmother" in colleague
+    lead = words(sign_in("health_visitor").get("/"))
+    assert "past its day: Ashby Green School" in lead and "Ring the grandmother" not in lead
+    plan = words(sign_in("health_visitor").get(to("show", episode=episode.ref)))
+    assert "Ashby Green School: 1 action" in plan and "Nobody has to chase" in plan
