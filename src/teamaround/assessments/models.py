@@ -276,6 +276,24 @@ class QualityReview(models.Model):
         return self.ref
 
 
+class QualityTheme(models.Model):
+    """That a theme was ticked in some review of the writing: for training, and tied to no child or person."""
+
+    authority = models.ForeignKey("agencies.Authority", on_delete=models.PROTECT, related_name="+")
+    theme = models.TextField()
+    ticked_on = models.DateField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "authority", "theme", "ticked_on"}
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "ticked_on"], name="quality_theme_when")]
+
+    def __str__(self) -> str:
+        return self.theme
+
+
 class FormRelease(models.Model):
     """A version of a form as data: a partnership's own, or (for no authority) one that came with the program.
 

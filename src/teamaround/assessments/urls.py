@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import by_link, checklist, contributing, guests, moving, reading, starting, writing
+from .pages import by_link, checklist, contributing, guests, moving, quality, reading, starting, writing
 
 app_name = "assessments"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("assessments/<str:assessment>/ask/", contributing.ask, name="ask"),
     path("assessments/<str:assessment>/offer/", starting.offer, name="offer"),
     path("assessments/<str:assessment>/ask-somebody/", guests.ask_guest, name="ask_guest"),
+    path("assessments/<str:assessment>/how-it-is-written/", quality.writing, name="quality"),
+    path(
+        "assessments/<str:assessment>/how-it-is-written/<str:review>/", quality.answer, name="quality_answer"
+    ),
+    path("themes-for-training/", quality.themes, name="themes"),
     path("by-link/part/", by_link.part, name="by_link"),
     path("by-link/part/no/", by_link.decline, name="by_link_decline"),
     path("by-link/part/thanks/", by_link.thanks, name="by_link_thanks"),

@@ -169,6 +169,7 @@ def _may(seen: Sight) -> dict[str, bool]:
     moves = states.NEXT[state]
     return {
         "lead": leads,
+        "see_quality": seen.may_read and seen.viewer.can(Duty.WRITE_ASSESSMENTS),
         "write": leads and state is State.BEGUN,
         "share": leads and state in states.OPEN and seen.assessment.shared_at is None,
         "ask": leads and state in states.OPEN,

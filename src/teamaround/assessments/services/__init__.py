@@ -5,6 +5,7 @@ from .checklists import forget_checklists, keep_checklist, throw_checklist_away
 from .contributing import Wish, ask_for_contribution, decline, give, offer, welcome
 from .guests import GuestWish, ask_guest, decline_by_link, give_by_link, remind, send_again, take_back
 from .releasing import Loaded, load_form
+from .reviewing import keep_remarks, read_remarks
 from .writing import Clash, Saved, Typed, save_section
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "give",
     "give_by_link",
     "keep_checklist",
+    "keep_remarks",
     "load_form",
     "offer",
+    "read_remarks",
     "remind",
     "reopen",
     "save_section",
