@@ -169,7 +169,7 @@ def _shown(
         definition=definition, section=section, groups=_groups(section, form, written, clashes),
         statement=definition.statement, MARK=MARK, clashes=clashes, **frame,
         marks={str(box): marks.get(box, start) for box, _ in form.boxes},
-        steps=_steps(http, found, part, section, written), back=_end(http, found, part),
+        steps=_steps(http, found, part, section, sheet), back=_end(http, found, part),
     )  # fmt: skip
 
 
@@ -193,16 +193,18 @@ def _groups(
 
 
 def _steps(
-    http: PageRequest, found: Assessment, part: Contribution | None, current: Section, written: set[Box]
+    http: PageRequest, found: Assessment, part: Contribution | None, current: Section, sheet: Sheet
 ) -> list[dict[str, Any]]:
     """The sections as a list of places to go, with how full each is, in words."""
     definition = queries.form_of(found)
+    written = {box for box, row in sheet.items() if row.text}
+    unasked = definition.unasked({box: row.text for box, row in sheet.items()})
     return [
         {
             "title": section.title,
             "href": _address(http, found, part, section.key),
             "current": section.key == current.key,
-            "words": fullness(definition, written, [section]).words,
+            "words": fullness(definition, written - unasked, [section], unasked=unasked).words,
         }
         for section in queries.sections_to_write(http.viewer, found, part)
     ]
