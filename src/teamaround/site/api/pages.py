@@ -62,14 +62,16 @@ def _groups() -> dict[str, list[Described]]:
 def _shown(place: str, method: str, operation: Described) -> Described:
     status, answer = next(iter(operation["responses"].items()))
     body = operation.get("requestBody", {}).get("content", {})
-    schema = answer["content"]["application/json"]["schema"]
+    json_answer = answer["content"].get("application/json")
+    schema = json_answer["schema"] if json_answer else {}
     return {
         "id": operation["operationId"], "method": method, "place": place,
         "summary": operation["summary"], "description": operation["description"],
         "duty": operation["x-duty"], "parameters": operation["parameters"],
         "fields": [row for kind in body.values() for row in _fields(kind["schema"])],
-        "call": _call(place, method, operation), "status": status, "answer_fields": _fields(schema),
-        "answer": json.dumps(sample(schema, document()), indent=2, ensure_ascii=False),
+        "call": _call(place, method, operation), "status": status, "answer_fields": _fields(schema) if schema else [],
+        "answer": json.dumps(sample(schema, document()), indent=2, ensure_ascii=False) if schema else "",
+        "answer_kinds": [] if schema else sorted(answer["content"]),
     }  # fmt: skip
 
 
