@@ -1,8 +1,8 @@
 """Reading episodes, leads, actions and worries: what is agreed, what is next, what waits for whom."""
 
 from .episodes import (
+    OpenCounts,
     accepted_lead,
-    asked_to_lead,
     episode,
     leads,
     led_by,
@@ -10,11 +10,10 @@ from .episodes import (
     of_child,
     offered_lead,
     offers_of,
-    open_count,
+    open_counts,
     open_one,
     readable,
     standing_of,
-    without_lead,
 )
 from .goals import ChildsPlan, GoalSeen, earlier_goals, goal, goals, open_goals, plans
 from .leading import (
@@ -33,11 +32,10 @@ from .planning import (
     actions,
     actions_of,
     earlier,
-    late_at_agency,
     next_for,
-    owed,
     owing,
     owing_in,
+    to_do,
 )
 from .reviews import review, reviews
 from .together import Together, current_children, together, who_could_join
@@ -53,12 +51,12 @@ __all__ = [
     "GoalSeen",
     "Managed",
     "Next",
+    "OpenCounts",
     "Together",
     "accepted_lead",
     "action",
     "actions",
     "actions_of",
-    "asked_to_lead",
     "covered_by",
     "covers",
     "current_children",
@@ -67,7 +65,6 @@ __all__ = [
     "episode",
     "goal",
     "goals",
-    "late_at_agency",
     "leads",
     "led_by",
     "led_by_people_of",
@@ -77,10 +74,9 @@ __all__ = [
     "of_child",
     "offered_lead",
     "offers_of",
-    "open_count",
+    "open_counts",
     "open_goals",
     "open_one",
-    "owed",
     "owing",
     "owing_in",
     "plans",
@@ -89,9 +85,9 @@ __all__ = [
     "review",
     "reviews",
     "standing_of",
+    "to_do",
     "together",
     "who_could_join",
-    "without_lead",
     "without_lead_days",
     "worries_sent_by",
     "worries_to_receive",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
@@ -100,16 +101,20 @@ def standing_of(found: Episode) -> states.Standing:
     )
 
 
-def open_count(authority_id: int) -> int:
-    """How many episodes of an authority are open."""
-    return Episode.objects.filter(agency__authority_id=authority_id).exclude(state=State.CLOSED).count()
+@dataclass(frozen=True)
+class OpenCounts:
+    """How many episodes of an authority are open, and how many of those nobody leads."""
+
+    open: int
+    without_lead: int
 
 
-def without_lead(authority_id: int) -> int:
-    """How many open episodes of an authority nobody leads."""
-    led = Lead.objects.filter(state=LeadState.ACCEPTED).values("episode_id")
+def open_counts(authority_id: int) -> OpenCounts:
+    """Both figures in one query; no child can be told from them."""
+    is_led = Exists(Lead.objects.filter(episode=OuterRef("pk"), state=LeadState.ACCEPTED))
     rows = Episode.objects.filter(agency__authority_id=authority_id).exclude(state=State.CLOSED)
-    return rows.exclude(pk__in=led).count()
+    found = rows.aggregate(open=Count("pk"), without_lead=Count("pk", filter=~is_led))
+    return OpenCounts(found["open"], found["without_lead"])
 
 
 # ---------------------------------------------------------------- leading
@@ -140,22 +145,15 @@ def offers_of(found: Episode, *, but: Lead | None = None) -> list[Offer]:
     return [Offer(row.practitioner_id, LeadState(row.state)) for row in rows]
 
 
-def asked_to_lead(viewer: Viewer) -> QuerySet[Lead]:
-    """Children whom the viewer has been asked to lead for and has not answered."""
-    return (
-        Lead.objects.filter(practitioner_id=viewer.practitioner_id or 0, state=LeadState.OFFERED)
-        .select_related("episode", "offered_by")
-        .order_by("offered_at")
+def led_by(viewer: Viewer) -> tuple[list[Lead], list[Lead]]:
+    """What the viewer leads now, the nearest review first; and what they are asked to lead, the oldest first."""
+    rows = Lead.objects.filter(
+        practitioner_id=viewer.practitioner_id or 0, state__in=[LeadState.ACCEPTED, LeadState.OFFERED]
     )
-
-
-def led_by(viewer: Viewer) -> QuerySet[Lead]:
-    """What the viewer leads now, the nearest review first."""
-    return (
-        Lead.objects.filter(practitioner_id=viewer.practitioner_id or 0, state=LeadState.ACCEPTED)
-        .select_related("episode")
-        .order_by("episode__review_on", "pk")
-    )
+    found = list(rows.select_related("episode", "offered_by").order_by("episode__review_on", "pk"))
+    asked = [row for row in found if row.state == LeadState.OFFERED]
+    leads_now = [row for row in found if row.state == LeadState.ACCEPTED]
+    return leads_now, sorted(asked, key=lambda row: row.offered_at)
 
 
 def manager_of(practitioner_id: int) -> str:

@@ -63,26 +63,25 @@ def earlier(found: Action) -> QuerySet[EarlierAction]:
     return EarlierAction.objects.filter(action=found).select_related("changed_by").order_by("-pk")
 
 
-def owed(viewer: Viewer, *, today: date, at: datetime) -> list[ActionSeen]:
-    """What the viewer, or their agency with nobody named, still has to do, by its day."""
+def to_do(viewer: Viewer, *, today: date, at: datetime) -> tuple[list[ActionSeen], list[ActionSeen]]:
+    """What the viewer, or their agency with nobody named, still has to do; and what colleagues are late with.
+
+    The agency that owes an action sees to it, so that nobody else has to chase. Both by their day.
+    """
     mine = Q(practitioner_id=viewer.practitioner_id or 0) | Q(
         practitioner__isnull=True, agency_id=viewer.agency_id
     )
-    rows = Action.objects.filter(mine, state=Doing.TO_DO, episode__closed_on__isnull=True)
+    late = Q(agency_id=viewer.agency_id, practitioner__isnull=False, by_on__lt=today)
+    rows = Action.objects.filter(mine | late, state=Doing.TO_DO, episode__closed_on__isnull=True)
     rows = rows.select_related("episode", "practitioner__agency", "agency").order_by("by_on", "pk")
     within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
-    return [ActionSeen(row, when_due(row.by_on, Doing(row.state), today=today)) for row in within]
-
-
-def late_at_agency(viewer: Viewer, *, today: date, at: datetime) -> list[ActionSeen]:
-    """What colleagues at the viewer's agency were to have done by now: the agency that owes it sees to it."""
-    rows = Action.objects.filter(
-        agency_id=viewer.agency_id, state=Doing.TO_DO, by_on__lt=today, episode__closed_on__isnull=True,
-        practitioner__isnull=False,
-    ).exclude(practitioner_id=viewer.practitioner_id or 0)  # fmt: skip
-    rows = rows.select_related("episode", "practitioner__agency", "agency").order_by("by_on", "pk")
-    within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
-    return [ActionSeen(row, When.LATE) for row in within]
+    own: list[ActionSeen] = []
+    others: list[ActionSeen] = []
+    for row in within:
+        theirs = row.practitioner_id is not None and row.practitioner_id != viewer.practitioner_id
+        when = when_due(row.by_on, Doing(row.state), today=today)
+        (others if theirs else own).append(ActionSeen(row, when))
+    return own, others
 
 
 def owing(actions: Iterable[ActionSeen]) -> list[tuple[str, int]]:

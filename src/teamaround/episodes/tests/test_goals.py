@@ -91,10 +91,10 @@ def test_late_actions_are_shown_to_the_agency_that_owes_them(world, episode):
         for one in (planned, school):
             services.add_action(ref=episode.ref, planned=one, by=world.asha, now=NOW)
         asking = {"today": late.date(), "at": late}
-        assert [one.action.what for one in queries.owed(world.asha, **asking)] == ["Ring home"]
-        assert queries.late_at_agency(world.asha, **asking) == []
+        assert [one.action.what for one in queries.to_do(world.asha, **asking)[0]] == ["Ring home"]
+        assert queries.to_do(world.asha, **asking)[1] == []
         assert queries.owing(queries.actions(episode, today=late.date())) == [
             ("Ashby Green School", 1), ("Ashby Health Visiting", 1),
         ]  # fmt: skip
     with opened(world.ben):
-        assert [one.action.what for one in queries.late_at_agency(world.ben, **asking)] == ["Ring home"]
+        assert [one.action.what for one in queries.to_do(world.ben, **asking)[1]] == ["Ring home"]

@@ -214,7 +214,7 @@ def test_home_lists_what_waits_through_the_queries(world, episode):
     name(world, episode, world.cara)
     accept(episode, world.cara)
     with opened(world.cara):
-        assert queries.open_count(world.asha.authority_id) == 1
+        assert queries.open_counts(world.asha.authority_id).open == 1
         services.close_episode(ref=episode.ref, reason="moved_area", note="", by=world.cara, now=NOW)
-        assert queries.open_count(world.asha.authority_id) == 0
+        assert queries.open_counts(world.asha.authority_id).open == 0
         assert queries.manager_of(world.cara.practitioner_id) == ""

@@ -82,13 +82,13 @@ def test_a_lead_is_asked_accepts_and_is_pointed_to(world, episode):
     name(world, episode, world.cara)
     with opened(world.cara):
         assert index.pointers(world.child_id).lead_practitioner is None
-        assert [lead.episode for lead in queries.asked_to_lead(world.cara)] == [episode]
+        assert [lead.episode for lead in queries.led_by(world.cara)[1]] == [episode]
     accept(episode, world.cara)
     with opened(world.cara):
         assert index.pointers(world.child_id).lead_practitioner_id == world.cara.practitioner_id
         assert queries.open_one(world.child_id).state == State.ACTIVE
         assert acts()[-2:] == ["episodes.lead_accepted", "episodes.activated"]
-        assert [lead.episode.ref for lead in queries.led_by(world.cara)] == [episode.ref]
+        assert [lead.episode.ref for lead in queries.led_by(world.cara)[0]] == [episode.ref]
         assert assessments.leading(episode.assessment) == {world.asha.agency_id, world.cara.agency_id}
 
 
@@ -138,10 +138,10 @@ def test_r14_one_accepted_lead_at_a_time(world, episode):
         services.end_lead(ref=episode.ref, because="New post in May", by=world.cara, now=NOW)
         assert index.pointers(world.child_id).lead_practitioner is None
         assert queries.open_one(world.child_id).state == State.OPENED
-        assert queries.without_lead(world.asha.authority_id) == 1
+        assert queries.open_counts(world.asha.authority_id).without_lead == 1
     accept(episode, world.ben)
     with opened(world.ben):
-        assert queries.without_lead(world.asha.authority_id) == 0
+        assert queries.open_counts(world.asha.authority_id).without_lead == 0
         assert Lead.objects.filter(state=LeadState.ACCEPTED).count() == 1
 
 
@@ -190,12 +190,12 @@ def test_an_action_is_owed_by_somebody_and_by_their_agency(world, episode):
     action = plan(world, episode)
     assert action.agency_id == world.cara.agency_id
     with opened(world.cara):
-        owed = queries.owed(world.cara, today=TODAY, at=NOW)
+        owed = queries.to_do(world.cara, today=TODAY, at=NOW)[0]
         assert [(one.action, one.when) for one in owed] == [(action, When.SOON)]
         assert owed[0].doer == "Hana Wójcik, Ashby Health Visiting"
-        assert queries.owed(world.cara, today=TODAY + timedelta(days=9), at=NOW)[0].when is When.LATE
+        assert queries.to_do(world.cara, today=TODAY + timedelta(days=9), at=NOW)[0][0].when is When.LATE
     with opened(world.asha):
-        assert queries.owed(world.asha, today=TODAY, at=NOW) == []
+        assert queries.to_do(world.asha, today=TODAY, at=NOW)[0] == []
         coming = queries.next_for(world.asha, world.child_id, today=TODAY, at=NOW)
         assert [one.action for one in coming.actions] == [action]
     with opened(world.dev):

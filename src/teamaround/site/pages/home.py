@@ -38,15 +38,15 @@ def home(http: PageRequest) -> HttpResponse:
         work["answers"] = list(index.contact_answers(viewer)[:MOST])
     if viewer.can(Duty.WRITE_ASSESSMENTS):
         work["covered"] = list(episodes.covered_by(viewer, today=http.today)[:MOST])
-        work["led"] = list(episodes.led_by(viewer)[:MOST])
+        led, asked = episodes.led_by(viewer)
+        work["led"], work["asked_to_lead"] = led[:MOST], asked[:MOST]
         leads_for = {row.episode.child_id for row in work["led"]}
         work["ask_again"] = list(sharing.to_ask_again(leads_for, today=http.today)) if leads_for else ()
-        work["asked_to_lead"] = list(episodes.asked_to_lead(viewer)[:MOST])
         work["asked_to_meet"] = list(meetings.invitations(viewer, at=http.now)[:MOST])
         work["minutes"] = meetings.minutes_for(viewer, at=http.now)[:MOST]
         work["teams"] = list(teams.teams_of(viewer, at=http.now)[:MOST])
-        work["owed"] = episodes.owed(viewer, today=http.today, at=http.now)[:MOST]
-        work["late"] = episodes.late_at_agency(viewer, today=http.today, at=http.now)[:MOST]
+        own, others = episodes.to_do(viewer, today=http.today, at=http.now)
+        work["owed"], work["late"] = own[:MOST], others[:MOST]
         work["parts"] = list(assessments.asked_of(viewer, at=http.now)[:MOST])
         work["offers"] = list(assessments.offers_to(viewer, at=http.now)[:MOST])
         work["links"] = guests.of_inviter(viewer)[:MOST]
@@ -114,8 +114,9 @@ def _managed(http: PageRequest) -> dict[str, int]:
 def _counts(http: PageRequest) -> dict[str, int]:
     """The county in four figures; no child can be told from them."""
     authority = http.viewer.authority_id
+    open_now = episodes.open_counts(authority)
     return {
         "joined": assessments.joined_rather_than_repeated(authority),
-        "open": episodes.open_count(authority),
-        "without_lead": episodes.without_lead(authority),
+        "open": open_now.open,
+        "without_lead": open_now.without_lead,
     }
