@@ -13,6 +13,7 @@ from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 from .rules.contributing import askable
 from .rules.definition import Box, Kind, Question
 from .rules.definition import Form as Definition
+from .rules.pictures import LARGEST_MEGABYTES, LONGEST_CAPTION
 from .services import GuestWish, Typed, Wish
 
 MARK = "mark-"
@@ -40,6 +41,22 @@ class StartForm(Form):
     def clean_form_key(self) -> str:
         """The first form when nobody chose."""
         return str(self.cleaned_data["form_key"] or self.first)
+
+
+class PictureForm(Form):
+    """A drawing or photo, and what it is."""
+
+    picture = forms.FileField(
+        label="The picture", required=False, help_text="A photo or scan, as JPEG or PNG, at most 20 MB."
+    )
+    caption = forms.CharField(
+        label="What is it? In the child’s words, if they have any", required=False, max_length=LONGEST_CAPTION
+    )
+
+    def content(self) -> bytes:
+        """What the file holds; nothing when there is none, and no more of it than tells that it is too large."""
+        sent = self.cleaned_data["picture"]
+        return bytes(sent.read(LARGEST_MEGABYTES * 1_000_000 + 1)) if sent else b""
 
 
 class ReasonForm(Form):

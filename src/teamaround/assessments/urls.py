@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .pages import by_link, checklist, contributing, guests, moving, quality, reading, starting, writing
+from .pages import (
+    by_link,
+    checklist,
+    contributing,
+    guests,
+    moving,
+    pictures,
+    quality,
+    reading,
+    starting,
+    writing,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -23,6 +34,9 @@ urlpatterns = [
     path(
         "assessments/<str:assessment>/how-it-is-written/<str:review>/", quality.answer, name="quality_answer"
     ),
+    path("assessments/<str:assessment>/pictures/add/", pictures.add, name="add_picture"),
+    path("pictures/<str:picture>/", pictures.show, name="picture"),
+    path("pictures/<str:picture>/take-out/", pictures.take_out, name="take_out_picture"),
     path("themes-for-training/", quality.themes, name="themes"),
     path("by-link/part/", by_link.part, name="by_link"),
     path("by-link/part/no/", by_link.decline, name="by_link_decline"),

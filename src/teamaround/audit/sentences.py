@@ -69,6 +69,8 @@ SENTENCES: dict[str, str] = {
     "localities.postcodes_placed": "said which postcodes lie in which localities",
     "localities.postcode_looked_up": "looked up a postcode",
     "assessments.begun": "began a common assessment",
+    "assessments.picture_added": "added a drawing or photo to an assessment",
+    "assessments.picture_taken_out": "took a drawing or photo out of an assessment",
     "assessments.written": "wrote in a common assessment",
     "assessments.shared": "shared a common assessment with those the family agreed to",
     "assessments.sharing_stopped": "stopped sharing a common assessment",

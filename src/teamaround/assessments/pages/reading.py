@@ -12,7 +12,7 @@ from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.render import render
 
-from .. import queries
+from .. import picture_queries, queries
 from ..models import Answer, Assessment
 from ..queries import Sight, Voice
 from ..rules import contributing, states
@@ -86,7 +86,7 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
             for row in parts
         ],
         known={one.key: known(sources, one.known) for one in definition.sections},
-        appendices=of_assessment(http, seen),
+        appendices=of_assessment(http, seen), pictures=list(picture_queries.pictures(found)),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from .assessing import begin, close, complete, reopen, share, stop_sharing
 from .checklists import forget_checklists, keep_checklist, throw_checklist_away
 from .contributing import Wish, ask_for_contribution, decline, give, offer, welcome
 from .guests import GuestWish, ask_guest, decline_by_link, give_by_link, remind, send_again, take_back
+from .pictures import add_picture, take_out_picture
 from .releasing import Loaded, load_form
 from .reviewing import keep_remarks, read_remarks
 from .writing import Clash, Saved, Typed, save_section
@@ -15,6 +16,7 @@ __all__ = [
     "Saved",
     "Typed",
     "Wish",
+    "add_picture",
     "ask_for_contribution",
     "ask_guest",
     "begin",
@@ -37,6 +39,7 @@ __all__ = [
     "share",
     "stop_sharing",
     "take_back",
+    "take_out_picture",
     "throw_checklist_away",
     "welcome",
 ]
