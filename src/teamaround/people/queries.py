@@ -17,7 +17,7 @@ from teamaround.kernel.refusal import NotVisible, ReasonNeeded
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act, ChildFacts
 
-from .models import Address, Child, Correction, Family, FamilyMember, Name
+from .models import Address, Child, Correction, Family, FamilyMember, Name, Relationship
 from .rules import NameType, Sex, display_name
 
 
@@ -209,3 +209,10 @@ def children_in_family(family_id: int) -> Sequence[int]:
 def children_of(authority_id: int) -> int:
     """How many children an authority's index holds."""
     return Child.objects.filter(authority_id=authority_id, merged_into__isnull=True).count()
+
+
+def ties(child_id: int, carer_id: int, *, on: date) -> list[bool]:
+    """Each tie of a carer to a child on a day: whether it comes with parental responsibility."""
+    rows = Relationship.objects.filter(child_id=child_id, carer_id=carer_id, replaced_at__isnull=True)
+    current = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    return list(current.values_list("has_parental_responsibility", flat=True))

@@ -212,6 +212,14 @@ def _with_agencies() -> Prefetch[Any, Any, Any]:
     return Prefetch("scope", queryset=AgreementScope.objects.select_related("agency"))
 
 
+def shared_since(agreement: Agreement) -> dict[int, datetime]:
+    """Since when each agency of an agreement in force may see what it covers."""
+    rows = Reach.objects.filter(
+        child_id=agreement.child_id, kind=ReachKind.CONTENT, source=agreement.ref, ends_at__isnull=True
+    )
+    return dict(rows.values_list("agency_id", "starts_at"))
+
+
 def declined(viewer: Viewer, child_id: int) -> QuerySet[Declined]:
     """When the family said no to the viewer's agency, newest first."""
     rows = Declined.objects.filter(child_id=child_id, agency_id=viewer.agency_id)

@@ -15,6 +15,7 @@ from teamaround.accounts.rules import Duty, Viewer
 from teamaround.episodes.queries import agencys_own
 from teamaround.exchange import queries as exchange
 from teamaround.exchange.rules.progress import STATE_SENTENCES, State
+from teamaround.family import queries as family
 from teamaround.index import attending
 from teamaround.kernel import ages
 
@@ -64,6 +65,7 @@ def _cards(viewer: Viewer, *, today: date, at: datetime) -> Iterator[Card]:
         yield Card(f"Nobody leads yet, {viewer.agency_name} takes part", tuple(_without_lead(viewer, at)))
         yield Card(f"To look at again, {viewer.agency_name} takes part", tuple(_reviews(viewer, today, at)))
     if viewer.can(Duty.WRITE_ASSESSMENTS):
+        yield Card("Families have said something", tuple(_said(viewer, today, at)))
         yield Card(f"At {viewer.agency_name}, helped by others", tuple(_attending(viewer, today)))
 
 
@@ -123,4 +125,12 @@ def _attending(viewer: Viewer, today: date) -> Iterator[Row]:
         yield Row(
             child_id=found.child_id, note=f"common assessment open, {led}", href="",
             words="Are you involved?",
+        )  # fmt: skip
+
+
+def _said(viewer: Viewer, today: date, at: datetime) -> Iterator[Row]:
+    for one in family.unread(viewer, today=today, at=at)[:MOST]:
+        yield Row(
+            child_id=one.child_id, note=f"{one.view.name}, {ages.in_words(one.said_at.date())}",
+            href=reverse("family:said", args=[one.view.episode.ref, one.view.ref]), words="Read it",
         )  # fmt: skip

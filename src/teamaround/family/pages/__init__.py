@@ -1,0 +1,1 @@
+"""Pages of the family, and about its links."""

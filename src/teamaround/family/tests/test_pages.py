@@ -1,0 +1,104 @@
+"""The pages of two parents who live apart (R26), and those where they are invited."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from teamaround.accounts.door import opened
+from teamaround.assessments.tests.world import NOW, TODAY
+from teamaround.family import services
+from teamaround.family.models import FamilyComment
+from teamaround.people import services as people
+
+from .conftest import enter, viewer_of
+
+pytestmark = pytest.mark.django_db
+OWN = ("plan", "team", "sharing", "say", "say_no")
+
+
+def seen(client, name, **more):
+    answer = client.get(reverse(f"family:{name}"), more)
+    assert answer.status_code == 200, (name, answer.status_code)
+    return answer.content.decode()
+
+
+def test_two_parents_who_live_apart_see_the_plan_and_nothing_of_each_other(world, plan, mira, tomas):
+    by = viewer_of(world, mira)
+    with opened(by):
+        services.say(text="He never telephones", about="general", by=by, now=NOW)
+    one, two = Client(), Client()
+    assert enter(one, world, mira)["Location"] == reverse("family:plan")
+    enter(two, world, tomas)
+    his = "".join(seen(two, name) for name in OWN) + seen(two, "plan", print="large")
+    assert "She sleeps all night" in his and "Hana Wójcik" in his and "01632 960010" in his
+    for hers in ("Mira", "Mill Lane", "01632 960001", "mira@example.org", "He never telephones", "spoken"):
+        assert hers not in his, hers
+    hers = "".join(seen(one, name) for name in OWN)
+    assert "He never telephones" in hers and "Tomas" not in hers and "01632 960099" not in hers
+    assert "You, by" in hers and "Somebody in your family, or a friend, by" in hers
+    assert (
+        "The library" not in hers + his and world.child_ref not in hers + his and plan.ref not in hers + his
+    )
+
+
+def test_a_parent_says_what_they_think_and_reads_the_answer(client, sign_in, world, plan, mira):
+    parent = Client()
+    enter(parent, world, mira)
+    assert parent.post(reverse("family:say"), {"about": "plan", "text": " "}).status_code == 422
+    answer = parent.post(reverse("family:say"), {"about": "plan", "text": "Bedtime is at eight"})
+    assert answer.status_code == 302
+    lead = sign_in("senco")
+    home = lead.get("/").content.decode()
+    assert "Families have said something" in home and "Mira Lindqvist" in home
+    page = reverse("family:invited", args=[plan.ref])
+    assert "Bedtime is at eight" in lead.get(page).content.decode()
+    kept = FamilyComment.objects.get()
+    address = reverse("family:answer", args=[kept.ref])
+    assert "Bedtime is at eight" in lead.get(address).content.decode()
+    assert lead.post(address, {"answer": "We will try that."}).status_code == 302
+    assert "We will try that." in seen(parent, "say")
+    assert "Families have said something" not in lead.get("/").content.decode()
+
+
+def test_a_parent_leaves_out_a_service_then_says_no(world, plan, mira):
+    parent = Client()
+    enter(parent, world, mira)
+    visiting = world.everything.agency["visiting"]
+    assert visiting.name in seen(parent, "sharing")
+    parent.post(reverse("family:sharing"), {"agency": visiting.ref})
+    assert visiting.name not in seen(parent, "sharing").split('<ul class="ta-lines">')[1]
+    answer = parent.post(reverse("family:say_no"), {"because": ""})
+    assert answer["Location"] == reverse("family:changed")
+    assert "It is done" in parent.get(answer["Location"]).content.decode()
+    shut = parent.get(reverse("family:plan"))
+    assert shut.status_code == 403 and "This is not open now" in shut.content.decode()
+
+
+def test_where_a_child_is_shielded_no_agency_or_place_is_named(world, plan, mira):
+    everything = world.everything
+    index = everything.viewer("index")
+    with opened(index):
+        people.shield(child_id=world.child_id, because="Moved away", review_on=TODAY, by=index, now=NOW)
+    parent = Client()
+    enter(parent, world, mira)
+    text = "".join(seen(parent, name) for name in OWN)
+    for place in ("Ashby Health Visiting", "Ashby Green School", "The library", "01632 960010"):
+        assert place not in text, place
+    assert "Hana Wójcik" in text and "School" in text
+
+
+def test_inviting_and_looking_after_the_link(sign_in, world, plan, parents):
+    lead = sign_in("senco")
+    shown = lead.get(reverse("episodes:show", args=[plan.ref])).content.decode()
+    assert reverse("family:invited", args=[plan.ref]) in shown
+    assert "Nobody of the family" in lead.get(reverse("family:invited", args=[plan.ref])).content.decode()
+    address = reverse("family:invite", args=[plan.ref])
+    assert "Tomas Lindqvist" in lead.get(address).content.decode()
+    typed = {"who": str(parents.tomas), "name": "Tomas", "called": "Ash", "email": "tomas@example.org"}
+    assert lead.post(address, typed).status_code == 422
+    there = lead.post(address, {**typed, "is_safe": "on"})["Location"]
+    assert "tomas@example.org" in lead.get(there).content.decode()
+    assert lead.post(there, {"do": "send", "email": "t@example.org"}).status_code == 302
+    assert lead.post(there, {"do": "end"}).status_code == 302
+    assert "Taken back" in lead.get(there).content.decode()
+    assert sign_in("gp").get(there).status_code == 404
