@@ -75,11 +75,12 @@ class Sees:
     ref: str
     name: str
     since: datetime
+    may_be_left_out: bool
 
 
 def view_by_link(viewer: Viewer) -> FamilyView:
     """The page that a guest was invited to, and no other; noted as a look."""
-    rows = FamilyView.objects.select_related("episode__agency", "carer", "made_by")
+    rows = FamilyView.objects.select_related("episode__agency", "carer", "guest")
     found = rows.filter(guest_id=viewer.account_id, ended_at__isnull=True).first() if viewer.by_link else None
     if found is None:
         raise NotVisible
@@ -189,17 +190,23 @@ def helpers(view: FamilyView) -> list[Helper]:
 
 
 def who_sees(view: FamilyView) -> list[Sees]:
-    """The services that can see the plan now; what kind of service where a name says where a child is."""
+    """The services that can see the plan now; what kind of service where a name says where a child is.
+
+    Whoever began the work keeps what it wrote, and whoever sent the link keeps this page open: an
+    agreement with neither can be ended here for one service alone.
+    """
     agreement, hides = agreement_of(view), is_shielded(view.child_id)
     if agreement is None:
         return []
     since = sharing.shared_since(agreement)
+    stay = sharing.see_it_anyhow(agreement) | {view.guest.agency_id}
     rows = [row.agency for row in agreement.scope.all() if row.ended_at is None]
     named = [
         Sees(
             one.ref,
             KIND_WORDS[AgencyKind(one.kind)].capitalize() if hides else one.name,
             since.get(one.pk, agreement.recorded_at),
+            one.pk not in stay,
         )
         for one in rows
     ]

@@ -151,17 +151,16 @@ def _keep(view: FamilyView, text: str, about: About, *, by: Viewer, now: datetim
 
 
 @transaction.atomic
-def leave_out(*, agency_ref: str, by: Viewer, now: datetime) -> bool:
-    """One service sees the plan no more, at once. Says whether this person's own page stays open."""
+def leave_out(*, agency_ref: str, by: Viewer, now: datetime) -> None:
+    """One service sees the plan no more, at once."""
     view, agreement = _deciding(by, now=now)
     agency = agencies.agency(agency_ref)
-    held = {row.agency_id for row in agreement.scope.all() if row.ended_at is None}
-    if agency is None or agency.pk not in held:
+    may_go = {one.ref for one in queries.who_sees(view) if one.may_be_left_out}
+    if agency is None or agency.ref not in may_go:
         raise Refusal("agency", "Choose one of the services in the list.", field="agency")
     _keep(view, f"I do not want {agency.name} to see the plan any more.", About.SHARING, by=by, now=now)
     record("family.left_out", by=by, at=now, children=[view.child_id], about=view.ref)
     withdraw_agency(ref=agreement.ref, agency_id=agency.pk, by=_lent(by), now=now)
-    return bool(agency.pk != by.agency_id)
 
 
 @transaction.atomic

@@ -220,6 +220,12 @@ def shared_since(agreement: Agreement) -> dict[int, datetime]:
     return dict(rows.values_list("agency_id", "starts_at"))
 
 
+def see_it_anyhow(agreement: Agreement) -> frozenset[int]:
+    """Agencies that may see a child's content on other grounds than this agreement: they began it."""
+    rows = Reach.objects.filter(child_id=agreement.child_id, kind=ReachKind.CONTENT, ends_at__isnull=True)
+    return frozenset(rows.exclude(source=agreement.ref).values_list("agency_id", flat=True))
+
+
 def declined(viewer: Viewer, child_id: int) -> QuerySet[Declined]:
     """When the family said no to the viewer's agency, newest first."""
     rows = Declined.objects.filter(child_id=child_id, agency_id=viewer.agency_id)

@@ -51,9 +51,7 @@ def sharing(http: GuestRequest) -> HttpResponse:
     """Which services can see the plan; leaving one out, by those who may decide."""
     view = queries.view_by_link(http.viewer)
     if http.method == "POST":
-        stays = services.leave_out(agency_ref=http.POST.get("agency", ""), by=http.viewer, now=http.now)
-        if not stays:
-            return redirect("family:changed")
+        services.leave_out(agency_ref=http.POST.get("agency", ""), by=http.viewer, now=http.now)
         messages.success(http, "Done. They cannot see the plan any more.")
         return redirect("family:sharing")
     return render(

@@ -67,7 +67,7 @@ def test_a_parent_leaves_out_one_service_at_once_under_their_own_name(world, pla
     by = viewer_of(world, mira)
     visiting = world.everything.agency["visiting"]
     with opened(by):
-        assert services.leave_out(agency_ref=visiting.ref, by=by, now=NOW)
+        services.leave_out(agency_ref=visiting.ref, by=by, now=NOW)
         assert refused(services.leave_out, agency_ref=visiting.ref, by=by, now=NOW) == "agency"
     facts = sharing.child_facts(world.cara, world.child_id, at=NOW + timedelta(seconds=1))
     assert not facts.agency_may_see_content
@@ -88,10 +88,13 @@ def test_a_parent_says_no_and_sharing_stops(world, plan, mira):
     assert {"family.said_no", "sharing.agreement_withdrawn"} <= set(acts())
 
 
-def test_leaving_out_whoever_sent_the_link_closes_the_page(world, plan, mira):
+def test_whoever_sent_the_link_is_not_left_out_by_a_button_that_would_not_do_it(world, plan, mira):
     by = viewer_of(world, mira)
+    school = world.everything.agency["school"]
     with opened(by):
-        assert not services.leave_out(agency_ref=world.everything.agency["school"].ref, by=by, now=NOW)
+        may = {one.name: one.may_be_left_out for one in queries.who_sees(queries.view_by_link(by))}
+        assert may == {"Ashby Green School": False, "Ashby Health Visiting": True}
+        assert refused(services.leave_out, agency_ref=school.ref, by=by, now=NOW) == "agency"
 
 
 def test_somebody_without_parental_responsibility_decides_nothing(world, plan, parents):
