@@ -16,6 +16,7 @@ from teamaround.episodes.queries import meetings, teams
 from teamaround.episodes.queries.episodes import agreement_about
 from teamaround.episodes.rules.goals import WORDS as GOAL_WORDS
 from teamaround.episodes.rules.goals import GoalState, is_open
+from teamaround.episodes.rules.leading import LeadState
 from teamaround.episodes.rules.planning import WORDS as DOING_WORDS
 from teamaround.episodes.rules.planning import Doing
 from teamaround.episodes.rules.team import Standing
@@ -255,11 +256,12 @@ def comments(episode: Any, child_id: int) -> list[FamilyComment]:
 
 def unread(viewer: Viewer, *, today: date, at: datetime) -> QuerySet[FamilyComment]:
     """What nobody has read yet, for whoever leads, covers for them, or sent the link; oldest first."""
-    led = episodes.led_by(viewer).order_by().values("episode_id")
-    covered = episodes.covered_by(viewer, today=today).order_by().values("lead__episode_id")
-    mine = (
-        Q(view__episode_id__in=led) | Q(view__episode_id__in=covered) | Q(view__made_by_id=viewer.account_id)
+    led = Q(
+        view__episode__leads__practitioner_id=viewer.practitioner_id or 0,
+        view__episode__leads__state=LeadState.ACCEPTED,
     )
-    rows = FamilyComment.objects.filter(mine, read_at__isnull=True).select_related("view__episode")
+    covered = episodes.covered_by(viewer, today=today).order_by().values("lead__episode_id")
+    mine = led | Q(view__episode_id__in=covered) | Q(view__made_by_id=viewer.account_id)
+    rows = FamilyComment.objects.filter(mine, read_at__isnull=True).select_related("view__episode").distinct()
     within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
     return within.order_by("said_at", "pk")
