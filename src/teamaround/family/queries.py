@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from teamaround.accounts.guests import queries as guests
 from teamaround.accounts.rules import Viewer
+from teamaround.agencies import queries as agencies
 from teamaround.agencies.rules import KIND_WORDS, AgencyKind
 from teamaround.episodes import queries as episodes
 from teamaround.episodes.queries import meetings, teams
@@ -199,14 +200,14 @@ def who_sees(view: FamilyView) -> list[Sees]:
     agreement, hides = agreement_of(view), is_shielded(view.child_id)
     if agreement is None:
         return []
-    since = sharing.shared_since(agreement)
+    since = sharing.seen_since(view.child_id)
     stay = sharing.see_it_anyhow(agreement) | {view.guest.agency_id}
-    rows = [row.agency for row in agreement.scope.all() if row.ended_at is None]
+    rows = agencies.named_agencies(set(since)).values()
     named = [
         Sees(
             one.ref,
             KIND_WORDS[AgencyKind(one.kind)].capitalize() if hides else one.name,
-            since.get(one.pk, agreement.recorded_at),
+            since[one.pk],
             one.pk not in stay,
         )
         for one in rows

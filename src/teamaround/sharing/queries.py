@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, Min, Model, OuterRef, Prefetch, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 
@@ -212,12 +212,10 @@ def _with_agencies() -> Prefetch[Any, Any, Any]:
     return Prefetch("scope", queryset=AgreementScope.objects.select_related("agency"))
 
 
-def shared_since(agreement: Agreement) -> dict[int, datetime]:
-    """Since when each agency of an agreement in force may see what it covers."""
-    rows = Reach.objects.filter(
-        child_id=agreement.child_id, kind=ReachKind.CONTENT, source=agreement.ref, ends_at__isnull=True
-    )
-    return dict(rows.values_list("agency_id", "starts_at"))
+def seen_since(child_id: int) -> dict[int, datetime]:
+    """Which agencies may see a child's content now, on whatever ground, and since when."""
+    rows = Reach.objects.filter(child_id=child_id, kind=ReachKind.CONTENT, ends_at__isnull=True)
+    return dict(rows.values_list("agency_id").annotate(since=Min("starts_at")))
 
 
 def see_it_anyhow(agreement: Agreement) -> frozenset[int]:
