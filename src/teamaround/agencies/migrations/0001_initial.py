@@ -36,6 +36,11 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(blank=True, null=True)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agencies', to='agencies.authority')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='agency_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Practitioner',
@@ -51,6 +56,11 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practitioners', to='agencies.agency')),
                 ('line_manager', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='manages', to='agencies.practitioner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'name'], name='practitioner_agency_name'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Service',
@@ -62,17 +72,10 @@ class Migration(migrations.Migration):
                 ('email', models.TextField(blank=True, default='')),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='agencies.agency')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='agency_ends_after_start'),
-        ),
-        migrations.AddIndex(
-            model_name='practitioner',
-            index=models.Index(fields=['agency', 'name'], name='practitioner_agency_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='service_named_once_an_agency'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'name'), name='service_named_once_an_agency'),
+                ],
+            },
         ),
     ]

@@ -36,6 +36,15 @@ class Migration(migrations.Migration):
                 ('begun_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='people.child')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'state'], name='assessment_agency_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['begun', 'completed'])), fields=('child',), name='one_open_assessment_a_child'),
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('state__in', ['closed', 'stopped']), _connector='OR'), name='closed_on_when_closed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Contribution',
@@ -60,6 +69,15 @@ class Migration(migrations.Migration):
                 ('offered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('practitioner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.practitioner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'state'], name='contribution_agency_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'agency'), name='one_part_an_agency'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', True), ('given_by__isnull', True)), models.Q(('given_at__isnull', False), ('given_by__isnull', False)), _connector='OR'), name='given_by_and_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
@@ -75,6 +93,11 @@ class Migration(migrations.Migration):
                 ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='assessments.assessment')),
                 ('contribution', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='assessments.contribution')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('assessment', 'contribution', 'part', 'field'), name='one_answer_a_box', nulls_distinct=False),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EarlierWording',
@@ -87,33 +110,5 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['agency', 'state'], name='assessment_agency_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['begun', 'completed'])), fields=('child',), name='one_open_assessment_a_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('state__in', ['closed', 'stopped']), _connector='OR'), name='closed_on_when_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['agency', 'state'], name='contribution_agency_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('assessment', 'agency'), name='one_part_an_agency'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('given_at__isnull', True), ('given_by__isnull', True)), models.Q(('given_at__isnull', False), ('given_by__isnull', False)), _connector='OR'), name='given_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('assessment', 'contribution', 'part', 'field'), name='one_answer_a_box', nulls_distinct=False),
         ),
     ]

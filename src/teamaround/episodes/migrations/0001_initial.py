@@ -38,6 +38,14 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('practitioner', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.practitioner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', 'state', 'by_on'], name='action_agency_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('who', ''), _negated=True), ('practitioner__isnull', False), _connector='OR'), name='somebody_acts'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='EarlierAction',
@@ -71,6 +79,12 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='people.child')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('child',), name='one_open_episode_a_child'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed'), models.Q(('closed_for', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_for', ''), ('closed_on__isnull', True)), _connector='OR'), name='closed_on_and_for'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='action',
@@ -94,6 +108,16 @@ class Migration(migrations.Migration):
                 ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.practitioner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['practitioner', 'state'], name='lead_practitioner_state'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('episode',), name='one_accepted_lead'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('episode',), name='one_offer_to_lead'),
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('offered_at')), _connector='OR'), name='lead_ends_after_offer'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Worry',
@@ -118,57 +142,19 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='worries', to='people.child')),
                 ('received_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'closed'), _negated=True), fields=('child',), name='one_open_episode_a_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', False), ('state', 'closed'), models.Q(('closed_for', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_for', ''), ('closed_on__isnull', True)), _connector='OR'), name='closed_on_and_for'),
+            options={
+                'indexes': [
+                    models.Index(fields=['authority', 'state', 'sent_at'], name='worry_authority_state'),
+                    models.Index(fields=['account', 'sent_at'], name='worry_account'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='received_by_and_at'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_by_and_at'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='action',
             index=models.Index(fields=['episode', 'by_on'], name='action_episode_by'),
-        ),
-        migrations.AddIndex(
-            model_name='action',
-            index=models.Index(fields=['agency', 'state', 'by_on'], name='action_agency_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('who', ''), _negated=True), ('practitioner__isnull', False), _connector='OR'), name='somebody_acts'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['practitioner', 'state'], name='lead_practitioner_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'accepted')), fields=('episode',), name='one_accepted_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'offered')), fields=('episode',), name='one_offer_to_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('offered_at')), _connector='OR'), name='lead_ends_after_offer'),
-        ),
-        migrations.AddIndex(
-            model_name='worry',
-            index=models.Index(fields=['authority', 'state', 'sent_at'], name='worry_authority_state'),
-        ),
-        migrations.AddIndex(
-            model_name='worry',
-            index=models.Index(fields=['account', 'sent_at'], name='worry_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='worry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by__isnull', True)), models.Q(('received_at__isnull', False), ('received_by__isnull', False)), _connector='OR'), name='received_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='worry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='answered_by_and_at'),
         ),
     ]

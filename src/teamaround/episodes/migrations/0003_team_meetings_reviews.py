@@ -107,6 +107,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["episode", "state"], name="goal_episode_state"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EarlierGoal",
@@ -225,6 +230,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["episode", "starts_at"], name="meeting_episode_starts"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes_long__gt", 0), ("minutes_long__lte", 1440)),
+                        name="meeting_has_a_length",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Minute",
@@ -277,6 +293,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["meeting", "written_at"], name="minute_meeting_at"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ProtectionLead",
@@ -321,6 +342,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("episode",),
+                        name="one_protection_lead",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="protection_lead_ends_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Review",
@@ -390,6 +428,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["episode", "held_on"], name="review_episode_held"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closes_for", ""), ("next_on__isnull", False)),
+                            models.Q(("next_on__isnull", True), models.Q(("closes_for", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="next_date_or_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TeamMember",
@@ -470,6 +523,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("practitioner__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="member_is_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True),
+                            ("left_on__gte", models.F("joined_on")),
+                            _connector="OR",
+                        ),
+                        name="member_leaves_after_joining",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_on__isnull", True)),
+                        fields=("episode", "practitioner"),
+                        name="practitioner_once_in_team",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invited",
@@ -514,6 +592,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["member", "answer"], name="invited_member_answer"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "member"), name="invited_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Voice",
@@ -573,6 +659,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("meeting__isnull", False), ("review__isnull", True)),
+                            models.Q(("meeting__isnull", True), ("review__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="voice_at_one_occasion",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("said", ""), _negated=True),
+                            models.Q(("why_not", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="voice_or_why_not",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("meeting", "review", "child", "whose"),
+                        name="one_voice_each",
+                        nulls_distinct=False,
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Cover",
@@ -715,116 +826,5 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [models.Index(fields=["episode", "at"], name="episode_move_at")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="goal",
-            index=models.Index(fields=["episode", "state"], name="goal_episode_state"),
-        ),
-        migrations.AddIndex(
-            model_name="meeting",
-            index=models.Index(fields=["episode", "starts_at"], name="meeting_episode_starts"),
-        ),
-        migrations.AddConstraint(
-            model_name="meeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes_long__gt", 0), ("minutes_long__lte", 1440)),
-                name="meeting_has_a_length",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="minute",
-            index=models.Index(fields=["meeting", "written_at"], name="minute_meeting_at"),
-        ),
-        migrations.AddConstraint(
-            model_name="protectionlead",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)), fields=("episode",), name="one_protection_lead"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="protectionlead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="protection_lead_ends_after_start",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="review",
-            index=models.Index(fields=["episode", "held_on"], name="review_episode_held"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closes_for", ""), ("next_on__isnull", False)),
-                    models.Q(("next_on__isnull", True), models.Q(("closes_for", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="next_date_or_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("practitioner__isnull", False), models.Q(("name", ""), _negated=True), _connector="OR"
-                ),
-                name="member_is_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on__isnull", True), ("left_on__gte", models.F("joined_on")), _connector="OR"
-                ),
-                name="member_leaves_after_joining",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="teammember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_on__isnull", True)),
-                fields=("episode", "practitioner"),
-                name="practitioner_once_in_team",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="invited",
-            index=models.Index(fields=["member", "answer"], name="invited_member_answer"),
-        ),
-        migrations.AddConstraint(
-            model_name="invited",
-            constraint=models.UniqueConstraint(fields=("meeting", "member"), name="invited_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="voice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("meeting__isnull", False), ("review__isnull", True)),
-                    models.Q(("meeting__isnull", True), ("review__isnull", False)),
-                    _connector="OR",
-                ),
-                name="voice_at_one_occasion",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("said", ""), _negated=True),
-                    models.Q(("why_not", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="voice_or_why_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="voice",
-            constraint=models.UniqueConstraint(
-                fields=("meeting", "review", "child", "whose"), name="one_voice_each", nulls_distinct=False
-            ),
         ),
     ]

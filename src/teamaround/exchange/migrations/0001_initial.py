@@ -50,6 +50,16 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['agency', '-received_at'], name='import_agency'),
+                    models.Index(fields=['state'], name='import_state'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('done', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('matched'), '+', models.F('new')), '+', models.F('needs_person')), '+', models.F('refused')), '+', models.F('quarantined')), '+', models.F('unchanged')))), name='import_counts_reconcile'),
+                    models.CheckConstraint(condition=models.Q(('done__lte', models.F('rows')), models.Q(models.Q(('state', 'done'), _negated=True), ('done', models.F('rows')), _connector='OR')), name='import_done_when_all_rows_are'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FilePart',
@@ -61,6 +71,11 @@ class Migration(migrations.Migration):
                 ('ciphertext', models.BinaryField()),
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='exchange.import')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('of', 'number'), name='file_part_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='RememberedMapping',
@@ -91,6 +106,15 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['kind', 'since'], name='waiting_row_kind'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('agency', 'row_hash'), name='waiting_row_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='waiting_row_decided_by_and_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ImportRow',
@@ -104,49 +128,12 @@ class Migration(migrations.Migration):
                 ('of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='exchange.import')),
                 ('waiting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rows', to='exchange.waitingrow')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['agency', '-received_at'], name='import_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['state'], name='import_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('done', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('matched'), '+', models.F('new')), '+', models.F('needs_person')), '+', models.F('refused')), '+', models.F('quarantined')), '+', models.F('unchanged')))), name='import_counts_reconcile'),
-        ),
-        migrations.AddConstraint(
-            model_name='import',
-            constraint=models.CheckConstraint(condition=models.Q(('done__lte', models.F('rows')), models.Q(models.Q(('state', 'done'), _negated=True), ('done', models.F('rows')), _connector='OR')), name='import_done_when_all_rows_are'),
-        ),
-        migrations.AddConstraint(
-            model_name='filepart',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='file_part_once'),
-        ),
-        migrations.AddIndex(
-            model_name='waitingrow',
-            index=models.Index(fields=['kind', 'since'], name='waiting_row_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingrow',
-            constraint=models.UniqueConstraint(fields=('agency', 'row_hash'), name='waiting_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('decision', '')), models.Q(models.Q(('decision', ''), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='waiting_row_decided_by_and_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.UniqueConstraint(fields=('of', 'number'), name='import_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['needs_person', 'quarantined']), ('waiting__isnull', False)), models.Q(models.Q(('outcome__in', ['needs_person', 'quarantined']), _negated=True), ('waiting__isnull', True)), _connector='OR'), name='import_row_waits_somewhere'),
-        ),
-        migrations.AddConstraint(
-            model_name='importrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['matched', 'new']), _negated=True), ('child__isnull', False), _connector='OR'), name='import_row_taken_has_child'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('of', 'number'), name='import_row_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['needs_person', 'quarantined']), ('waiting__isnull', False)), models.Q(models.Q(('outcome__in', ['needs_person', 'quarantined']), _negated=True), ('waiting__isnull', True)), _connector='OR'), name='import_row_waits_somewhere'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome__in', ['matched', 'new']), _negated=True), ('child__isnull', False), _connector='OR'), name='import_row_taken_has_child'),
+                ],
+            },
         ),
     ]

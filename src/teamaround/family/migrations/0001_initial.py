@@ -32,6 +32,12 @@ class Migration(migrations.Migration):
                 ('guest', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('episode', 'child', 'carer'), name='one_page_for_each_of_family', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('made_at')), _connector='OR'), name='view_ends_later'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='FamilyComment',
@@ -47,21 +53,13 @@ class Migration(migrations.Migration):
                 ('read_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('view', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='family.familyview')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='familyview',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('episode', 'child', 'carer'), name='one_page_for_each_of_family', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='familyview',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), ('ended_at__gte', models.F('made_at')), _connector='OR'), name='view_ends_later'),
-        ),
-        migrations.AddIndex(
-            model_name='familycomment',
-            index=models.Index(fields=['view', 'said_at'], name='family_comment_said'),
-        ),
-        migrations.AddConstraint(
-            model_name='familycomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('read_at__isnull', True), ('read_by__isnull', True)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='comment_read_by_and_at'),
+            options={
+                'indexes': [
+                    models.Index(fields=['view', 'said_at'], name='family_comment_said'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('read_at__isnull', True), ('read_by__isnull', True)), models.Q(('read_at__isnull', False), ('read_by__isnull', False)), _connector='OR'), name='comment_read_by_and_at'),
+                ],
+            },
         ),
     ]

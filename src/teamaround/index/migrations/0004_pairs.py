@@ -92,6 +92,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["open", "proposed"])),
+                        fields=["noted_at"],
+                        name="pair_waiting",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="pair_noted_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="pair_in_order"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "proposed"), _negated=True),
+                            models.Q(
+                                ("kept__isnull", False),
+                                ("proposed_at__isnull", False),
+                                ("proposed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="pair_proposed_by_somebody",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Merge",
@@ -152,69 +179,30 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="pairtoreview",
-            index=models.Index(
-                condition=models.Q(("state__in", ["open", "proposed"])),
-                fields=["noted_at"],
-                name="pair_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairtoreview",
-            constraint=models.UniqueConstraint(fields=("one", "other"), name="pair_noted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pairtoreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="pair_in_order"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairtoreview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "proposed"), _negated=True),
-                    models.Q(
-                        ("kept__isnull", False),
-                        ("proposed_at__isnull", False),
-                        ("proposed_by__isnull", False),
+            options={
+                "indexes": [
+                    models.Index(fields=["-merged_at"], name="merge_newest"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("undone_at__isnull", True)),
+                        fields=("joined",),
+                        name="joined_once_at_a_time",
                     ),
-                    _connector="OR",
-                ),
-                name="pair_proposed_by_somebody",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="merge",
-            index=models.Index(fields=["-merged_at"], name="merge_newest"),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("undone_at__isnull", True)),
-                fields=("joined",),
-                name="joined_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proposed_by", models.F("merged_by")), _negated=True),
-                name="merged_by_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
-                    models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="merge_undone_by_and_at",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(("proposed_by", models.F("merged_by")), _negated=True),
+                        name="merged_by_two_people",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("undone_at__isnull", True), ("undone_by__isnull", True)),
+                            models.Q(("undone_at__isnull", False), ("undone_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="merge_undone_by_and_at",
+                    ),
+                ],
+            },
         ),
         migrations.RunSQL(behind_sign_in("index_pairtoreview"), taken_down("index_pairtoreview")),
         migrations.RunSQL(behind_sign_in("index_merge"), taken_down("index_merge")),

@@ -34,6 +34,12 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='localities', to='localities.area')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('code',), name='one_current_locality'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='locality_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Postcode',
@@ -43,13 +49,5 @@ class Migration(migrations.Migration):
                 ('latitude', models.FloatField()),
                 ('locality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postcodes', to='localities.locality')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='locality',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('code',), name='one_current_locality'),
-        ),
-        migrations.AddConstraint(
-            model_name='locality',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='locality_ends_after_start'),
         ),
     ]

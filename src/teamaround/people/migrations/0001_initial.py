@@ -50,6 +50,12 @@ class Migration(migrations.Migration):
                 ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='people.child')),
                 ('registered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('born_on__isnull', True), ('expected_on__isnull', False)), models.Q(('born_on__isnull', False), ('expected_on__isnull', True)), _connector='OR'), name='born_or_expected'),
+                    models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('died_on__gte', models.F('born_on')), _connector='OR'), name='died_after_birth'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SealedDetails',
@@ -73,6 +79,11 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='people.child')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['child'], name='attendance_child'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Address',
@@ -89,6 +100,15 @@ class Migration(migrations.Migration):
                 ('because', models.TextField(blank=True, default='')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addresses', to='people.child')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['child'], name='address_child'),
+                    models.Index(fields=['address_key'], name='address_key'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('ends_on__isnull', True)), fields=('child',), name='one_current_address'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -121,6 +141,11 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='family_memberships', to='people.child')),
                 ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='people.family')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('carer__isnull', True), ('child__isnull', False)), models.Q(('carer__isnull', False), ('child__isnull', True)), _connector='OR'), name='family_member_is_one'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Identifier',
@@ -135,6 +160,15 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='people.child')),
                 ('issuer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['child'], name='identifier_child'),
+                    models.Index(fields=['issuer', 'value'], name='identifier_issuer_value'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('issuer__isnull', False), ('kind', 'agency')), models.Q(models.Q(('kind', 'agency'), _negated=True), ('issuer__isnull', True)), _connector='OR'), name='agency_identifier_has_issuer'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Name',
@@ -150,6 +184,14 @@ class Migration(migrations.Migration):
                 ('because', models.TextField(blank=True, default='')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='people.child')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['child'], name='name_child'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('type__in', ['legal', 'placeholder'])), fields=('child', 'type'), name='one_standing_name_of_a_type'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Relationship',
@@ -167,57 +209,10 @@ class Migration(migrations.Migration):
                 ('carer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='people.carer')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='relationships', to='people.child')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('born_on__isnull', True), ('expected_on__isnull', False)), models.Q(('born_on__isnull', False), ('expected_on__isnull', True)), _connector='OR'), name='born_or_expected'),
-        ),
-        migrations.AddConstraint(
-            model_name='child',
-            constraint=models.CheckConstraint(condition=models.Q(('died_on__isnull', True), ('died_on__gte', models.F('born_on')), _connector='OR'), name='died_after_birth'),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['child'], name='attendance_child'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(fields=['child'], name='address_child'),
-        ),
-        migrations.AddIndex(
-            model_name='address',
-            index=models.Index(fields=['address_key'], name='address_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='address',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('ends_on__isnull', True)), fields=('child',), name='one_current_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carer__isnull', True), ('child__isnull', False)), models.Q(('carer__isnull', False), ('child__isnull', True)), _connector='OR'), name='family_member_is_one'),
-        ),
-        migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['child'], name='identifier_child'),
-        ),
-        migrations.AddIndex(
-            model_name='identifier',
-            index=models.Index(fields=['issuer', 'value'], name='identifier_issuer_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issuer__isnull', False), ('kind', 'agency')), models.Q(models.Q(('kind', 'agency'), _negated=True), ('issuer__isnull', True)), _connector='OR'), name='agency_identifier_has_issuer'),
-        ),
-        migrations.AddIndex(
-            model_name='name',
-            index=models.Index(fields=['child'], name='name_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('type__in', ['legal', 'placeholder'])), fields=('child', 'type'), name='one_standing_name_of_a_type'),
-        ),
-        migrations.AddIndex(
-            model_name='relationship',
-            index=models.Index(fields=['child'], name='relationship_child'),
+            options={
+                'indexes': [
+                    models.Index(fields=['child'], name='relationship_child'),
+                ],
+            },
         ),
     ]

@@ -37,6 +37,11 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='people.child')),
                 ('explained_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('child',), name='one_agreement_in_force'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='AgreementScope',
@@ -46,6 +51,11 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scope', to='sharing.agreement')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('agreement', 'agency'), name='agency_once_in_scope'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Override',
@@ -62,6 +72,14 @@ class Migration(migrations.Migration):
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overrides', to='people.child')),
                 ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['account', 'child'], name='override_account_child'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='override_reviewed_by_and_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Reach',
@@ -74,6 +92,16 @@ class Migration(migrations.Migration):
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reaches', to='people.child')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['child', 'agency', 'kind'], name='reach_child_agency'),
+                    models.Index(fields=['agency', 'kind', 'child'], name='reach_agency_child'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('child', 'agency', 'kind', 'source'), name='reach_open_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='reach_ends_after_start'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Shield',
@@ -88,6 +116,12 @@ class Migration(migrations.Migration):
                 ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('child',), name='one_shield_a_child'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='shield_lifted_by_and_at'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Standing',
@@ -97,49 +131,10 @@ class Migration(migrations.Migration):
                 ('is_sealed', models.BooleanField(default=False)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.authority')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('child',), name='one_agreement_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreementscope',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('agreement', 'agency'), name='agency_once_in_scope'),
-        ),
-        migrations.AddIndex(
-            model_name='override',
-            index=models.Index(fields=['account', 'child'], name='override_account_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='override',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='override_reviewed_by_and_at'),
-        ),
-        migrations.AddIndex(
-            model_name='reach',
-            index=models.Index(fields=['child', 'agency', 'kind'], name='reach_child_agency'),
-        ),
-        migrations.AddIndex(
-            model_name='reach',
-            index=models.Index(fields=['agency', 'kind', 'child'], name='reach_agency_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('child', 'agency', 'kind', 'source'), name='reach_open_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__isnull', True), ('ends_at__gte', models.F('starts_at')), _connector='OR'), name='reach_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='shield',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('child',), name='one_shield_a_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='shield',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='shield_lifted_by_and_at'),
-        ),
-        migrations.AddIndex(
-            model_name='standing',
-            index=models.Index(fields=['authority', 'child'], name='standing_authority_child'),
+            options={
+                'indexes': [
+                    models.Index(fields=['authority', 'child'], name='standing_authority_child'),
+                ],
+            },
         ),
     ]
