@@ -174,45 +174,58 @@ class Story:
                     practitioner_id=by.practitioner_id,
                 )  # fmt: skip
 
+    @property
+    def coming(self):
+        return self.meetings[0]
+
+    @property
+    def over(self):
+        return self.meetings[1]
+
+
+def at(**names):
+    """What an address names: the references of these parts of the story."""
+    return lambda story: {key: getattr(story, part).ref for key, part in names.items()}
+
 
 PAGES = {
-    "reading": ("senco", "assessments:read", lambda story: {"assessment": story.begun.ref}),
-    "reading another's": ("health_visitor", "assessments:read", lambda story: {"assessment": story.begun.ref}),
-    "earlier wording": ("senco", "assessments:history", lambda story: {"assessment": story.begun.ref}),
+    "reading": ("senco", "assessments:read", at(assessment="begun")),
+    "reading another's": ("health_visitor", "assessments:read", at(assessment="begun")),
+    "earlier wording": ("senco", "assessments:history", at(assessment="begun")),
     "writing a part": (
         "senco", "assessments:write_section",
         lambda story: {"assessment": story.begun.ref, "section": story.form.sections[1].key},
     ),
-    "start": ("senco", "assessments:start", lambda story: {"child": story.child.ref}),
-    "start, next door": ("health_visitor", "assessments:start", lambda story: {"child": story.child.ref}),
-    "asking to contribute": ("duty", "assessments:offer", lambda story: {"assessment": story.begun.ref}),
-    "asking an agency": ("senco", "assessments:ask", lambda story: {"assessment": story.begun.ref}),
-    "contributing": ("health_visitor", "assessments:part", lambda story: {"part": story.part.ref}),
+    "start": ("senco", "assessments:start", at(child="child")),
+    "start, next door": ("health_visitor", "assessments:start", at(child="child")),
+    "asking to contribute": ("duty", "assessments:offer", at(assessment="begun")),
+    "asking an agency": ("senco", "assessments:ask", at(assessment="begun")),
+    "contributing": ("health_visitor", "assessments:part", at(part="part")),
     "writing a contribution": (
         "health_visitor", "assessments:part_section",
         lambda story: {"part": story.part.ref, "section": story.form.sections[1].key},
     ),
-    "closing": ("senco", "assessments:close", lambda story: {"assessment": story.begun.ref}),
-    "agreement": ("senco", "episodes:agreement", lambda story: {"child": story.child.ref}),
-    "withdrawing": ("senco", "episodes:withdraw", lambda story: {"child": story.child.ref}),
-    "plan": ("senco", "episodes:show", lambda story: {"episode": story.episode.ref}),
-    "an action": ("senco", "episodes:add_action", lambda story: {"episode": story.episode.ref}),
-    "asking somebody to lead": ("senco", "episodes:lead", lambda story: {"episode": story.episode.ref}),
-    "answering to lead": ("lead", "episodes:lead_answer", lambda story: {"episode": story.episode.ref}),
-    "choosing the day": ("senco", "episodes:review_day", lambda story: {"episode": story.episode.ref}),
-    "writing a review": ("senco", "episodes:review", lambda story: {"episode": story.episode.ref}),
-    "reading a review": ("senco", "episodes:read_review", lambda story: {"review": story.held.ref}),
-    "adding a goal": ("senco", "episodes:add_goal", lambda story: {"episode": story.episode.ref}),
-    "a goal": ("senco", "episodes:goal", lambda story: {"goal": story.goal.ref}),
-    "settling a goal": ("senco", "episodes:settle_goal", lambda story: {"goal": story.goal.ref}),
-    "ending": ("senco", "episodes:close", lambda story: {"episode": story.episode.ref}),
-    "team": ("senco", "episodes:team", lambda story: {"episode": story.episode.ref}),
-    "meetings": ("senco", "episodes:meetings", lambda story: {"episode": story.episode.ref}),
-    "planning a meeting": ("senco", "episodes:plan_meeting", lambda story: {"episode": story.episode.ref}),
-    "a meeting": ("senco", "episodes:meeting", lambda story: {"meeting": story.meetings[0].ref}),
-    "meeting mode": ("senco", "episodes:room", lambda story: {"meeting": story.meetings[0].ref}),
-    "minutes": ("senco", "episodes:minutes", lambda story: {"meeting": story.meetings[1].ref}),
-    "worried": ("senco", "worries:new", lambda story: {"child": story.child.ref}),
+    "closing": ("senco", "assessments:close", at(assessment="begun")),
+    "agreement": ("senco", "episodes:agreement", at(child="child")),
+    "withdrawing": ("senco", "episodes:withdraw", at(child="child")),
+    "plan": ("senco", "episodes:show", at(episode="episode")),
+    "an action": ("senco", "episodes:add_action", at(episode="episode")),
+    "asking somebody to lead": ("senco", "episodes:lead", at(episode="episode")),
+    "answering to lead": ("lead", "episodes:lead_answer", at(episode="episode")),
+    "choosing the day": ("senco", "episodes:review_day", at(episode="episode")),
+    "writing a review": ("senco", "episodes:review", at(episode="episode")),
+    "reading a review": ("senco", "episodes:read_review", at(review="held")),
+    "adding a goal": ("senco", "episodes:add_goal", at(episode="episode")),
+    "a goal": ("senco", "episodes:goal", at(goal="goal")),
+    "settling a goal": ("senco", "episodes:settle_goal", at(goal="goal")),
+    "ending": ("senco", "episodes:close", at(episode="episode")),
+    "team": ("senco", "episodes:team", at(episode="episode")),
+    "meetings": ("senco", "episodes:meetings", at(episode="episode")),
+    "planning a meeting": ("senco", "episodes:plan_meeting", at(episode="episode")),
+    "a meeting": ("senco", "episodes:meeting", at(meeting="coming")),
+    "meeting mode": ("senco", "episodes:room", at(meeting="coming")),
+    "minutes": ("senco", "episodes:minutes", at(meeting="over")),
+    "worried": ("senco", "worries:new", at(child="child")),
 }  # fmt: skip
 
 

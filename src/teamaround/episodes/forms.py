@@ -21,9 +21,6 @@ from teamaround.sharing.agreement_rules import (
 )
 
 from .rules.handing_over import CoverWish, Handover
-from .rules.planning import WORDS as DOING_WORDS
-from .rules.planning import Doing, Planned
-from .rules.states import CLOSING_WORDS
 from .rules.worries import NEARNESS_WORDS, Told
 
 YES, NO = "yes", "no"
@@ -130,10 +127,25 @@ class WithdrawForm(Form):
     )  # fmt: skip
 
 
-class LeadForm(Form):
-    """Who is asked to lead, and what the family thinks."""
+class PersonForm(Form):
+    """One practitioner, chosen from those at hand."""
 
     practitioner = forms.ChoiceField(label="Who?")
+    nobody = "Choose"
+
+    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["practitioner"].choices = [("", self.nobody), *people]  # type: ignore[attr-defined]
+
+    def chosen(self) -> int | None:
+        """The row number of whoever was chosen."""
+        person = agencies.practitioner(self.cleaned_data["practitioner"])
+        return person.pk if person else None
+
+
+class LeadForm(PersonForm):
+    """Who is asked to lead, and what the family thinks."""
+
     family_asked = forms.ChoiceField(
         label="Did the family say whom they would like?", widget=Radios,
         choices=[(YES, "Yes, we asked them"), (NO, "No")],
@@ -142,10 +154,6 @@ class LeadForm(Form):
         label="What they said, or why they were not asked", required=False, max_length=1000,
         widget=AREA(attrs={"rows": 3}),
     )  # fmt: skip
-
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["practitioner"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]
 
 
 class HandoverForm(LeadForm):
@@ -161,16 +169,16 @@ class HandoverForm(LeadForm):
     )
     field_order = ("practitioner", "family_asked", "family_view", "note", "meet_on", "why_not_meeting")
 
-    def handover(self, *, to_practitioner: int) -> Handover:
+    def handover(self) -> Handover:
         """What is handed over."""
         typed = self.cleaned_data
         return Handover(
-            to_practitioner, note=typed["note"], meet_on=typed["meet_on"],
+            self.chosen() or 0, note=typed["note"], meet_on=typed["meet_on"],
             why_not_meeting=typed["why_not_meeting"],
         )  # fmt: skip
 
 
-class CoverForm(Form):
+class CoverForm(PersonForm):
     """Who stands in while the lead is away, and for how long."""
 
     practitioner = forms.ChoiceField(label="Who covers?")
@@ -181,25 +189,17 @@ class CoverForm(Form):
         widget=AREA(attrs={"rows": 2}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["practitioner"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]
-
-    def wish(self, *, practitioner: int) -> CoverWish:
+    def wish(self) -> CoverWish:
         """The cover that is asked for."""
         typed = self.cleaned_data
-        return CoverWish(practitioner, typed["starts_on"], typed["ends_on"], typed["because"])
+        return CoverWish(self.chosen() or 0, typed["starts_on"], typed["ends_on"], typed["because"])
 
 
-class ProtectionLeadForm(Form):
+class ProtectionLeadForm(PersonForm):
     """The social worker who leads on protection, and since when."""
 
     practitioner = forms.ChoiceField(label="Who leads on protection?")
     starts_on = DayMonthYear(label="Since when?", required=False)
-
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["practitioner"].choices = [("", "Choose"), *people]  # type: ignore[attr-defined]
 
 
 class AcceptForm(Form):
@@ -213,67 +213,6 @@ class ReasonForm(Form):
     """A reason in a few words."""
 
     because = forms.CharField(label="Why?", required=False, max_length=2000, widget=AREA(attrs={"rows": 3}))
-
-
-class ActionForm(Form):
-    """What, who, by when."""
-
-    what = forms.CharField(label="What will be done?", required=False, widget=AREA(attrs={"rows": 2}))
-    practitioner = forms.ChoiceField(label="Who will do it?", required=False)
-    who = forms.CharField(
-        label="Or somebody in the family, or another person", required=False, max_length=200
-    )
-    by_on = DayMonthYear(label="By when?", required=False)
-
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["practitioner"].choices = [("", "Nobody in this list"), *people]  # type: ignore[attr-defined]
-
-    def planned(self) -> Planned:
-        """The action as it was typed."""
-        typed = self.cleaned_data
-        person = agencies.practitioner(typed["practitioner"]) if typed["practitioner"] else None
-        return Planned(
-            what=typed["what"], who="" if person else typed["who"], practitioner=person.pk if person else None,
-            by_on=typed["by_on"],
-        )  # fmt: skip
-
-
-class ChangeActionForm(ActionForm):
-    """The same, and how it goes."""
-
-    state = forms.ChoiceField(
-        label="How does it stand?", widget=Radios,
-        choices=[(state.value, words) for state, words in DOING_WORDS.items()],
-    )  # fmt: skip
-    progress = forms.CharField(
-        label="How is it going?", required=False, max_length=5000, widget=AREA(attrs={"rows": 3})
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def doing(self) -> Doing:
-        """How it stands."""
-        return Doing(self.cleaned_data["state"])
-
-
-class ReviewForm(Form):
-    """The day to look again together."""
-
-    review_on = DayMonthYear(label="When will you look again together?", required=False)
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-
-class CloseForm(Form):
-    """Why the work ends."""
-
-    reason = forms.ChoiceField(
-        label="Why does it end?", required=False, widget=Radios,
-        choices=[(reason.value, words) for reason, words in CLOSING_WORDS.items()],
-    )  # fmt: skip
-    note = forms.CharField(
-        label="What has changed, and whom can the family ring later?", required=False, max_length=5000,
-        widget=AREA(attrs={"rows": 4}),
-    )  # fmt: skip
 
 
 class WorryForm(Form):

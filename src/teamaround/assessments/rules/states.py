@@ -118,10 +118,3 @@ def check_can_reopen(standing: Standing, *, on: date, recent_months: int = RECEN
             "This assessment was closed long ago. Begin a new one and look back at this.",
         )
     return found
-
-
-def may_open(standing: Standing, *, on: date, recent_months: int = RECENT_MONTHS) -> bool:
-    """Whether the assessment counts as there to be joined, rather than as history."""
-    return standing.state in OPEN or (
-        standing.state is State.CLOSED and is_recent(standing.closed_on, on=on, recent_months=recent_months)
-    )

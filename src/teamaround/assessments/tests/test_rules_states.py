@@ -19,7 +19,6 @@ from teamaround.assessments.rules.states import (
     check_can_move,
     check_can_reopen,
     check_can_share,
-    may_open,
 )
 from teamaround.index.rules.pointing import is_recent
 from teamaround.kernel.refusal import Refusal
@@ -84,12 +83,6 @@ def test_a_closed_one_opens_again_within_the_partnerships_months():
 )
 def test_recent_is_twelve_months_to_the_day(closed, recent):
     assert is_recent(closed, on=TODAY) is recent
-
-
-def test_open_and_recently_closed_ones_are_there_to_be_joined():
-    assert may_open(Standing(State.BEGUN, 1), on=TODAY)
-    assert may_open(Standing(State.CLOSED, 1, closed_on=TODAY), on=TODAY)
-    assert not may_open(Standing(State.STOPPED, 1), on=TODAY)
 
 
 # ---------------------------------------------------------------- starting

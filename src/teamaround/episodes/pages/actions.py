@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,22 +17,22 @@ from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
 from .. import queries, services
-from ..forms import renew_version
 from ..models import Action
 from ..rules import planning
 from .frames import around, team_of
 from .kept_words import keeps_words
-from .plan_forms import ChangePlanActionForm, PlanActionForm
+from .plan_forms import AddActionForm, ChangeActionForm
 from .seen import children_of, goals_of, to_plan
+from .two_writers import saving
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(AddActionForm)
 def add(http: PageRequest, episode: str) -> HttpResponse:
     """Add an action."""
     seen = queries.together(http.viewer, episode, at=http.now, child=http.GET.get("child", ""))
     known = children_of(http, seen)
-    form = PlanActionForm(
+    form = AddActionForm(
         http.POST or None, people=team_of(http, seen.through), wished=goals_of(seen),
         children={face.ref: face.name for face in known.values()},
         initial={
@@ -42,7 +44,7 @@ def add(http: PageRequest, episode: str) -> HttpResponse:
         child_id = by_ref.get(form.cleaned_data.get("child", ""), seen.through)
         with refusals_on(form):
             services.add_action(
-                ref=episode, planned=form.for_goal(child_id=child_id), by=http.viewer, now=http.now
+                ref=episode, planned=replace(form.planned(), child=child_id), by=http.viewer, now=http.now
             )
             messages.success(http, "The action is in the plan.")
             return to_plan(seen, http)
@@ -53,12 +55,12 @@ def add(http: PageRequest, episode: str) -> HttpResponse:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(ChangeActionForm)
 def change(http: PageRequest, action: str) -> HttpResponse:
     """Change an action, or say how it goes; the second of two writers sees both texts."""
     kept = _readable(http, action)
     seen = queries.together(http.viewer, kept.episode.ref, at=http.now)
-    form = ChangePlanActionForm(
+    form = ChangeActionForm(
         http.POST or None, people=team_of(http, kept.child_id),
         wished=goals_of(seen, child_id=kept.child_id, but_with=kept.goal),
         initial={
@@ -67,20 +69,18 @@ def change(http: PageRequest, action: str) -> HttpResponse:
             "version": kept.version, "goal": kept.goal.ref if kept.goal else "",
         },
     )  # fmt: skip
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.update_action(
-                ref=action, version=form.cleaned_data["version"], planned=form.for_goal(), state=form.doing(),
-                progress=form.cleaned_data["progress"], by=http.viewer, now=http.now,
-            )  # fmt: skip
-            messages.success(http, "Saved.")
-            return redirect("episodes:show", episode=kept.episode.ref)
-    if clashes:
-        renew_version(form, kept.version)
+    done = saving(
+        http, form, version=kept.version,
+        save=lambda: services.update_action(
+            ref=action, version=form.cleaned_data["version"], planned=form.planned(), state=form.doing(),
+            progress=form.cleaned_data["progress"], by=http.viewer, now=http.now,
+        ),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:show", episode=kept.episode.ref)
     return render(
-        http, "episodes/action.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        episode=kept.episode, action=kept, theirs=kept if clashes else None, doing_words=planning.WORDS,
+        http, "episodes/action.html", status=done.status, form=form,
+        episode=kept.episode, action=kept, theirs=kept if done.clashes else None, doing_words=planning.WORDS,
         earlier=list(queries.earlier(kept)), **around(http, kept.child_id),
     )  # fmt: skip
 

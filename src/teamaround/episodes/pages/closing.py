@@ -13,6 +13,7 @@ from teamaround.design.render import render
 from teamaround.kernel.refusal import Refusal
 
 from .. import queries, services
+from ..forms import AgreementForm
 from ..models import Episode
 from ..rules import goals, states
 from ..rules.states import State
@@ -23,7 +24,7 @@ from .plan_forms import EndForm, GoalRow
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(EndForm, GoalRow)
 def close(http: PageRequest, episode: str) -> HttpResponse:
     """End the work, with a reason; how each goal came out is asked and never forced."""
     queries.readable(http.viewer, episode, at=http.now)
@@ -56,7 +57,7 @@ def _beginning(http: PageRequest, found: Episode) -> dict[str, str]:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(AgreementForm)
 def reopen(http: PageRequest, episode: str) -> HttpResponse:
     """Open the work again within a year: the family is asked anew, and nothing has to be told again."""
     found = queries.readable(http.viewer, episode, at=http.now)

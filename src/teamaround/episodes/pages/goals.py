@@ -15,17 +15,17 @@ from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
 from .. import queries, services
-from ..forms import renew_version
 from ..models import Goal
 from ..rules import goals as rules
 from .frames import around
 from .kept_words import keeps_words
 from .plan_forms import GoalForm, SettleForm
 from .seen import children_of, to_plan
+from .two_writers import saving
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(GoalForm)
 def add(http: PageRequest, episode: str) -> HttpResponse:
     """Add a goal."""
     seen = queries.together(http.viewer, episode, at=http.now, child=http.GET.get("child", ""))
@@ -50,7 +50,7 @@ def add(http: PageRequest, episode: str) -> HttpResponse:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(GoalForm)
 def change(http: PageRequest, goal: str) -> HttpResponse:
     """Put a goal in other words; the second of two writers sees both texts."""
     kept = readable_goal(http, goal)
@@ -58,46 +58,42 @@ def change(http: PageRequest, goal: str) -> HttpResponse:
         http.POST or None,
         initial={name: getattr(kept, name) for name in ("need", "goal", "measure", "before", "version")},
     )
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.change_goal(
-                ref=goal, version=form.cleaned_data["version"] or 0, wished=form.wished(), by=http.viewer,
-                now=http.now,
-            )  # fmt: skip
-            messages.success(http, "Saved.")
-            return redirect("episodes:show", episode=kept.episode.ref)
-    if clashes:
-        renew_version(form, kept.version)
+    done = saving(
+        http, form, version=kept.version,
+        save=lambda: services.change_goal(
+            ref=goal, version=form.cleaned_data["version"] or 0, wished=form.wished(), by=http.viewer,
+            now=http.now,
+        ),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:show", episode=kept.episode.ref)
     return render(
-        http, "episodes/goal.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        episode=kept.episode, goal=kept, theirs=kept if clashes else None, words=rules.WORDS,
+        http, "episodes/goal.html", status=done.status, form=form,
+        episode=kept.episode, goal=kept, theirs=kept if done.clashes else None, words=rules.WORDS,
         earlier=list(queries.earlier_goals(kept)), **around(http, kept.child_id),
     )  # fmt: skip
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(SettleForm)
 def settle(http: PageRequest, goal: str) -> HttpResponse:
     """Say how far a goal has come."""
     kept = readable_goal(http, goal)
     form = SettleForm(
         http.POST or None, initial={"state": kept.state, "after": kept.after, "version": kept.version}
     )
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.settle_goal(
-                ref=goal, version=form.cleaned_data["version"], settled=form.settled(), by=http.viewer,
-                now=http.now,
-            )  # fmt: skip
-            messages.success(http, "Saved.")
-            return redirect("episodes:show", episode=kept.episode.ref)
-    if clashes:
-        renew_version(form, kept.version)
+    done = saving(
+        http, form, version=kept.version,
+        save=lambda: services.settle_goal(
+            ref=goal, version=form.cleaned_data["version"], settled=form.settled(), by=http.viewer,
+            now=http.now,
+        ),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:show", episode=kept.episode.ref)
     return render(
-        http, "episodes/goal_settle.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        episode=kept.episode, goal=kept, theirs=kept if clashes else None, words=rules.WORDS,
+        http, "episodes/goal_settle.html", status=done.status, form=form,
+        episode=kept.episode, goal=kept, theirs=kept if done.clashes else None, words=rules.WORDS,
         **around(http, kept.child_id),
     )  # fmt: skip
 

@@ -31,7 +31,7 @@ def hand_over(http: PageRequest, episode: str) -> HttpResponse:
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             services.hand_over(
-                ref=episode, handover=form.handover(to_practitioner=_chosen(form)), by=http.viewer, now=http.now,
+                ref=episode, handover=form.handover(), by=http.viewer, now=http.now,
                 family_asked=form.cleaned_data["family_asked"] == YES,
                 family_view=form.cleaned_data["family_view"],
             )  # fmt: skip
@@ -59,9 +59,7 @@ def cover(http: PageRequest, episode: str) -> HttpResponse:
         return redirect("episodes:show", episode=episode)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
-            services.arrange_cover(
-                ref=episode, wish=form.wish(practitioner=_chosen(form)), by=http.viewer, now=http.now
-            )
+            services.arrange_cover(ref=episode, wish=form.wish(), by=http.viewer, now=http.now)
             messages.success(http, "Arranged. They see it on their home page.")
             return redirect("episodes:show", episode=episode)
     return render(
@@ -86,7 +84,7 @@ def protection_lead(http: PageRequest, episode: str) -> HttpResponse:
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             services.name_protection_lead(
-                ref=episode, practitioner_id=_chosen(form), starts_on=form.cleaned_data["starts_on"],
+                ref=episode, practitioner_id=form.chosen() or 0, starts_on=form.cleaned_data["starts_on"],
                 by=http.viewer, now=http.now,
             )  # fmt: skip
             messages.success(http, "Noted. The lead practitioner stays the family’s own.")
@@ -107,11 +105,6 @@ def my_people(http: PageRequest) -> HttpResponse:
         http, "episodes/my_people.html", shown=shown, faces=faces, today=http.today,
         needed=sum(1 for one in rows if one.why),
     )  # fmt: skip
-
-
-def _chosen(form: HandoverForm | CoverForm | ProtectionLeadForm) -> int:
-    person = agencies.practitioner(form.cleaned_data["practitioner"])
-    return person.pk if person else 0
 
 
 def _social_workers(http: PageRequest) -> list[tuple[str, str]]:

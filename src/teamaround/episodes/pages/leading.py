@@ -10,7 +10,6 @@ from django.shortcuts import redirect
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
-from teamaround.agencies import queries as agencies
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 
@@ -29,10 +28,9 @@ def ask(http: PageRequest, episode: str) -> HttpResponse:
     found = queries.readable(http.viewer, episode, at=http.now)
     form = LeadForm(http.POST or None, people=team_of(http, found.child_id))
     if http.method == "POST" and form.is_valid():
-        person = agencies.practitioner(form.cleaned_data["practitioner"])
         with refusals_on(form):
             services.name_lead(
-                ref=episode, practitioner_id=person.pk if person else 0,
+                ref=episode, practitioner_id=form.chosen() or 0,
                 family_asked=form.cleaned_data["family_asked"] == YES,
                 family_view=form.cleaned_data["family_view"], by=http.viewer, now=http.now,
             )  # fmt: skip

@@ -131,8 +131,6 @@ class VoicesForm(Form):
 
     def __init__(self, *args: Any, there: Mapping[str, Voice], **options: Any) -> None:
         super().__init__(*args, initial=_as_heard(there), **options)
-        for whose in Whose:
-            self.fields |= _boxes_for(whose)
 
     @property
     def voices(self) -> list[tuple[Whose, str, str, str]]:
@@ -172,6 +170,10 @@ def _boxes_for(whose: Whose) -> dict[str, forms.Field]:
         ),
         field_of(whose, "version"): forms.IntegerField(widget=forms.HiddenInput, required=False),
     }  # fmt: skip
+
+
+for each in Whose:
+    VoicesForm.base_fields |= _boxes_for(each)
 
 
 def _texts(heard: Heard, said: str, why_not: str) -> tuple[str, str]:

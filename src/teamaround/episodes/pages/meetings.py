@@ -18,7 +18,6 @@ from teamaround.kernel.refusal import NotVisible
 from teamaround.people import queries as people
 
 from .. import queries
-from ..forms import renew_version
 from ..models import Episode, Invited, Meeting
 from ..queries import meetings, teams
 from ..rules.calendar import Entry, calendar_file, place_to_tell
@@ -28,6 +27,7 @@ from ..services import meetings as services
 from .frames import around
 from .kept_words import keeps_words
 from .meeting_forms import AnswerForm, CancelForm, MeetingForm, as_typed
+from .two_writers import saving
 
 WORDED: dict[str, Any] = {"kind_words": KIND_WORDS, "state_words": WORDS, "answer_words": ANSWER_WORDS}
 
@@ -69,7 +69,7 @@ def _seen(http: PageRequest, row: Invited, may_keep: bool) -> dict[str, Any]:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(MeetingForm)
 def plan(http: PageRequest, episode: str) -> HttpResponse:
     """Plan a meeting, or write down one that was held."""
     found = queries.readable(http.viewer, episode, at=http.now)
@@ -91,27 +91,25 @@ def plan(http: PageRequest, episode: str) -> HttpResponse:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(MeetingForm)
 def change(http: PageRequest, meeting: str) -> HttpResponse:
     """Change a meeting; the second of two writers sees both texts."""
     kept = meetings.readable_meeting(http.viewer, meeting, at=http.now)
     asked = [row.member.ref for row in meetings.invited(kept)]
     team = teams.team(kept.episode)
     form = MeetingForm(http.POST or None, team=team, initial=as_typed(kept, asked))
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.change_meeting(
-                ref=meeting, version=form.cleaned_data["version"] or 0, plan=form.plan(),
-                members=form.cleaned_data["members"], by=http.viewer, now=http.now,
-            )  # fmt: skip
-            messages.success(http, "Changed. Those who are asked see it on their home page.")
-            return redirect("episodes:meeting", meeting=meeting)
-    if clashes:
-        renew_version(form, kept.version)
+    done = saving(
+        http, form, version=kept.version, said="Changed. Those who are asked see it on their home page.",
+        save=lambda: services.change_meeting(
+            ref=meeting, version=form.cleaned_data["version"] or 0, plan=form.plan(),
+            members=form.cleaned_data["members"], by=http.viewer, now=http.now,
+        ),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:meeting", meeting=meeting)
     return render(
-        http, "episodes/meeting_plan.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        episode=kept.episode, meeting=kept, theirs=kept if clashes else None, ends_at=_ends(kept), has_team=True,
+        http, "episodes/meeting_plan.html", status=done.status, form=form,
+        episode=kept.episode, meeting=kept, theirs=kept if done.clashes else None, ends_at=_ends(kept), has_team=True,
         **around(http, kept.episode.child_id),
     )  # fmt: skip
 
@@ -133,7 +131,7 @@ def cancel(http: PageRequest, meeting: str) -> HttpResponse:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(AnswerForm)
 def answer(http: PageRequest, meeting: str, member: str) -> HttpResponse:
     """Say whether somebody comes, and their news beforehand."""
     kept = meetings.readable_meeting(http.viewer, meeting, at=http.now)
@@ -144,21 +142,18 @@ def answer(http: PageRequest, meeting: str, member: str) -> HttpResponse:
     form = AnswerForm(
         http.POST or None, initial={"answer": own.answer, "news": seen["news"], "version": own.version}
     )
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != own.version
-    if http.method == "POST" and form.is_valid():
-        typed = form.cleaned_data
-        with refusals_on(form):
-            services.answer_invitation(
-                ref=meeting, member=member, version=typed["version"], answer=Answer(typed["answer"]),
-                news=typed["news"], by=http.viewer, now=http.now,
-            )  # fmt: skip
-            messages.success(http, "Thank you. Whoever leads the meeting sees it.")
-            return redirect("episodes:meeting", meeting=meeting)
-    if clashes:
-        renew_version(form, own.version)
+    done = saving(
+        http, form, version=own.version, said="Thank you. Whoever leads the meeting sees it.",
+        save=lambda: services.answer_invitation(
+            ref=meeting, member=member, version=form.cleaned_data["version"], by=http.viewer, now=http.now,
+            answer=Answer(form.cleaned_data["answer"]), news=form.cleaned_data["news"],
+        ),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:meeting", meeting=meeting)
     return render(
-        http, "episodes/meeting_answer.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        meeting=kept, episode=kept.episode, ends_at=_ends(kept), theirs=own if clashes else None, **seen, **WORDED,
+        http, "episodes/meeting_answer.html", status=done.status, form=form,
+        meeting=kept, episode=kept.episode, ends_at=_ends(kept), theirs=own if done.clashes else None, **seen, **WORDED,
         **around(http, kept.episode.child_id),
     )  # fmt: skip
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 
 from teamaround.design.forms import DayMonthYear, Form, Radios
 
-from ..forms import ActionForm, ChangeActionForm
+from ..forms import PersonForm
 from ..models import Action, Goal
 from ..rules import goals
 from ..rules.goals import GoalState, Settled, Wished
@@ -117,59 +116,77 @@ class ActionRow(Form):
         return (self.kept.state, self.kept.progress) != (typed["state"], typed["progress"].strip())
 
 
-class PlanActionForm(ActionForm):
+class ActionForm(PersonForm):
     """What, who, by when, and for which goal."""
 
+    what = area("What will be done?")
     goal = forms.ChoiceField(label="Which goal is it for?", required=False)
-    child = forms.ChoiceField(label="If it is for no goal: for whom is it?", required=False, widget=Radios)
-    field_order = ("what", "goal", "child", "practitioner", "who", "by_on")
+    practitioner = forms.ChoiceField(label="Who will do it?", required=False)
+    who = forms.CharField(
+        label="Or somebody in the family, or another person", required=False, max_length=200
+    )
+    by_on = DayMonthYear(label="By when?", required=False)
+    nobody = "Nobody in this list"
+    field_order: tuple[str, ...] | None = ("what", "goal", "child", "practitioner", "who", "by_on")
 
-    def __init__(
-        self, *args: Any, wished: Mapping[str, Goal], children: Mapping[str, str], **options: Any
-    ) -> None:
+    def __init__(self, *args: Any, wished: Mapping[str, Goal], **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer_goals(self, wished)
         self.wished = wished
+        if not wished:
+            self.fields["goal"].widget = forms.HiddenInput()
+        self.fields["goal"].choices = [  # type: ignore[attr-defined]
+            ("", "No goal, by itself"), *((ref, shortened(row.goal)) for ref, row in wished.items()),
+        ]  # fmt: skip
+
+    def planned(self) -> Planned:
+        """The action as it was typed, with what it is for."""
+        typed, person = self.cleaned_data, self.chosen()
+        goal = self.wished.get(typed["goal"])
+        return Planned(
+            what=typed["what"], who="" if person else typed["who"], practitioner=person, by_on=typed["by_on"],
+            goal=goal.pk if goal else None,
+        )  # fmt: skip
+
+
+class AddActionForm(ActionForm):
+    """The same, and for whom it is."""
+
+    child = forms.ChoiceField(label="If it is for no goal: for whom is it?", required=False, widget=Radios)
+
+    def __init__(self, *args: Any, children: Mapping[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
         if len(children) > 1:
             self.fields["child"].choices = list(children.items())  # type: ignore[attr-defined]
         else:
             del self.fields["child"]
 
-    def for_goal(self, *, child_id: int | None) -> Planned:
-        """The action as it was typed, with what it is for."""
-        goal = self.wished.get(self.cleaned_data["goal"])
-        return replace(self.planned(), goal=goal.pk if goal else None, child=child_id)
 
-
-class ChangePlanActionForm(ChangeActionForm):
+class ChangeActionForm(ActionForm):
     """The same, and how it goes."""
 
-    goal = forms.ChoiceField(label="Which goal is it for?", required=False)
-    field_order = ("what", "goal", "practitioner", "who", "by_on", "state", "progress", "version")
+    state = forms.ChoiceField(
+        label="How does it stand?", widget=Radios,
+        choices=[(state.value, words) for state, words in DOING_WORDS.items()],
+    )  # fmt: skip
+    progress = area("How is it going?", rows=3)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, wished: Mapping[str, Goal], **options: Any) -> None:
-        super().__init__(*args, **options)
-        _offer_goals(self, wished)
-        self.wished = wished
-
-    def for_goal(self) -> Planned:
-        """The action as it was typed, with what it is for."""
-        goal = self.wished.get(self.cleaned_data["goal"])
-        return replace(self.planned(), goal=goal.pk if goal else None)
-
-
-def _offer_goals(form: Form, wished: Mapping[str, Goal]) -> None:
-    if not wished:
-        form.fields["goal"].widget = forms.HiddenInput()
-    form.fields["goal"].choices = [  # type: ignore[attr-defined]
-        ("", "No goal, by itself"), *((ref, shortened(row.goal)) for ref, row in wished.items()),
-    ]  # fmt: skip
+    def doing(self) -> Doing:
+        """How it stands."""
+        return Doing(self.cleaned_data["state"])
 
 
 def shortened(text: str, *, most: int = 80) -> str:
     """The beginning of a text, for a list to choose from."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+class DayForm(Form):
+    """The day to look again together."""
+
+    review_on = DayMonthYear(label="When will you look again together?", required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ReviewForm(Form):

@@ -16,9 +16,10 @@ from teamaround.sharing.agreeing import correct_agreement, record_declined
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
-from ..forms import NO, YES, CorrectionForm, DeclinedForm, renew_version
+from ..forms import NO, YES, CorrectionForm, DeclinedForm
 from .asking import Asked
 from .frames import around
+from .two_writers import saving
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
@@ -32,20 +33,18 @@ def correct(http: PageRequest, child: str) -> HttpResponse:
         return redirect("episodes:agreement", child=child)
     asked = Asked(http, child_id, kept=kept, kind=CorrectionForm)
     form = asked.form
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            correct_agreement(
-                ref=kept.ref, version=form.cleaned_data["version"], because=form.cleaned_data["because"],
-                by=http.viewer, now=http.now, **asked.agreed(),
-            )  # fmt: skip
-            messages.success(http, "Put right. What stood there before is kept.")
-            return redirect("episodes:agreement", child=child)
-    if clashes:
-        renew_version(form, kept.version)
+    done = saving(
+        http, form, version=kept.version, said="Put right. What stood there before is kept.",
+        save=lambda: correct_agreement(
+            ref=kept.ref, version=form.cleaned_data["version"], because=form.cleaned_data["because"],
+            by=http.viewer, now=http.now, **asked.agreed(),
+        ),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:agreement", child=child)
     return render(
-        http, "episodes/correct.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        responsible=asked.responsible, YES=YES, NO=NO, theirs=kept if clashes else None,
+        http, "episodes/correct.html", status=done.status, form=form,
+        responsible=asked.responsible, YES=YES, NO=NO, theirs=kept if done.clashes else None,
         agree_button="Put it right", **frame,
     )  # fmt: skip
 

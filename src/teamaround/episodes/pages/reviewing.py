@@ -17,8 +17,6 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import queries as people
 
 from .. import queries, services
-from ..forms import ReviewForm as DayForm
-from ..forms import renew_version
 from ..models import Meeting
 from ..queries import Together
 from ..queries.reviews import ending, heard_at, review_meeting, voices_at, who_came
@@ -28,8 +26,9 @@ from ..rules.reviewing import VoiceRefused
 from .frames import around
 from .kept_words import keeps_words
 from .meeting_forms import VoicesForm
-from .plan_forms import ActionRow, GoalRow, ReviewForm
+from .plan_forms import ActionRow, DayForm, GoalRow, ReviewForm
 from .seen import children_of
+from .two_writers import saving
 
 
 class Sheet:
@@ -92,7 +91,7 @@ def _beginning(http: PageRequest, meeting: Meeting | None) -> dict[str, Any]:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(ReviewForm, GoalRow, ActionRow, VoicesForm)
 def record(http: PageRequest, episode: str) -> HttpResponse:
     """Write a review down. It does not ask for the assessment again."""
     queries.readable(http.viewer, episode, at=http.now)
@@ -149,19 +148,18 @@ def _onwards(http: PageRequest, episode: str, ref: str) -> HttpResponse:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
 def choose_day(http: PageRequest, episode: str) -> HttpResponse:
     """Choose the day to look again."""
     found = queries.readable(http.viewer, episode, at=http.now)
     form = DayForm(http.POST or None, initial={"review_on": found.review_on, "version": found.version})
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.set_review(ref=episode, by=http.viewer, now=http.now, **form.cleaned_data)
-            messages.success(http, "The day is set.")
-            return redirect("episodes:show", episode=episode)
-        renew_version(form, found.version)
+    done = saving(
+        http, form, version=found.version, said="The day is set.",
+        save=lambda: services.set_review(ref=episode, by=http.viewer, now=http.now, **form.cleaned_data),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:show", episode=episode)
     return render(
-        http, "episodes/review_day.html", status=422 if form.errors else 200, form=form, episode=found,
+        http, "episodes/review_day.html", status=done.status, form=form, episode=found,
         **around(http, found.child_id),
     )  # fmt: skip
 

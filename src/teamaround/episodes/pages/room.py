@@ -16,7 +16,6 @@ from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 
 from .. import queries
-from ..forms import renew_version
 from ..models import Meeting
 from ..queries import meetings, teams
 from ..rules import meetings as rules
@@ -26,6 +25,7 @@ from ..services import minutes as services
 from .frames import around
 from .kept_words import keeps_words
 from .meeting_forms import ChangeLineForm, EndForm, LineForm, TaskForm, VoicesForm
+from .two_writers import saving
 
 DUTY = Duty.WRITE_ASSESSMENTS
 
@@ -62,7 +62,7 @@ def came(http: PageRequest, meeting: str) -> HttpResponse:
 
 
 @page(duty=DUTY, writes=True)
-@keeps_words
+@keeps_words(LineForm)
 def line(http: PageRequest, meeting: str) -> HttpResponse:
     """Write what was said or decided."""
     form = LineForm(http.POST or None)
@@ -75,7 +75,7 @@ def line(http: PageRequest, meeting: str) -> HttpResponse:
 
 
 @page(duty=DUTY, writes=True)
-@keeps_words
+@keeps_words(TaskForm)
 def task(http: PageRequest, meeting: str) -> HttpResponse:
     """Write what will be done, which becomes an action of the plan."""
     found = meetings.readable_meeting(http.viewer, meeting, at=http.now)
@@ -88,7 +88,7 @@ def task(http: PageRequest, meeting: str) -> HttpResponse:
 
 
 @page(duty=DUTY, writes=True)
-@keeps_words
+@keeps_words(VoicesForm)
 def voices(http: PageRequest, meeting: str) -> HttpResponse:
     """Write down whose voice was heard."""
     found = meetings.readable_meeting(http.viewer, meeting, at=http.now)
@@ -125,7 +125,7 @@ def end(http: PageRequest, meeting: str) -> HttpResponse:
 
 
 @page(duty=DUTY, writes=True)
-@keeps_words
+@keeps_words(ChangeLineForm)
 def change_line(http: PageRequest, line: str) -> HttpResponse:
     """Put a line right, or take it out; the second of two writers sees both texts."""
     kept = meetings.line(line)
@@ -134,22 +134,23 @@ def change_line(http: PageRequest, line: str) -> HttpResponse:
     found = meetings.readable_meeting(http.viewer, kept.meeting.ref, at=http.now)
     rules.check_may_keep(meetings.asker(http.viewer, found))
     form = ChangeLineForm(http.POST or None, initial={"text": kept.text, "version": kept.version})
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        version, text = form.cleaned_data["version"], form.cleaned_data["text"]
-        with refusals_on(form):
-            if "take_out" in http.POST:
-                services.take_out(ref=line, version=version, by=http.viewer, now=http.now)
-            else:
-                services.put_right(ref=line, version=version, text=text, by=http.viewer, now=http.now)
-            return _back(found.ref, "lines")
-    if clashes:
-        renew_version(form, kept.version)
+    done = saving(http, form, version=kept.version, save=lambda: _change(http, line, form))
+    if done.is_saved:
+        return _back(found.ref, "lines")
     return render(
-        http, "episodes/line.html", status=409 if clashes else 422 if form.errors else 200, form=form, line=kept,
-        meeting=found, episode=found.episode, theirs=kept if clashes else None,
+        http, "episodes/line.html", status=done.status, form=form, line=kept,
+        meeting=found, episode=found.episode, theirs=kept if done.clashes else None,
         earlier=list(meetings.earlier_lines(kept)), **around(http, found.child_id),
     )  # fmt: skip
+
+
+def _change(http: PageRequest, line: str, form: ChangeLineForm) -> None:
+    version = form.cleaned_data["version"]
+    if "take_out" in http.POST:
+        services.take_out(ref=line, version=version, by=http.viewer, now=http.now)
+    else:
+        text = form.cleaned_data["text"]
+        services.put_right(ref=line, version=version, text=text, by=http.viewer, now=http.now)
 
 
 def _back(meeting: str, part: str) -> HttpResponse:

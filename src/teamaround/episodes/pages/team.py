@@ -16,7 +16,6 @@ from teamaround.kernel.refusal import NotVisible
 from teamaround.people import portraits
 
 from .. import queries
-from ..forms import renew_version
 from ..models import Episode
 from ..queries import meetings, teams
 from ..rules.states import State
@@ -24,6 +23,7 @@ from ..rules.team import ADD_WORDS, Standing
 from ..services import team as services
 from .frames import around
 from .team_forms import NO, YES, ChildForm, FamilyForm, LeaveForm, MemberForm, PersonForm, PractitionerForm
+from .two_writers import saving
 
 
 def gathering_of(http: PageRequest, found: Episode) -> dict[str, Any]:
@@ -88,20 +88,18 @@ def change(http: PageRequest, member: str) -> HttpResponse:
         "version": kept.version,
     }  # fmt: skip
     form = MemberForm(http.POST or None, initial=initial)
-    clashes = http.method == "POST" and form.is_valid() and form.cleaned_data["version"] != kept.version
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.change_member(
-                ref=member, version=form.cleaned_data["version"] or 0, here_to=form.cleaned_data["here_to"],
-                may_have_minutes=form.may_have(), by=http.viewer, now=http.now,
-            )  # fmt: skip
-            messages.success(http, "Saved.")
-            return redirect("episodes:team", episode=kept.episode.ref)
-    if clashes:
-        renew_version(form, kept.version)
+    done = saving(
+        http, form, version=kept.version,
+        save=lambda: services.change_member(
+            ref=member, version=form.cleaned_data["version"] or 0, here_to=form.cleaned_data["here_to"],
+            may_have_minutes=form.may_have(), by=http.viewer, now=http.now,
+        ),
+    )  # fmt: skip
+    if done.is_saved:
+        return redirect("episodes:team", episode=kept.episode.ref)
     return render(
-        http, "episodes/team_change.html", status=409 if clashes else 422 if form.errors else 200, form=form,
-        episode=kept.episode, member=teams.MemberSeen(kept), clashes=clashes,
+        http, "episodes/team_change.html", status=done.status, form=form,
+        episode=kept.episode, member=teams.MemberSeen(kept), clashes=done.clashes,
         **around(http, kept.episode.child_id),
     )  # fmt: skip
 

@@ -74,7 +74,7 @@ def agree(http: PageRequest, episode: str, child: str) -> HttpResponse:
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
-@keeps_words
+@keeps_words(LeaveForm)
 def leave(http: PageRequest, episode: str, child: str) -> HttpResponse:
     """End the work with one of several children."""
     child_id = people.child_id(http.viewer, child, at=http.now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from teamaround.kernel.refusal import Refusal
@@ -63,24 +64,12 @@ class Offer:
     state: LeadState
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """Whoever is to lead: still in post, and with a manager who knows or does not."""
-
-    practitioner: int
-    is_in_post: bool = True
-
-
 def check_can_offer(
-    offers: Iterable[Offer], candidate: Candidate, *, family_asked: bool, why_not: str = ""
+    offers: Iterable[Offer], practitioner: int, *, family_asked: bool, why_not: str = ""
 ) -> None:
-    """One offer at a time, to somebody in post, chosen with the family or with a reason why not."""
+    """One offer at a time, to somebody chosen with the family or with a reason why not."""
     offers = list(offers)
-    if not candidate.is_in_post:
-        raise Refusal("left", "They no longer work there. Choose somebody else.", field="practitioner")
-    if any(
-        offer.state is LeadState.ACCEPTED and offer.practitioner == candidate.practitioner for offer in offers
-    ):
+    if any(offer.state is LeadState.ACCEPTED and offer.practitioner == practitioner for offer in offers):
         raise Refusal("leads-already", "They lead already.", field="practitioner")
     if any(offer.state is LeadState.OFFERED for offer in offers):
         raise Refusal(
@@ -92,6 +81,12 @@ def check_can_offer(
             "Ask the family whom they would like, or say why they were not asked.",
             field="family_view",
         )
+
+
+def check_in_post(ended_on: date | None, *, today: date) -> None:
+    """Only somebody who still works there can lead."""
+    if ended_on is not None and ended_on < today:
+        raise Refusal("left", "They no longer work there. Choose somebody else.", field="practitioner")
 
 
 def check_can_step(state: LeadState, step: Step) -> LeadState:

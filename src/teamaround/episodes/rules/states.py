@@ -92,6 +92,12 @@ def check_can_move(standing: Standing, move: Move) -> State:
     return found
 
 
+def check_is_open(state: State) -> None:
+    """Work that has ended is opened again first."""
+    if state is State.CLOSED:
+        raise Refusal("state", _INSTEAD[State.CLOSED])
+
+
 def check_can_activate(standing: Standing) -> State:
     """Agreement with its scope first (R11), then exactly one accepted lead (R14)."""
     found = check_can_move(standing, Move.ACTIVATE)

@@ -86,6 +86,13 @@ def for_change(ref: str, *, by: Viewer, now: datetime) -> Episode:
     return Episode.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=found.pk)
 
 
+def while_open(ref: str, *, by: Viewer, now: datetime) -> Episode:
+    """The same, while the work goes on."""
+    found = for_change(ref, by=by, now=now)
+    states.check_is_open(State(found.state))
+    return found
+
+
 def check_duty(by: Viewer) -> None:
     """Taking part in a plan belongs to the duty of writing assessments."""
     if not by.can(Duty.WRITE_ASSESSMENTS):

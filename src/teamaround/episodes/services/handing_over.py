@@ -9,18 +9,16 @@ from django.db import transaction
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
 from teamaround.agencies.rules import AgencyKind
-from teamaround.assessments import queries as assessments
 from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import Refusal
 
 from .. import queries
-from ..models import Cover, Episode, Lead, ProtectionLead
-from ..rules import handing_over, leading, states
+from ..models import Cover, Lead, ProtectionLead
+from ..rules import handing_over
 from ..rules.handing_over import CoverWish, Handover
-from ..rules.leading import Candidate, LeadState
-from ..rules.states import State
-from .agreeing import for_change
+from .agreeing import while_open
+from .leading import check_may_lead, offer_to_lead
 
 
 @transaction.atomic
@@ -28,23 +26,16 @@ def hand_over(
     *, ref: str, handover: Handover, family_asked: bool, family_view: str, by: Viewer, now: datetime
 ) -> Lead:
     """Ask the next lead; the present one leads until they accept, so that no day is without a lead (R14)."""
-    found = _open(ref, by=by, now=now)
+    found = while_open(ref, by=by, now=now)
     present = queries.accepted_lead(found)
     handing_over.check_handover(
         handover, leads_now=present.practitioner_id if present else None, by_practitioner=by.practitioner_id
     )
-    _check_may_lead(found, handover.to_practitioner, today=clock.day_of(now))
-    leading.check_can_offer(
-        queries.offers_of(found), Candidate(handover.to_practitioner), family_asked=family_asked,
-        why_not=family_view,
-    )  # fmt: skip
-    states.check_has_agreement(queries.standing_of(found))
     note = handover.note.strip()
     if handover.why_not_meeting.strip() and handover.meet_on is None:
         note = f"{note}\n\nNo meeting of all three: {handover.why_not_meeting.strip()}"
-    offered = Lead.objects.create(
-        episode=found, child_id=found.child_id, practitioner_id=handover.to_practitioner,
-        state=LeadState.OFFERED, family_view=family_view.strip(), offered_by_id=by.account_id, offered_at=now,
+    offered = offer_to_lead(
+        found, handover.to_practitioner, family_asked=family_asked, family_view=family_view, by=by, now=now,
         handover_note=note, handed_over_by=present, met_at_handover_on=handover.meet_on,
     )  # fmt: skip
     record("episodes.handover_begun", by=by, at=now, children=[found.child_id], about=found.ref)
@@ -54,13 +45,13 @@ def hand_over(
 @transaction.atomic
 def arrange_cover(*, ref: str, wish: CoverWish, by: Viewer, now: datetime) -> Cover:
     """Somebody stands in while the lead is away; the lead stays the lead."""
-    found = _open(ref, by=by, now=now)
+    found = while_open(ref, by=by, now=now)
     today, lead = clock.day_of(now), queries.accepted_lead(found)
     others = [(row.starts_on, row.ends_on) for row in queries.covers(lead, today=today)] if lead else []
     first, last = handing_over.check_cover(
         wish, leads_now=lead.practitioner_id if lead else None, others=others, today=today
     )
-    _check_may_lead(found, wish.practitioner, today=today)
+    check_may_lead(found, wish.practitioner, today=today)
     arranged = Cover.objects.create(
         lead_id=lead.pk if lead else 0, child_id=found.child_id, practitioner_id=wish.practitioner,
         starts_on=first, ends_on=last, because=wish.because.strip(), arranged_by_id=by.account_id,
@@ -73,7 +64,7 @@ def arrange_cover(*, ref: str, wish: CoverWish, by: Viewer, now: datetime) -> Co
 @transaction.atomic
 def end_cover(*, ref: str, by: Viewer, now: datetime) -> Cover:
     """The lead is back, or somebody else covers: what is arranged now ends."""
-    found = _open(ref, by=by, now=now)
+    found = while_open(ref, by=by, now=now)
     lead = queries.accepted_lead(found)
     arranged = queries.covers(lead, today=clock.day_of(now)).first() if lead else None
     if arranged is None:
@@ -89,7 +80,7 @@ def name_protection_lead(
     *, ref: str, practitioner_id: int, starts_on: date | None, by: Viewer, now: datetime
 ) -> ProtectionLead:
     """Note the social worker who leads on protection, beside the family's own lead, who stays."""
-    found = _open(ref, by=by, now=now)
+    found = while_open(ref, by=by, now=now)
     today = clock.day_of(now)
     if starts_on is None or starts_on > today:
         raise Refusal("starts", "Say since which day; it cannot be still to come.", field="starts_on")
@@ -111,7 +102,7 @@ def name_protection_lead(
 @transaction.atomic
 def end_protection_lead(*, ref: str, by: Viewer, now: datetime) -> ProtectionLead:
     """Nobody leads on protection any more."""
-    found = _open(ref, by=by, now=now)
+    found = while_open(ref, by=by, now=now)
     named = queries.protection_lead(found)
     if named is None:
         raise Refusal("no-protection-lead", "Nobody leads on protection at the moment.")
@@ -119,23 +110,3 @@ def end_protection_lead(*, ref: str, by: Viewer, now: datetime) -> ProtectionLea
     named.save(update_fields=["ends_on"])
     record("episodes.protection_lead_ended", by=by, at=now, children=[found.child_id], about=found.ref)
     return named
-
-
-def _open(ref: str, *, by: Viewer, now: datetime) -> Episode:
-    found = for_change(ref, by=by, now=now)
-    if found.state == State.CLOSED:
-        raise Refusal("state", "This work is closed. Open it again first.")
-    return found
-
-
-def _check_may_lead(found: Episode, practitioner_id: int, *, today: date) -> None:
-    person = agencies.practitioner_by_id(practitioner_id)
-    if person is None:
-        raise Refusal("practitioner", "Choose somebody from the list.", field="practitioner")
-    if person.ended_on is not None and person.ended_on < today:
-        raise Refusal("left", "They no longer work there. Choose somebody else.", field="practitioner")
-    if person.agency_id not in assessments.agencies_agreed(found.child_id):
-        raise Refusal(
-            "not-agreed", f"The family has not agreed that {person.agency.name} takes part. Ask them first.",
-            field="practitioner",
-        )  # fmt: skip

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -19,9 +20,9 @@ from ..models import Episode, Lead
 from ..queries.together import current_children
 from ..rules import leading, states
 from ..rules.handing_over import WHY_WORDS
-from ..rules.leading import Candidate, LeadState, Offer, Step
+from ..rules.leading import LeadState, Offer, Step
 from ..rules.states import Move, State
-from .agreeing import for_change, keep
+from .agreeing import for_change, keep, while_open
 from .moving import note_move
 
 
@@ -36,29 +37,41 @@ def name_lead(
     now: datetime,
 ) -> Lead:
     """Ask somebody to lead; it counts when they accept. Their agency must be one the family agreed to."""
-    found = for_change(ref, by=by, now=now)
-    if found.state == State.CLOSED:
-        raise Refusal("state", "This work is closed. Open it again first.")
+    found = while_open(ref, by=by, now=now)
+    offered = offer_to_lead(
+        found, practitioner_id, family_asked=family_asked, family_view=family_view, by=by, now=now
+    )
+    record("episodes.lead_asked", by=by, at=now, children=[found.child_id], about=found.ref)
+    return offered
+
+
+def offer_to_lead(
+    found: Episode, practitioner_id: int, *, family_asked: bool, family_view: str, by: Viewer, now: datetime,
+    **handed_over: Any,
+) -> Lead:  # fmt: skip
+    """Ask somebody who may lead; what is handed over goes with the question."""
+    check_may_lead(found, practitioner_id, today=clock.day_of(now))
+    leading.check_can_offer(
+        queries.offers_of(found), practitioner_id, family_asked=family_asked, why_not=family_view
+    )
+    states.check_has_agreement(queries.standing_of(found))
+    return Lead.objects.create(
+        episode=found, child_id=found.child_id, practitioner_id=practitioner_id, state=LeadState.OFFERED,
+        family_view=family_view.strip(), offered_by_id=by.account_id, offered_at=now, **handed_over,
+    )  # fmt: skip
+
+
+def check_may_lead(found: Episode, practitioner_id: int, *, today: date) -> None:
+    """Somebody in post, at an agency that the family agreed to."""
     person = agencies.practitioner_by_id(practitioner_id)
     if person is None:
         raise Refusal("practitioner", "Choose somebody from the list.", field="practitioner")
-    today = clock.day_of(now)
-    candidate = Candidate(practitioner_id, is_in_post=person.ended_on is None or person.ended_on >= today)
-    leading.check_can_offer(
-        queries.offers_of(found), candidate, family_asked=family_asked, why_not=family_view
-    )
-    states.check_has_agreement(queries.standing_of(found))
+    leading.check_in_post(person.ended_on, today=today)
     if person.agency_id not in assessments.agencies_agreed(found.child_id):
         raise Refusal(
             "not-agreed", f"The family has not agreed that {person.agency.name} takes part. Ask them first.",
             field="practitioner",
         )  # fmt: skip
-    offered = Lead.objects.create(
-        episode=found, child_id=found.child_id, practitioner_id=practitioner_id, state=LeadState.OFFERED,
-        family_view=family_view.strip(), offered_by_id=by.account_id, offered_at=now,
-    )  # fmt: skip
-    record("episodes.lead_asked", by=by, at=now, children=[found.child_id], about=found.ref)
-    return offered
 
 
 @transaction.atomic

@@ -111,8 +111,7 @@ def open_for(ref: str, *, child_id: int | None, by: Viewer, now: datetime) -> tu
     check(by, Act.CONTRIBUTE, child_id, at=now)
     if child_id not in current_children(found):
         raise Refusal("child", "The team does not work with this child now.", field="child")
-    if found.state == State.CLOSED:
-        raise Refusal("state", "This work is closed. Open it again first.")
+    states.check_is_open(State(found.state))
     return found, child_id
 
 

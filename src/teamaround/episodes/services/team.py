@@ -20,9 +20,8 @@ from ..queries import teams
 from ..rules import states
 from ..rules import team as rules
 from ..rules.meetings import MeetingState
-from ..rules.states import State
 from ..rules.team import Joining, Standing
-from .agreeing import for_change
+from .agreeing import while_open
 
 MEANWHILE = "Somebody changed this while you were writing. Both texts are below."
 
@@ -89,9 +88,7 @@ def leave_team(*, ref: str, because: str, by: Viewer, now: datetime) -> TeamMemb
 
 def open_for_change(ref: str, *, by: Viewer, now: datetime) -> Episode:
     """The episode, locked, while its work goes on and the family agrees."""
-    found = for_change(ref, by=by, now=now)
-    if found.state == State.CLOSED:
-        raise Refusal("state", "This work is closed. Open it again first.")
+    found = while_open(ref, by=by, now=now)
     states.check_has_agreement(queries.standing_of(found))
     return found
 

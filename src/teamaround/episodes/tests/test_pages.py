@@ -128,7 +128,7 @@ def test_the_review_day(world, episode, sign_in):
     assert client.post(page, version).status_code == 422
     assert client.post(page, version | on("review_on", TODAY)).status_code == 302
     stale = client.post(page, version | on("review_on", TODAY))
-    assert stale.status_code == 422 and "Somebody changed this" in words(stale)
+    assert stale.status_code == 409 and "Somebody changed this" in words(stale)
 
 
 def test_ending_the_work(world, episode, sign_in):

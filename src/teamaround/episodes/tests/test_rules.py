@@ -105,7 +105,7 @@ def test_r14_there_are_never_two_accepted_leads(history):
     offers = []
     for person, step in history:
         if step == "offer":
-            if refused(lead.check_can_offer, offers, lead.Candidate(person), family_asked=True) is None:
+            if refused(lead.check_can_offer, offers, person, family_asked=True) is None:
                 offers.append(lead.Offer(person, lead.LeadState.OFFERED))
         else:
             for place, offer in enumerate(offers):
@@ -117,20 +117,14 @@ def test_r14_there_are_never_two_accepted_leads(history):
 
 def test_offering():
     ask = {"family_asked": True}
-    assert code(lead.check_can_offer, [], lead.Candidate(7), **ask) is None
-    assert code(lead.check_can_offer, [], lead.Candidate(7, is_in_post=False), **ask) == "left"
-    assert code(lead.check_can_offer, [OFFER], lead.Candidate(8), **ask) == "offered"
-    assert (
-        code(lead.check_can_offer, [lead.Offer(7, lead.LeadState.ACCEPTED)], lead.Candidate(7), **ask)
-        == "leads-already"
-    )
-    assert (
-        code(lead.check_can_offer, [lead.Offer(7, lead.LeadState.ACCEPTED)], lead.Candidate(8), **ask) is None
-    )
-    assert code(lead.check_can_offer, [], lead.Candidate(7), family_asked=False) == "family"
-    assert (
-        code(lead.check_can_offer, [], lead.Candidate(7), family_asked=False, why_not="They are away") is None
-    )
+    assert code(lead.check_can_offer, [], 7, **ask) is None
+    assert code(lead.check_in_post, date(2026, 7, 4), today=date(2026, 7, 5)) == "left"
+    assert code(lead.check_in_post, date(2026, 7, 5), today=date(2026, 7, 5)) is None
+    assert code(lead.check_can_offer, [OFFER], 8, **ask) == "offered"
+    assert code(lead.check_can_offer, [lead.Offer(7, lead.LeadState.ACCEPTED)], 7, **ask) == "leads-already"
+    assert code(lead.check_can_offer, [lead.Offer(7, lead.LeadState.ACCEPTED)], 8, **ask) is None
+    assert code(lead.check_can_offer, [], 7, family_asked=False) == "family"
+    assert code(lead.check_can_offer, [], 7, family_asked=False, why_not="They are away") is None
 
 
 def test_declining_and_ending_say_why():
