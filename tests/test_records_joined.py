@@ -1,6 +1,7 @@
 """Two records of one child are joined: what was written about each goes along, and goes back."""
 
 import json
+from datetime import time, timedelta
 
 import pytest
 from django.apps import apps
@@ -15,14 +16,24 @@ from teamaround.assessments.rules.writing import mark_of
 from teamaround.assessments.services import Typed
 from teamaround.assessments.tests.world import agreement
 from teamaround.episodes import queries, services
-from teamaround.episodes.queries.episodes import is_covered, open_ones
-from teamaround.episodes.rules.planning import Planned
+from teamaround.episodes.queries import meetings as of_meetings
+from teamaround.episodes.queries import teams as of_team
+from teamaround.episodes.queries.episodes import covered, is_covered, open_ones
+from teamaround.episodes.rules.goals import Wished
+from teamaround.episodes.rules.meetings import Kind, MeetingPlan
+from teamaround.episodes.rules.planning import Doing, Planned
+from teamaround.episodes.rules.team import Joining, Standing
+from teamaround.episodes.services import meetings, team
 from teamaround.index import queries as index
 from teamaround.index.models import Merge
 from teamaround.index.services.following import followers
 from teamaround.index.tests.two_records import join, separate, shield, two_records
 from teamaround.kernel.refusal import Refusal
+from teamaround.people import services as people
+from teamaround.people.services import NewName
 from teamaround.sharing import queries as sharing
+from teamaround.sharing.agreeing import add_to_scope, withdraw_agency
+from teamaround.sharing.rules import Act
 
 pytestmark = pytest.mark.django_db
 OF_A_CHILD = (
@@ -182,6 +193,131 @@ def test_what_was_added_while_joined_goes_back_with_its_assessment(world, two):
         assert len(queries.actions(plan, today=world.today)) == 2
         assert index.pointers(two.one.pk) is None or index.pointers(two.one.pk).assessment_ref == ""
         assert index.pointers(two.other.pk).assessment_ref == theirs.ref
+
+
+def in_one_plan(world, two):
+    """Nils's plan, in which both records of his sister stand as if they were two sisters."""
+    nils = world.child(names=(NewName("Nils", "Lindqvist"),), identifiers=())
+    children = [nils.pk, two.one.pk, two.other.pk]
+    with acting(world.viewer("index"), now=world.now) as by:
+        people.name_family(name="Lindqvist", child_ids=children, carer_ids=[], by=by, now=world.now)
+    with acting(world.viewer("senco"), now=world.now) as by:
+        agreed = agreement(world.agency["helpers"].pk)
+        plan = services.record_agreement(child_id=nils.pk, by=by, now=world.now, **agreed)
+        for child in (two.one, two.other):
+            services.agree_and_add_child(ref=plan.ref, child_id=child.pk, by=by, now=world.now, **agreed)
+            needs(world, plan, child, f"A goal for {child.ref}", by)
+    return plan
+
+
+def needs(world, plan, child, goal, by):
+    wished = Wished("To sleep", goal, "", "")
+    services.add_goal(ref=plan.ref, child_id=child.pk, wished=wished, by=by, now=world.now)
+
+
+def test_both_records_of_a_sister_can_stand_in_one_plan_and_come_apart_again(world, two):
+    plan = in_one_plan(world, two)
+    apart = [everything(world, child) for child in (two.one, two.other)]
+    pair = join(world, two)
+    with acting(world.viewer("senco"), now=world.now) as by:
+        seen = queries.together(by, plan.ref, at=world.now)
+        assert seen.children == (plan.child_id, two.one.pk) and len(seen.current) == 2
+        mine = queries.plans(plan, children=[two.one.pk], today=world.today)[0].goals
+        assert len(mine) == 2
+    separate(world, pair)
+    goals = apps.get_model("episodes", "Goal").objects
+    for before, child in zip(apart, (two.one, two.other), strict=True):
+        after = everything(world, child)
+        for table in ("episodes.EpisodeChild", "sharing.Agreement", "sharing.Reach"):
+            assert after[table] == before[table] != []
+        with acting(world.viewer("senco"), now=world.now):
+            assert [row.goal for row in goals.filter(child_id=child.pk)] == [f"A goal for {child.ref}"]
+
+
+def test_ending_the_work_with_a_joined_child_ends_it_for_both_records(world, two):
+    plan = in_one_plan(world, two)
+    pair = join(world, two)
+    with acting(world.viewer("senco"), now=world.now) as by:
+        services.take_out_child(ref=plan.ref, child_id=two.one.pk, because="Enough", by=by, now=world.now)
+        assert queries.current_children(plan) == {plan.child_id}
+    separate(world, pair)
+    with acting(world.viewer("senco"), now=world.now):
+        assert queries.open_one(two.one.pk) is None and queries.open_one(two.other.pk) is None
+
+
+def test_a_goal_set_while_joined_goes_back_with_the_only_record_in_that_plan(world, two):
+    nils = world.child(names=(NewName("Nils", "Lindqvist"),), identifiers=())
+    with acting(world.viewer("index"), now=world.now) as by:
+        family = [nils.pk, two.other.pk]
+        people.name_family(name="Lindqvist", child_ids=family, carer_ids=[], by=by, now=world.now)
+    with acting(world.viewer("senco"), now=world.now) as by:
+        agreed = agreement(world.agency["helpers"].pk)
+        plan = services.record_agreement(child_id=nils.pk, by=by, now=world.now, **agreed)
+        services.agree_and_add_child(ref=plan.ref, child_id=two.other.pk, by=by, now=world.now, **agreed)
+    pair = join(world, two)
+    with acting(world.viewer("senco"), now=world.now) as by:
+        needs(world, plan, two.one, "To sleep through", by)
+    separate(world, pair)
+    with acting(world.viewer("senco"), now=world.now):
+        [goal] = apps.get_model("episodes", "Goal").objects.all()
+        assert goal.child_id == two.other.pk
+
+
+def test_nobody_is_chased_for_or_shown_what_no_agreement_covers(world, two):
+    """The GP took part in the other record's plan; that plan is then shared with somebody else."""
+    work_on(world, two.one, "senco", "practice")
+    _, plan = work_on(world, two.other, "health_visitor", "practice")
+    gp = world.viewer("gp")
+    with acting(world.viewer("health_visitor"), now=world.now) as by:
+        person = gp.practitioner_id
+        joining = Joining(Standing.PRACTITIONER, "to help", may_have_minutes=True, practitioner=person)
+        member = team.add_member(ref=plan.ref, joining=joining, by=by, now=world.now)
+        day = world.today + timedelta(days=3)
+        meeting = MeetingPlan(Kind.TEAM, day, time(15), time(16), "The library", "")
+        meetings.plan_meeting(ref=plan.ref, plan=meeting, members=[member.ref], by=by, now=world.now)
+        planned = Planned("Write to the clinic", "", person, world.today)
+        action = services.add_action(ref=plan.ref, planned=planned, by=by, now=world.now)
+        needs(world, plan, two.other, "To walk", by)
+    join(world, two)
+    assert shown_to(world, gp) == (1, 1, 1)
+    with acting(world.viewer("health_visitor"), now=world.now) as by:
+        held = sharing.agreement_in_force(two.one.pk, came_from_id=two.other.pk)
+        withdraw_agency(ref=held.ref, agency_id=world.agency["practice"].pk, by=by, now=world.now)
+        add_to_scope(ref=held.ref, agency_ids=[world.agency["helpers"].pk], by=by, now=world.now)
+    assert shown_to(world, gp) == (0, 0, 0)
+    with acting(gp, now=world.now):
+        assert sharing.decide(gp, Act.SEE_CONTENT, two.one.pk, at=world.now).allowed
+        with pytest.raises(Refusal, match="has not agreed"):
+            services.update_action(
+                ref=action.ref,
+                version=1,
+                planned=planned,
+                state=Doing.DONE,
+                progress="",
+                by=gp,
+                now=world.now,
+            )
+
+
+def shown_to(world, viewer):
+    """How many actions to do, teams and invitations stand on somebody's home page."""
+    with acting(viewer, now=world.now):
+        own, _ = queries.to_do(viewer, today=world.today, at=world.now)
+        teams = of_team.teams_of(viewer, at=world.now)
+        return len(own), len(teams), len(of_meetings.invitations(viewer, at=world.now))
+
+
+def test_the_rule_in_sql_says_what_the_rule_says(world, two):
+    """`covered` and `covers` agree for every agency and both plans, whatever each agreement covers."""
+    work_on(world, two.one, "senco", "helpers")
+    work_on(world, two.other, "health_visitor", "practice")
+    join(world, two)
+    for who in ("senco", "lead", "health_visitor", "gp", "camhs"):
+        viewer = world.viewer(who)
+        with acting(viewer, now=world.now):
+            rows = apps.get_model("episodes", "Episode").objects.all()
+            said = {row.pk for row in rows if is_covered(viewer, row, at=world.now)}
+            assert {row.pk for row in covered(rows, viewer, at=world.now)} == said
 
 
 def test_the_wall_opens_for_the_index_team_and_a_pair_that_two_people_decided(world, two):

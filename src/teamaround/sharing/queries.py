@@ -191,22 +191,6 @@ def agreements_in_force(child_id: int) -> list[Agreement]:
     return list(rows.prefetch_related(_with_agencies()).order_by("pk"))
 
 
-def covers(viewer: Viewer, child_id: int, *, came_from_id: int | None) -> bool:
-    """Whether the viewer's agency is among those agreed for what came from one of two joined records.
-
-    With one agreement, or none, reach alone decides: so it does as long as nothing was joined.
-    """
-    rows = AgreementScope.objects.filter(
-        agreement__child_id=child_id, agreement__withdrawn_at__isnull=True, ended_at__isnull=True
-    )
-    agreed: dict[int | None, set[int]] = {}
-    for came_from, agency_id in rows.values_list("agreement__came_from_id", "agency_id"):
-        agreed.setdefault(came_from, set()).add(agency_id)
-    if len(agreed) < 2:
-        return True
-    return viewer.agency_id in agreed.get(came_from_id, agreed.get(None, set()))
-
-
 def _with_agencies() -> Prefetch[Any, Any, Any]:
     """The agencies of an agreement's scope, in one query."""
     return Prefetch("scope", queryset=AgreementScope.objects.select_related("agency"))

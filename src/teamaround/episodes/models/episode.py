@@ -62,10 +62,14 @@ class Episode(models.Model):
 
 
 class EpisodeChild(models.Model):
-    """Another child of the family whom the same team works with: a voice and needs of their own."""
+    """Another child of the family whom the same team works with: a voice and needs of their own.
+
+    `came_from` is the record on which they joined, when that record was joined to this child.
+    """
 
     episode = models.ForeignKey(Episode, on_delete=models.PROTECT, related_name="others")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    came_from = models.ForeignKey("people.Child", on_delete=models.PROTECT, null=True, related_name="+")
     joined_on = models.DateField()
     joined_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     left_on = models.DateField(null=True)
@@ -73,12 +77,15 @@ class EpisodeChild(models.Model):
 
     class Privacy:
         personal = {"left_because"}
-        plain = {"id", "episode", "child", "joined_on", "joined_by", "left_on"}
+        plain = {"id", "episode", "child", "came_from", "joined_on", "joined_by", "left_on"}
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["child"], condition=Q(left_on__isnull=True), name="one_shared_episode_a_child"
+                fields=["child", "came_from"],
+                condition=Q(left_on__isnull=True),
+                nulls_distinct=False,
+                name="one_shared_episode_a_child",
             ),
         ]
 

@@ -18,6 +18,7 @@ from teamaround.sharing.services import check
 
 from .. import queries, services
 from ..models import Action
+from ..queries.episodes import check_covered
 from ..rules import planning
 from .frames import around, team_of
 from .kept_words import keeps_words
@@ -90,4 +91,5 @@ def _readable(http: PageRequest, ref: str) -> Action:
     if kept is None:
         raise NotVisible
     check(http.viewer, Act.SEE_CONTENT, kept.child_id, at=http.now)
+    check_covered(http.viewer, kept.episode, kept.child_id, at=http.now)
     return kept

@@ -32,7 +32,7 @@ from teamaround.sharing.services import check
 
 from .. import queries, services
 from ..forms import NO, YES, WithdrawForm
-from ..queries.episodes import is_covered, open_ones, shared_one
+from ..queries.episodes import is_covered, is_covered_for, open_ones, shared_ones
 from ..rules.states import may_reopen
 from .asking import Asked
 from .frames import around
@@ -128,9 +128,12 @@ def of_child(http: PageRequest, child: str) -> HttpResponse:
     read = [one for one in there if may_read and is_covered(http.viewer, one, at=http.now)]
     if len(there) == len(read) == 1:
         return redirect("episodes:show", episode=read[0].ref)
-    shared = None if there else shared_one(child_id)
-    if shared is not None and may_read:
-        address = reverse("episodes:show", kwargs={"episode": shared.ref})
+    shared = [] if there else list(shared_ones(child_id))
+    with_others = next(
+        (one for one in shared if may_read and is_covered_for(http.viewer, one, child_id, at=http.now)), None
+    )
+    if with_others is not None:
+        address = reverse("episodes:show", kwargs={"episode": with_others.ref})
         return redirect(f"{address}?child={child}")
     if read:
         return render(http, "episodes/two.html", there=there, read=read, **frame)

@@ -16,6 +16,7 @@ from teamaround.sharing.services import check
 
 from .. import queries, services
 from ..models import Goal
+from ..queries.episodes import check_covered
 from ..rules import goals as rules
 from .frames import around
 from .kept_words import keeps_words
@@ -104,4 +105,5 @@ def readable_goal(http: PageRequest, ref: str) -> Goal:
     if kept is None:
         raise NotVisible
     check(http.viewer, Act.SEE_CONTENT, kept.child_id, at=http.now)
+    check_covered(http.viewer, kept.episode, kept.child_id, at=http.now)
     return kept

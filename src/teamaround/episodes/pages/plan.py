@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any
 
 from django.http import HttpResponse
@@ -17,7 +18,7 @@ from teamaround.sharing import queries as sharing
 
 from .. import queries
 from ..queries import ChildsPlan, Together
-from ..queries.episodes import agreement_about, is_covered, open_ones, shared_one
+from ..queries.episodes import agreement_about, is_covered_for, open_ones, shared_ones
 from ..queries.reviews import ending, meetings_held, stage_facts, waiting_to_be_written, waits_to_finish
 from ..rules import planning, stages, states
 from ..rules.planning import Doing
@@ -103,10 +104,9 @@ def as_appendix(http: PageRequest, seen: Sight) -> Appendix | None:
     child_id = seen.assessment.child_id
     there = open_ones(child_id) if seen.may_see_content else []
     with_it = [one for one in there if one.came_from_id == seen.assessment.came_from_id]
-    others = (one for one in there if is_covered(http.viewer, one, at=http.now))
+    shared = shared_ones(child_id) if seen.may_see_content else []
+    others = (one for one in chain(there, shared) if is_covered_for(http.viewer, one, child_id, at=http.now))
     found = with_it[0] if with_it else next(others, None)
-    if found is None and seen.may_see_content:
-        found = shared_one(child_id)
     if found is None:
         return None
     actions = queries.actions_of(found, children=[child_id], today=http.today)

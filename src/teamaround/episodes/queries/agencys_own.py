@@ -13,15 +13,15 @@ from teamaround.sharing.rules import Act
 from ..models import Episode, Lead
 from ..rules.leading import LeadState
 from ..rules.states import State
+from .episodes import covered
 
 AHEAD = timedelta(weeks=4)
 
 
 def _open_plans(viewer: Viewer, *, at: datetime) -> QuerySet[Episode]:
     """Open plans that the families have agreed to share with the viewer's agency."""
-    return within_reach(
-        Episode.objects.exclude(state=State.CLOSED), viewer, Act.SEE_CONTENT, at=at, child="child_id"
-    )
+    rows = Episode.objects.exclude(state=State.CLOSED)
+    return covered(within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id"), viewer, at=at)
 
 
 def nobody_leads(viewer: Viewer, *, at: datetime) -> QuerySet[Episode]:

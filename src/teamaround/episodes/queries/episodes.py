@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Case, Count, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, When
 
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
 from teamaround.kernel.looks import touched
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.sharing import queries as sharing
+from teamaround.sharing.covering import covered as covered_by_agreement
+from teamaround.sharing.covering import covers
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
@@ -20,6 +22,8 @@ from ..models import Episode, EpisodeChild, Lead
 from ..rules import states
 from ..rules.leading import LeadState, Offer
 from ..rules.states import State
+
+Row = TypeVar("Row", bound=Model)
 
 
 def episode(ref: str) -> Episode | None:
@@ -39,9 +43,14 @@ def open_one(child_id: int) -> Episode | None:
 
 def shared_one(child_id: int) -> Episode | None:
     """The open episode that began with another child of the family and that this child is part of."""
+    return shared_ones(child_id).first()
+
+
+def shared_ones(child_id: int) -> QuerySet[Episode]:
+    """Those episodes: one, or one from each of two records that were joined."""
     joined = EpisodeChild.objects.filter(child_id=child_id, left_on__isnull=True).values("episode_id")
     rows = Episode.objects.select_related("agency", "assessment").filter(pk__in=joined)
-    return rows.exclude(state=State.CLOSED).first()
+    return rows.exclude(state=State.CLOSED).order_by("pk")
 
 
 def open_ones(child_id: int) -> QuerySet[Episode]:
@@ -70,7 +79,12 @@ def readable(viewer: Viewer, ref: str, *, at: datetime) -> Episode:
 def check_readable(viewer: Viewer, found: Episode, *, at: datetime) -> None:
     """Refuse an episode to whoever may not read the content of the child with whom it began."""
     check(viewer, Act.SEE_CONTENT, found.child_id, at=at)
-    if not is_covered(viewer, found, at=at):
+    check_covered(viewer, found, found.child_id, at=at)
+
+
+def check_covered(viewer: Viewer, found: Episode, child_id: int, *, at: datetime) -> None:
+    """Refuse what an agreement that came with one of two joined records does not cover."""
+    if not is_covered_for(viewer, found, child_id, at=at):
         raise Refusal("agreed", "The family has not agreed that your agency takes part in this plan.")
 
 
@@ -81,10 +95,32 @@ def is_covered(viewer: Viewer, found: Episode, *, at: datetime) -> bool:
     """
     if viewer.agency_id == found.agency_id:
         return True
-    if sharing.covers(viewer, found.child_id, came_from_id=found.came_from_id):
+    if covers(viewer, found.child_id, came_from_id=found.came_from_id):
         return True
     facts = sharing.child_facts(viewer, found.child_id, at=at)
     return facts is not None and facts.content_opened
+
+
+def is_covered_for(viewer: Viewer, found: Episode, child_id: int, *, at: datetime) -> bool:
+    """The same for what is planned for one of its children, each under an agreement of their own."""
+    if child_id == found.child_id:
+        return is_covered(viewer, found, at=at)
+    rows = EpisodeChild.objects.filter(episode=found, child_id=child_id)
+    return covered(rows, viewer, at=at, episode="episode__").exists()
+
+
+def covered(rows: QuerySet[Row], viewer: Viewer, *, at: datetime, episode: str = "") -> QuerySet[Row]:
+    """Rows about one child of an episode (`episode` leads there) that what was agreed covers for the viewer."""
+    child, path = "child_id", f"{episode}pk"
+    beside = EpisodeChild.objects.filter(episode_id=OuterRef(path), child_id=OuterRef(child))
+    came_from = Case(
+        When(**{child: F(f"{episode}child_id")}, then=F(f"{episode}came_from_id")),
+        default=Subquery(beside.order_by("came_from_id").values("came_from_id")[:1]),
+        output_field=BigIntegerField(),
+    )
+    return covered_by_agreement(
+        rows, viewer, at=at, child=child, came_from=came_from, agency=f"{episode}agency_id"
+    )
 
 
 def agreement_about(found: Episode) -> Any:

@@ -30,7 +30,7 @@ from ..rules.goals import GoalState
 from ..rules.leading import LeadState
 from ..rules.meetings import Asker, Kind, MeetingState, Share
 from . import teams
-from .episodes import readable
+from .episodes import covered, readable
 
 DAYS_OF_MINUTES = 14  # how long sent minutes stay on the home page
 
@@ -131,7 +131,8 @@ def invitations(viewer: Viewer, *, at: datetime) -> QuerySet[Invited]:
         meeting__starts_at__gte=at - timedelta(days=1),
     ).select_related("meeting", "member")  # fmt: skip
     rows = rows.order_by("meeting__starts_at", "pk")
-    return sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    return covered(within, viewer, at=at, episode="meeting__episode__")
 
 
 # ---------------------------------------------------------------- minutes
@@ -185,6 +186,7 @@ def minutes_for(viewer: Viewer, *, at: datetime) -> list[MinutesSent]:
     )  # fmt: skip
     rows = rows.select_related("meeting").order_by("meeting_id", "-sent_at").distinct("meeting_id")
     within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    within = covered(within, viewer, at=at, episode="meeting__episode__")
     return sorted(within, key=lambda row: row.sent_at, reverse=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 
 from django.db.models import Q, QuerySet
 
@@ -15,7 +16,7 @@ from teamaround.sharing.rules import Act
 
 from ..models import Action, EarlierAction, Episode, Lead
 from ..rules.planning import Doing, When, owed_by, when_due
-from .episodes import accepted_lead, is_covered, offered_lead, open_ones, shared_one
+from .episodes import accepted_lead, covered, is_covered_for, offered_lead, open_ones, shared_ones
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def to_do(viewer: Viewer, *, today: date, at: datetime) -> tuple[list[ActionSeen
     rows = Action.objects.filter(mine | late, state=Doing.TO_DO, episode__closed_on__isnull=True)
     rows = rows.select_related("episode", "practitioner__agency", "agency").order_by("by_on", "pk")
     within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    within = covered(within, viewer, at=at, episode="episode__")
     own: list[ActionSeen] = []
     others: list[ActionSeen] = []
     for row in within:
@@ -117,8 +119,8 @@ def next_for(viewer: Viewer, child_id: int, *, today: date, at: datetime) -> Nex
     """The open episode with who leads and what is still to do; None when there is nothing to read."""
     if not sharing.decide(viewer, Act.SEE_CONTENT, child_id, at=at).allowed:
         return None
-    own = (one for one in open_ones(child_id) if is_covered(viewer, one, at=at))
-    found = next(own, None) or shared_one(child_id)
+    there = chain(open_ones(child_id), shared_ones(child_id))
+    found = next((one for one in there if is_covered_for(viewer, one, child_id, at=at)), None)
     if found is None:
         return None
     touched([child_id])

@@ -18,7 +18,7 @@ from teamaround.sharing.rules import Act
 from ..models import Episode, TeamMember
 from ..rules.states import State
 from ..rules.team import WORDS, Standing
-from .episodes import readable
+from .episodes import covered, readable
 
 
 @dataclass(frozen=True)
@@ -127,4 +127,5 @@ def teams_of(viewer: Viewer, *, at: datetime) -> QuerySet[TeamMember]:
     """The teams in which the viewer is, while their work goes on."""
     rows = TeamMember.objects.filter(practitioner_id=viewer.practitioner_id or 0, left_on__isnull=True)
     rows = rows.exclude(episode__state=State.CLOSED).select_related("episode").order_by("-joined_on", "-pk")
-    return sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    return covered(within, viewer, at=at, episode="episode__")

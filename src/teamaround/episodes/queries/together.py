@@ -17,7 +17,7 @@ from teamaround.sharing.rules import Act
 
 from ..models import Episode, EpisodeChild
 from ..rules.states import State
-from .episodes import check_readable, episodes
+from .episodes import check_readable, covered, episodes, is_covered
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,8 @@ def together(viewer: Viewer, ref: str, *, at: datetime, child: str = "") -> Toge
         raise NotVisible
     rows = others(found) if found.is_shared else []
     mine = _readable(viewer, rows, at=at)
-    if not mine or sharing.decide(viewer, Act.SEE_CONTENT, found.child_id, at=at).allowed:
+    mine = tuple(one for one in mine if one != found.child_id)
+    if not mine or _reads_first(viewer, found, at=at):
         check_readable(viewer, found, at=at)
         mine = (found.child_id, *mine)
     touched(mine)
@@ -92,12 +93,18 @@ def family_of(child_id: int, *, at: datetime) -> set[int]:
     return (family | (set() if child_id in hidden else household - hidden)) - {child_id}
 
 
+def _reads_first(viewer: Viewer, found: Episode, *, at: datetime) -> bool:
+    allowed = sharing.decide(viewer, Act.SEE_CONTENT, found.child_id, at=at).allowed
+    return allowed and is_covered(viewer, found, at=at)
+
+
 def _readable(viewer: Viewer, rows: Iterable[EpisodeChild], *, at: datetime) -> tuple[int, ...]:
     rows = list(rows)
     if not rows:
         return ()
     wanted = EpisodeChild.objects.filter(pk__in=[row.pk for row in rows]).order_by("joined_on", "pk")
     within = sharing.within_reach(wanted, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    within = covered(within, viewer, at=at, episode="episode__")
     return tuple(dict.fromkeys(within.values_list("child_id", flat=True)))
 
 

@@ -18,6 +18,7 @@ from teamaround.sharing.services import check
 
 from .. import queries
 from ..models import Action, EarlierAction, Episode, Goal
+from ..queries.episodes import check_covered
 from ..queries.together import current_children
 from ..rules import planning, states
 from ..rules.planning import Doing, Planned
@@ -106,6 +107,7 @@ def open_for(ref: str, *, child_id: int | None, by: Viewer, now: datetime) -> tu
         found = for_change(ref, by=by, now=now)
     else:
         check(by, Act.SEE_CONTENT, child_id, at=now)
+        check_covered(by, found, child_id, at=now)
         check_duty(by)
         found = Episode.objects.select_for_update(of=("self",)).get(pk=found.pk)
     check(by, Act.CONTRIBUTE, child_id, at=now)

@@ -66,7 +66,8 @@ def take_out_child(*, ref: str, child_id: int, because: str, by: Viewer, now: da
     if row is None:
         raise Refusal("child", "The team does not work with this child now.")
     row.left_on, row.left_because = clock.day_of(now), because.strip()
-    row.save(update_fields=["left_on", "left_because"])
+    parts = EpisodeChild.objects.filter(episode=found, child_id=child_id, left_on__isnull=True)
+    parts.update(left_on=row.left_on, left_because=row.left_because)
     index.note_lead(child_id=child_id, practitioner_id=None, since=row.left_on)
     record(
         "episodes.child_left", by=by, at=now, children=[child_id, found.child_id], about=found.ref,

@@ -23,16 +23,29 @@ class Follower:
     `with_it` leads from each such table to this one, such as "answer__assessment". A table with
     a field `came_from` remembers which record its rows came from. `point` tells the index, for
     one child, what to point to.
+
+    `shared` names tables of which several children have rows beside one row of this one. What
+    was added to them since goes back as well, but not where the kept record has a place of its
+    own beside the other (`places`): there it stays, for nobody can say of which it was meant.
     """
 
     table: type[models.Model]
     with_it: tuple[tuple[type[models.Model], str], ...] = ()
     point: Callable[[int], None] | None = None
+    shared: tuple[tuple[type[models.Model], str], ...] = ()
+    places: Callable[[list[int], int], set[int]] = lambda rows, kept_id: set()  # noqa: ARG005
 
     @property
     def tables(self) -> set[type[models.Model]]:
         """The table and those that hang on it, each once."""
-        return {self.table, *(model for model, _ in self.with_it)}
+        return {self.table, *(model for model, _ in (*self.with_it, *self.shared))}
+
+    def added_to(self, roots: list[int], *, kept_id: int) -> Iterator[models.QuerySet[models.Model]]:
+        """Rows of the kept record that were added, since, to what came with the other."""
+        alone = sorted(set(roots) - self.places(roots, kept_id)) if self.shared else []
+        for where, links in ((roots, self.with_it), (alone, self.shared)):
+            for model, path in links:
+                yield model._default_manager.filter(child_id=kept_id, **{f"{path}__in": where})
 
 
 followers: list[Follower] = []
@@ -72,8 +85,7 @@ def follow_back(moved: Moved, *, joined_id: int, kept_id: int, ref: str) -> None
             for table in each.tables:
                 _put_back(table, moved.get(_label(table), []), joined_id)
             roots = [row["id"] for row in moved.get(_label(each.table), [])]
-            for model, path in each.with_it:
-                since = model._default_manager.filter(child_id=kept_id, **{f"{path}__in": roots})
+            for since in each.added_to(roots, kept_id=kept_id):
                 since.update(child_id=joined_id)
 
 
