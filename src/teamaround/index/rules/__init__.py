@@ -18,18 +18,6 @@ from teamaround.index.rules.decide import (
     judge,
     weigh,
 )
-from teamaround.index.rules.facts import (
-    AddressAsWritten,
-    Candidate,
-    NameAsWritten,
-    NameKind,
-    Number,
-    NumberAsWritten,
-    PersonAsWritten,
-    Standard,
-    StandardName,
-    Wanted,
-)
 from teamaround.index.rules.keys import (
     NAMES_ALONE,
     SHARED_BY_KIN,
@@ -45,13 +33,25 @@ from teamaround.index.rules.levels import LEVELS, Field, Level
 from teamaround.index.rules.pairs import PairAnswer, PairState
 from teamaround.index.rules.parts import EVERY_PART, Part, parts_asked
 from teamaround.index.rules.rank import Ranked, rank
-from teamaround.index.rules.standardise import (
+from teamaround.kernel.households import household_key
+from teamaround.matching.facts import (
+    AddressAsWritten,
+    Candidate,
+    NameAsWritten,
+    NameKind,
+    Number,
+    NumberAsWritten,
+    PersonAsWritten,
+    Standard,
+    StandardName,
+    Wanted,
+)
+from teamaround.matching.standardise import (
     STANDARD_VERSION,
     failing_number,
     standardise,
     standardise_wanted,
 )
-from teamaround.kernel.households import household_key
 
 __all__ = [
     "AUTOMATIC_FROM",

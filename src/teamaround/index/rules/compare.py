@@ -5,13 +5,13 @@ from datetime import date
 
 from rapidfuzz.distance import OSA
 
-from teamaround.index.rules.facts import NameKind, Number, Standard, StandardName
 from teamaround.index.rules.keys import swap_day_and_month
 from teamaround.index.rules.levels import BITS, LEVEL, Field
 from teamaround.index.rules.likeness import family_level, given_level
 from teamaround.kernel.names import in_mixed_case
 from teamaround.kernel.nicknames import is_form_of
 from teamaround.kernel.postcodes import parse
+from teamaround.matching.facts import NameKind, Number, Standard, StandardName
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from teamaround.index.rules.compare import Comparison, compare
-from teamaround.index.rules.facts import Candidate, Standard
 from teamaround.index.rules.levels import Field
+from teamaround.matching.facts import Candidate, Standard
 
 AUTOMATIC_FROM = 24.0
 POTENTIAL_FROM = 14.0

@@ -10,10 +10,10 @@ from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
-from teamaround.index.rules.facts import Number, Standard, StandardName, Wanted
-from teamaround.index.rules.standardise import standardise_wanted
 from teamaround.kernel.nicknames import families_of
 from teamaround.kernel.sounds import sound_of
+from teamaround.matching.facts import Number, Standard, StandardName, Wanted
+from teamaround.matching.standardise import standardise_wanted
 
 
 class KeyKind(StrEnum):

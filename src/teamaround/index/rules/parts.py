@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from teamaround.index.rules.facts import Standard
+from teamaround.matching.facts import Standard
 
 
 class Part(StrEnum):

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from teamaround.index.rules.compare import Comparison, compare
-from teamaround.index.rules.facts import Candidate, Standard, Wanted
 from teamaround.index.rules.levels import Field
-from teamaround.index.rules.standardise import standardise_wanted
+from teamaround.matching.facts import Candidate, Standard, Wanted
+from teamaround.matching.standardise import standardise_wanted
 
 SHOWN_FROM = 2.0
 NAMED_FROM = 4.0

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
+from teamaround.kernel.origins import SHORT_FORMS
 from teamaround.site.demo.county.around import additional, own_numbers, universal
 from teamaround.site.demo.county.ground import Ground, Numbers
 from teamaround.site.demo.county.kin import Parents, parents, pick, relationships
-from teamaround.site.demo.county.origins import SHORT_FORMS
 from teamaround.site.demo.county.schooling import Near, attendances, near_home, pupil_number
 from teamaround.site.demo.county.shapes import (
     Address,

@@ -9,8 +9,8 @@ from datetime import date
 from itertools import accumulate
 from random import Random
 
+from teamaround.kernel.origins import Origin, ethnicity_of, origins
 from teamaround.site.demo.county.bodies import mobile
-from teamaround.site.demo.county.origins import Origin, ethnicity_of, origins
 from teamaround.site.demo.county.shapes import Carer, Relationship
 
 _EVERY = origins()

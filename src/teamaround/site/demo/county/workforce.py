@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from random import Random
 
 from teamaround.kernel.letters import in_latin
+from teamaround.kernel.origins import Origin, origins
 from teamaround.site.demo.county.bodies import code_of, mobile
 from teamaround.site.demo.county.cast import LEFT, OTHERS, PARTS, Part
 from teamaround.site.demo.county.geography import HOME
-from teamaround.site.demo.county.origins import Origin, origins
 from teamaround.site.demo.county.shapes import Agency, Practitioner, Service
 
 IN_ALL = 250

@@ -3,18 +3,18 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from teamaround.index.rules import (
-    STANDARD_VERSION,
+from teamaround.index.tests.written import as_written, person, written_people
+from teamaround.kernel.households import household_key
+from teamaround.matching import contacts
+from teamaround.matching.crowded import Crowded, crowded_of
+from teamaround.matching.facts import (
     AddressAsWritten,
     NameAsWritten,
     NumberAsWritten,
     PersonAsWritten,
     Wanted,
-    contacts,
-    standardise,
-    standardise_wanted,
 )
-from teamaround.index.tests.written import as_written, person, written_people
+from teamaround.matching.standardise import STANDARD_VERSION, standardise, standardise_wanted
 
 
 @given(written_people)
@@ -143,3 +143,22 @@ def test_emails():
     assert (
         contacts.email("noreply@home.test") == contacts.email("none") == contacts.email("x@example.com") == ""
     )
+
+
+def test_a_home_that_many_share_says_nothing():
+    home = AddressAsWritten(lines="1 Oak House", postcode="ZX1 2AB")
+    before = AddressAsWritten(lines="2 Mill Lane", postcode="ZX2 7QQ")
+    crowded = Crowded(
+        doors=frozenset((household_key("1 Oak House", "ZX1 2AB"),)), contacts=frozenset(("07700900123",))
+    )
+    person = PersonAsWritten(addresses=(home, before), telephones=("07700 900123", "07700 900456"))
+    found = standardise(person, crowded=crowded)
+    assert (found.postcodes, found.households) == (("ZX27QQ",), ("ZX27QQ/2",))
+    assert found.telephones == ("07700900456",)
+
+
+def test_a_door_is_crowded_when_many_family_names_stand_behind_it():
+    families = [("ZX12AB/1", f"family{number}") for number in range(7)]
+    siblings = [("ZX27QQ/2", "smith")] * 300
+    assert crowded_of([*families, *siblings, ("", "jones")]) == {"ZX12AB/1"}
+    assert crowded_of(families[:6]) == frozenset()

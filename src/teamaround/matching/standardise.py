@@ -7,8 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
-from teamaround.index.rules import contacts
-from teamaround.index.rules.facts import (
+from teamaround.kernel import nhs_numbers, postcodes, upns
+from teamaround.kernel.households import household_key
+from teamaround.kernel.names import tidy, without_placeholder, words
+from teamaround.matching import contacts
+from teamaround.matching.crowded import NOTHING_CROWDED, Crowded
+from teamaround.matching.facts import (
     AddressAsWritten,
     NameAsWritten,
     NameKind,
@@ -19,9 +23,6 @@ from teamaround.index.rules.facts import (
     StandardName,
     Wanted,
 )
-from teamaround.kernel import nhs_numbers, postcodes, upns
-from teamaround.kernel.households import household_key
-from teamaround.kernel.names import tidy, without_placeholder, words
 
 STANDARD_VERSION = 1
 FIRST_BIRTH = date(1900, 1, 1)
@@ -40,21 +41,26 @@ _SEXES = {
 }
 
 
-def standardise(record: PersonAsWritten) -> Standard:
-    """The standard form of a person; the same again when given its own result as written."""
+def standardise(record: PersonAsWritten, *, crowded: Crowded = NOTHING_CROWDED) -> Standard:
+    """The standard form of a person; the same again when given its own result as written.
+
+    A home, a telephone or an e-mail address in `crowded` says nothing of who somebody is, and is left out.
+    """
+    homes = [(place, household_key(place.lines, place.postcode)) for place in record.addresses]
+    homes = [(place, door) for place, door in homes if door not in crowded.doors]
+    telephones = (contacts.telephone(number) for number in record.telephones)
+    emails = (contacts.email(address) for address in record.emails)
     return Standard(
         version=STANDARD_VERSION,
         names=_names(record.names),
         births=_births(record),
         expected_on=record.expected_on,
         sex=_SEXES.get(record.sex.strip().casefold(), ""),
-        postcodes=_postcodes(record.addresses),
-        households=_unique(
-            household_key(place.lines, place.postcode) for place in record.addresses if place.lines
-        ),
+        postcodes=_postcodes(place for place, _ in homes),
+        households=_unique(door for place, door in homes if place.lines),
         numbers=_unique_numbers(record.numbers),
-        telephones=_unique(contacts.telephone(number) for number in record.telephones),
-        emails=_unique(contacts.email(address) for address in record.emails),
+        telephones=_unique(found for found in telephones if found not in crowded.contacts),
+        emails=_unique(found for found in emails if found not in crowded.contacts),
     )
 
 
