@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from .rules import AgencyKind, Sensitive
+from .rules import LONGEST_REVIEW_WEEKS, AgencyKind, Sensitive
 
 
 def choices(kind: type[AgencyKind] | type[Sensitive]) -> list[tuple[str, str]]:
@@ -25,6 +25,29 @@ class Authority(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReviewCycle(models.Model):
+    """How many weeks an authority's teams let pass at most before they look again, from a day on."""
+
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    weeks = models.IntegerField()
+    starts_on = models.DateField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "authority", "weeks", "starts_on"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "starts_on"], name="one_review_cycle_a_day"),
+            models.CheckConstraint(
+                condition=Q(weeks__gte=1, weeks__lte=LONGEST_REVIEW_WEEKS), name="review_cycle_within_a_year"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weeks} weeks"
 
 
 class Agency(models.Model):

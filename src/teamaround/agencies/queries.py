@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce
 
 from teamaround.kernel.refusal import Refusal
 
-from .models import Agency, Authority, Practitioner, Service
+from .models import Agency, Authority, Practitioner, ReviewCycle, Service
+from .rules import REVIEW_WEEKS
 
 
 def agencies(*, on: date | None = None) -> QuerySet[Agency]:
@@ -81,3 +84,24 @@ def named_agencies(agency_ids: set[int]) -> dict[int, Agency]:
 def service(service_id: int) -> Service | None:
     """The service with this row number."""
     return Service.objects.filter(pk=service_id).first()
+
+
+# ---------------------------------------------------------------- how often teams look again
+
+
+def review_cycles(authority_id: int) -> QuerySet[ReviewCycle]:
+    """What an authority chose, the latest first; none as long as it goes by what is usual."""
+    return ReviewCycle.objects.filter(authority_id=authority_id).order_by("-starts_on")
+
+
+def review_weeks(authority_id: int, *, on: date) -> int:
+    """How many weeks an authority's teams let pass at most before they look again, as it stands on a day."""
+    found = review_cycles(authority_id).filter(starts_on__lte=on).values_list("weeks", flat=True).first()
+    return REVIEW_WEEKS if found is None else found
+
+
+def review_weeks_of(authority: str, *, on: date) -> Combinable:
+    """The same within another query, for the authority to which a path there leads."""
+    rows = ReviewCycle.objects.filter(authority_id=OuterRef(authority), starts_on__lte=on)
+    latest = Subquery(rows.order_by("-starts_on").values("weeks")[:1], output_field=IntegerField())
+    return Coalesce(latest, Value(REVIEW_WEEKS))

@@ -1,8 +1,14 @@
-"""Kinds of agency and of sensitive service."""
+"""Kinds of agency and of sensitive service, and how often an authority's teams look again."""
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
+
+from teamaround.kernel.refusal import Refusal
+
+REVIEW_WEEKS = 12  # unless an authority says otherwise; nothing national sets it
+LONGEST_REVIEW_WEEKS = 52
 
 
 class AgencyKind(StrEnum):
@@ -63,3 +69,16 @@ NEEDS_NHS_NUMBER = frozenset(
     {AgencyKind.HEALTH_VISITING, AgencyKind.GP_PRACTICE, AgencyKind.CAMHS, AgencyKind.HOSPITAL}
 )
 NEEDS_UPN = frozenset({AgencyKind.SCHOOL, AgencyKind.EARLY_YEARS, AgencyKind.EDUCATION_WELFARE})
+
+
+def check_review_cycle(weeks: int | None, starts_on: date | None, *, today: date) -> tuple[int, date]:
+    """The weeks, and the day from which they count: never one that is over, for what was on time stays so."""
+    if weeks is None or not 1 <= weeks <= LONGEST_REVIEW_WEEKS:
+        raise Refusal("weeks", f"Give a number of weeks from 1 to {LONGEST_REVIEW_WEEKS}.", field="weeks")
+    if starts_on is None:
+        raise Refusal("starts", "Say from which day this counts.", field="starts_on")
+    if starts_on < today:
+        raise Refusal(
+            "past", "Choose today or a later day. What was on time stays on time.", field="starts_on"
+        )
+    return weeks, starts_on

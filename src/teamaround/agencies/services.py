@@ -7,11 +7,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from teamaround.audit.services import By, record
+from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import Refusal
 
-from .models import Agency, Authority, Practitioner, Service
-from .rules import AgencyKind, Sensitive
+from .models import Agency, Authority, Practitioner, ReviewCycle, Service
+from .rules import AgencyKind, Sensitive, check_review_cycle
 
 
 @transaction.atomic
@@ -76,3 +77,20 @@ def end_post(*, practitioner_id: int, on: date, by: By, now: datetime) -> Practi
     practitioner.save(update_fields=["ended_on"])
     record("agencies.post_ended", by=by, at=now, about=practitioner.ref)
     return practitioner
+
+
+@transaction.atomic
+def set_review_cycle(
+    *, authority_id: int, weeks: int | None, starts_on: date | None, by: By, now: datetime
+) -> ReviewCycle:
+    """Say how often an authority's teams look again, from a day on; what counted before stays in its history."""
+    weeks, starts_on = check_review_cycle(weeks, starts_on, today=clock.day_of(now))
+    authority = Authority.objects.get(pk=authority_id)
+    kept, _ = ReviewCycle.objects.update_or_create(
+        authority=authority, starts_on=starts_on, defaults={"weeks": weeks}
+    )
+    record(
+        "agencies.review_cycle_set", by=by, at=now, about=authority.code,
+        detail={"weeks": weeks, "starts_on": starts_on.isoformat()},
+    )  # fmt: skip
+    return kept

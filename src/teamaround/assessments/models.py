@@ -33,13 +33,15 @@ class Assessment(models.Model):
     completed_on = models.DateField(null=True)
     closed_on = models.DateField(null=True)
     closed_because = models.TextField(default="", blank=True)
+    child_heard = models.BooleanField(null=True)  # once it was complete; for counting whose voice is kept
+    parent_heard = models.BooleanField(null=True)
     version = models.IntegerField(default=1)
 
     class Privacy:
         personal = {"begun_because", "closed_because"}
         plain = {
             "id", "ref", "child", "came_from", "agency", "form_key", "form_version", "state", "begun_by",
-            "begun_on", "shared_at", "completed_on", "closed_on", "version",
+            "begun_on", "shared_at", "completed_on", "closed_on", "child_heard", "parent_heard", "version",
         }  # fmt: skip
 
     class Meta:
@@ -55,7 +57,11 @@ class Assessment(models.Model):
                 name="closed_on_when_closed",
             ),
         ]
-        indexes = [models.Index(fields=["agency", "state"], name="assessment_agency_state")]
+        indexes = [
+            models.Index(fields=["agency", "state"], name="assessment_agency_state"),
+            models.Index(fields=["completed_on"], name="assessment_completed_on"),
+            models.Index(fields=["begun_on"], name="assessment_begun_on"),
+        ]
 
     def __str__(self) -> str:
         return self.ref
@@ -120,7 +126,10 @@ class Contribution(models.Model):
                 name="part_of_an_agency_or_a_guest",
             ),
         ]
-        indexes = [models.Index(fields=["agency", "state"], name="contribution_agency_state")]
+        indexes = [
+            models.Index(fields=["agency", "state"], name="contribution_agency_state"),
+            models.Index(fields=["given_at"], name="contribution_given_at"),
+        ]
 
     @property
     def by_name(self) -> str:

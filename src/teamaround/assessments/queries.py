@@ -20,6 +20,7 @@ from teamaround.sharing.rules import Act, ChildFacts, may
 from . import releases
 from .models import OPEN, Answer, Assessment, Contribution, EarlierWording
 from .rules import contributing, starting, states
+from .rules import voices as voices_rules
 from .rules.contributing import ContributionState
 from .rules.definition import Box, Form, Section
 from .rules.seeing import Reader, may_read
@@ -265,6 +266,18 @@ def voices(found: Assessment, parts: Iterable[Contribution]) -> list[Voice]:
     given.sort(key=lambda part: (part.given_at, part.pk))
     first = Voice(found.agency.name, None, sheets.get(None, {}))
     return [first] + [Voice(part.by_name, part, sheets.get(part.pk, {})) for part in given]
+
+
+def heard(found: Assessment) -> voices_rules.Heard:
+    """Whose voice is kept in what stands in an assessment: with those who lead, and in parts that were given."""
+    given = Q(contribution__isnull=True) | Q(contribution__state=ContributionState.GIVEN)
+    texts: dict[Box, str] = {}
+    for part, field, text in Answer.objects.filter(given, assessment=found).values_list(
+        "part", "field", "text"
+    ):
+        box = Box(part, field)
+        texts[box] = ",".join(filter(None, [texts.get(box, ""), text]))
+    return voices_rules.heard(form_of(found), texts)
 
 
 def earlier(found: Assessment) -> QuerySet[EarlierWording]:

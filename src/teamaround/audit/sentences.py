@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "agencies.service_added": "added a service",
     "agencies.practitioner_added": "added a practitioner",
     "agencies.post_ended": "ended a practitioner's post",
+    "agencies.review_cycle_set": "said how often teams look again at their plans",
     "sharing.agreement_declined": "recorded that the family said no",
     "sharing.agreement_recorded": "recorded an agreement",
     "sharing.agreement_withdrawn": "recorded that agreement was withdrawn",

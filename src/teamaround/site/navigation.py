@@ -20,6 +20,7 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("exchange:waiting", "Rows that wait", Duty.INDEX_TEAM),
     ("looks:audit", "Audit", Duty.READ_AUDIT),
     ("accounts:list", "Accounts", Duty.MANAGE_ACCOUNTS),
+    ("counts:all", "Counts", Duty.SEE_COUNTS),
     ("localities:list", "Localities", None),
     ("index:contact_requests", "Put in touch", Duty.INDEX_TEAM),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),

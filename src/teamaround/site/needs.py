@@ -110,10 +110,9 @@ def _without_lead(viewer: Viewer, at: datetime) -> Iterator[Row]:
 
 def _reviews(viewer: Viewer, today: date, at: datetime) -> Iterator[Row]:
     for plan in agencys_own.to_look_at_again(viewer, today=today, at=at)[:MOST]:
-        assert plan.review_on is not None
-        when = "was due" if plan.review_on < today else "on"
+        when = "was due" if plan.due_on < today else "on" if plan.review_on else "no day is set; usually by"
         yield Row(
-            child_id=plan.child_id, note=f"{when} {ages.in_words(plan.review_on)}",
+            child_id=plan.child_id, note=f"{when} {ages.in_words(plan.due_on)}",
             href=reverse("episodes:show", args=[plan.ref]), words="The plan",
         )  # fmt: skip
 

@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("teamaround.assessments.urls")),
     path("", include("teamaround.episodes.urls")),
     path("", include("teamaround.episodes.worry_urls")),
+    path("", include("teamaround.episodes.count_urls")),
     path("", include("teamaround.family.urls")),
     path("", include("teamaround.localities.urls")),
     path("", include("teamaround.exchange.urls")),

@@ -104,7 +104,9 @@ def complete(*, ref: str, by: Viewer, now: datetime) -> Assessment:
     found = for_change(ref, by=by, now=now)
     found.state = states.check_can_complete(queries.standing_of(found))
     found.completed_on = clock.day_of(now)
-    _keep(found, "state", "completed_on")
+    said = queries.heard(found)
+    found.child_heard, found.parent_heard = said.child, said.parent
+    _keep(found, "state", "completed_on", "child_heard", "parent_heard")
     record("assessments.completed", by=by, at=now, children=[found.child_id], about=found.ref)
     return found
 

@@ -99,6 +99,7 @@ def give(*, ref: str, by: Viewer, now: datetime) -> Contribution:
     )
     part.given_by_id, part.given_at = by.account_id, now
     _keep(part)
+    _note_voices(part.assessment)
     record("assessments.contribution_given", by=by, at=now, children=[part.child_id], about=part.ref)
     return part
 
@@ -178,6 +179,16 @@ def _own_part(ref: str, *, by: Viewer, now: datetime) -> Contribution:
     if by.agency_id != part.agency_id:
         raise Refusal("part", "Only the agency that was asked can give this.")
     return part
+
+
+def _note_voices(found: Assessment) -> None:
+    """A part that comes once the assessment is complete may bring a voice that was missing."""
+    if found.completed_on is None or (found.child_heard and found.parent_heard):
+        return
+    said = queries.heard(found)
+    found.child_heard = bool(found.child_heard) or said.child
+    found.parent_heard = bool(found.parent_heard) or said.parent
+    found.save(update_fields=["child_heard", "parent_heard"])
 
 
 def _keep(part: Contribution) -> None:

@@ -3,6 +3,7 @@
 from .episode import Episode, EpisodeChild, EpisodeMove
 from .leading import Cover, Lead, ProtectionLead
 from .meeting import EarlierMinute, Invited, Meeting, MeetingTime, Minute, MinutesSent, Voice
+from .occasion import Occasion
 from .planning import Action, EarlierAction, EarlierGoal, Goal
 from .reviewing import Review
 from .team import TeamMember
@@ -24,6 +25,7 @@ __all__ = [
     "MeetingTime",
     "Minute",
     "MinutesSent",
+    "Occasion",
     "ProtectionLead",
     "Review",
     "TeamMember",

@@ -56,6 +56,7 @@ class Episode(models.Model):
                 name="closed_on_and_for",
             ),
         ]
+        indexes = [models.Index(fields=["closed_on"], name="episode_closed_on")]
 
     def __str__(self) -> str:
         return self.ref

@@ -19,6 +19,7 @@ from teamaround.sharing import queries as sharing
 from .. import queries
 from ..queries import ChildsPlan, Together
 from ..queries.episodes import agreement_about, is_covered_for, open_ones, shared_ones
+from ..queries.looking import shown_due
 from ..queries.reviews import ending, meetings_held, stage_facts, waiting_to_be_written, waits_to_finish
 from ..rules import planning, stages, states
 from ..rules.planning import Doing
@@ -72,13 +73,15 @@ def _reviews(http: PageRequest, seen: Together) -> dict[str, Any]:
     """What was reviewed, what waits to be written, and how near the next day is."""
     found = seen.episode
     rows = list(queries.reviews(found)[: MOST_REVIEWS + 1]) if seen.reads_first else []
+    due = shown_due(found, today=http.today)
     open_now, held = found.state != State.CLOSED, meetings_held(found) if seen.reads_first else []
     return {
         "reviews": rows[:MOST_REVIEWS],
         "more_reviews": len(rows) > MOST_REVIEWS,
         "has_met": bool(held),
         "to_write": waiting_to_be_written(held) if open_now else [],
-        "review_when": planning.when_due(found.review_on, Doing.TO_DO, today=http.today),
+        "review_due": due,
+        "review_when": planning.when_due(due, Doing.TO_DO, today=http.today),
         "to_finish": rows[0] if rows and open_now and waits_to_finish(rows[0]) else None,
         "ending": ending(rows[0]) if rows else "",
     }

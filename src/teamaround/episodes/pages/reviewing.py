@@ -19,6 +19,7 @@ from teamaround.people import queries as people
 from .. import queries, services
 from ..models import Meeting
 from ..queries import Together
+from ..queries.looking import proposed
 from ..queries.reviews import ending, heard_at, review_meeting, voices_at, who_came
 from ..rules import goals, planning
 from ..rules.planning import Doing
@@ -106,7 +107,8 @@ def record(http: PageRequest, episode: str) -> HttpResponse:
     return render(
         http, "episodes/review.html", status=409 if clashes else 422 if wrong else 200, sheet=sheet,
         episode=seen.episode, clashes=clashes, meeting=meeting, goal_words=goals.WORDS,
-        doing_words=planning.WORDS, **around(http, seen.episode.child_id),
+        doing_words=planning.WORDS, usual=proposed(seen.episode, today=http.today),
+        **around(http, seen.episode.child_id),
     )  # fmt: skip
 
 
@@ -151,7 +153,10 @@ def _onwards(http: PageRequest, episode: str, ref: str) -> HttpResponse:
 def choose_day(http: PageRequest, episode: str) -> HttpResponse:
     """Choose the day to look again."""
     found = queries.readable(http.viewer, episode, at=http.now)
-    form = DayForm(http.POST or None, initial={"review_on": found.review_on, "version": found.version})
+    usual = proposed(found, today=http.today)
+    form = DayForm(
+        http.POST or None, initial={"review_on": found.review_on or usual, "version": found.version}
+    )
     done = saving(
         http, form, version=found.version, said="The day is set.",
         save=lambda: services.set_review(ref=episode, by=http.viewer, now=http.now, **form.cleaned_data),
@@ -160,7 +165,7 @@ def choose_day(http: PageRequest, episode: str) -> HttpResponse:
         return redirect("episodes:show", episode=episode)
     return render(
         http, "episodes/review_day.html", status=done.status, form=form, episode=found,
-        **around(http, found.child_id),
+        usual=usual, **around(http, found.child_id),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -14,6 +15,7 @@ from ..models import Episode, Lead
 from ..rules.leading import LeadState
 from ..rules.states import State
 from .episodes import covered
+from .looking import late_or_soon
 
 AHEAD = timedelta(weeks=4)
 
@@ -30,6 +32,10 @@ def nobody_leads(viewer: Viewer, *, at: datetime) -> QuerySet[Episode]:
     return _open_plans(viewer, at=at).exclude(Exists(led)).order_by("opened_on", "pk")
 
 
-def to_look_at_again(viewer: Viewer, *, today: date, at: datetime) -> QuerySet[Episode]:
-    """Those to be looked at again within four weeks, and those whose day has passed; the nearest first."""
-    return _open_plans(viewer, at=at).filter(review_on__lte=today + AHEAD).order_by("review_on", "pk")
+def to_look_at_again(viewer: Viewer, *, today: date, at: datetime) -> QuerySet[Any]:
+    """Those to be looked at again within four weeks, and those whose day has passed; the nearest first.
+
+    Each with `due_on`: the day that was set, or the one by which teams there usually look again.
+    """
+    rows = late_or_soon(_open_plans(viewer, at=at), until=today + AHEAD, today=today)
+    return rows.order_by("due_on", "pk")

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from teamaround.agencies.rules import LONGEST_REVIEW_WEEKS
 from teamaround.kernel.refusal import Refusal
 
-REVIEW_WEEKS = 12  # unless the partnership says otherwise; nothing national sets it
-LONGEST_REVIEW_WEEKS = 52
 SOON_DAYS = 7
 LONGEST_WHAT = 2_000
 LONGEST_PROGRESS = 5_000

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from teamaround.agencies.rules import LONGEST_REVIEW_WEEKS
 from teamaround.kernel.refusal import Refusal
 
 from .goals import check_length
-from .planning import LONGEST_REVIEW_WEEKS, check_review_date
+from .planning import check_review_date
 from .states import Closing
 from .voices import Said, Whose, check_voices
 

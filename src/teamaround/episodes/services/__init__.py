@@ -2,6 +2,7 @@
 
 from .agreeing import open_episode, record_agreement, withdraw_agreement
 from .closing import close_episode, reopen_episode
+from .cycles import set_cycle
 from .goals import GoalChange, add_goal, change_goal, settle_goal
 from .handing_over import (
     arrange_cover,
@@ -42,6 +43,7 @@ __all__ = [
     "record_review",
     "record_worry",
     "reopen_episode",
+    "set_cycle",
     "set_review",
     "settle_goal",
     "take_back_offer",

@@ -25,6 +25,7 @@ from . import meetings as planning_meetings
 from . import planning
 from .agreeing import check_duty
 from .meetings import for_change, keep
+from .occasions import note_meeting
 from .team import MEANWHILE
 
 WANTED = {
@@ -134,6 +135,7 @@ def end(
     found.ended_at = found.ended_at or now
     keep(found, "state", "took_minutes", "ended_at")
     _count_time(found, found.took_minutes)
+    note_meeting(found, heard)
     record("episodes.meeting_ended", by=by, at=now, children=[found.child_id], about=found.ref)
     if next_plan is not None:
         again = meetings.invited(found).filter(member__left_on__isnull=True)

@@ -18,6 +18,7 @@ from teamaround.sharing.rules import Act
 
 from .. import queries
 from ..models import Action, Episode, Meeting, Review, Voice
+from ..queries import looking
 from ..queries.reviews import review_meeting
 from ..queries.together import current_children
 from ..rules import reviewing
@@ -26,6 +27,7 @@ from ..rules.reviewing import Told
 from ..rules.voices import Heard, Said
 from .agreeing import keep
 from .goals import GoalChange, settle_goals
+from .occasions import note_review
 from .planning import open_for, update_action
 
 
@@ -67,6 +69,7 @@ def record_review(
     if changes is not None:
         settle_goals(changes.goals, by=by, now=now)
         _say_progress(changes.actions, by=by, now=now)
+    due_on = looking.due_on(found, on=held_on)
     made = Review.objects.create(
         ref=new_ref("Y"), episode=found, child_id=found.child_id, meeting=_meeting(found, meeting),
         due_on=found.review_on, held_on=held_on, present=told.present.strip(), progress=told.progress.strip(),
@@ -74,6 +77,7 @@ def record_review(
         recorded_by_id=by.account_id, recorded_at=now,
     )  # fmt: skip
     _hear(made, said, by=by, now=now)
+    note_review(made, said.values(), due_on=due_on)
     found.review_on = told.next_on
     keep(found, "review_on")
     record("episodes.review_recorded", by=by, at=now, children=children, about=made.ref, said=told.closes_for)

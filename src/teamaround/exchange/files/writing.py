@@ -12,8 +12,9 @@ from typing import BinaryIO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
+from teamaround.kernel.guarding import guarded
+
 from ..rules.fields import REASON_COLUMN
-from ..rules.guarding import guarded
 from ..rules.headings import is_ours
 from .csv_layout import Layout
 from .limits import LONGEST_CELL

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from .guarding import unguarded
+from teamaround.kernel.guarding import unguarded
 
 _SPACES = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\s*\n\s*")

@@ -8,7 +8,7 @@ from teamaround.exchange.files.csv_layout import Layout
 from teamaround.exchange.files.opening import Settings, open_file
 from teamaround.exchange.files.writing import write_back, write_csv, write_xlsx
 from teamaround.exchange.rules.fields import REASON_COLUMN
-from teamaround.exchange.rules.guarding import guarded, unguarded
+from teamaround.kernel.guarding import guarded, unguarded
 
 from .files_made import CHILDREN, HEADINGS, csv_bytes, workbook
 

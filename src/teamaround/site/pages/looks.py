@@ -16,7 +16,7 @@ from teamaround.audit import queries as audit
 from teamaround.audit.queries import Asked
 from teamaround.audit.services import record
 from teamaround.design.render import render
-from teamaround.exchange.rules.guarding import guarded
+from teamaround.kernel.guarding import guarded
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import queries as people
 from teamaround.people.frame import frame
