@@ -185,10 +185,18 @@ def agreement_in_force(child_id: int, *, came_from_id: int | None = None) -> Agr
     return min(held, key=lambda row: wanted.get(row.came_from_id, 2), default=None)
 
 
+def is_agreed(child_id: int) -> bool:
+    """Whether an agreement of the family's holds now, whatever it covers."""
+    return _in_force(child_id).exists()
+
+
 def agreements_in_force(child_id: int) -> list[Agreement]:
     """Every agreement that holds now: one, or after joining two records one for each."""
-    rows = Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True)
-    return list(rows.prefetch_related(_with_agencies()).order_by("pk"))
+    return list(_in_force(child_id).prefetch_related(_with_agencies()).order_by("pk"))
+
+
+def _in_force(child_id: int) -> QuerySet[Agreement]:
+    return Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True)
 
 
 def _with_agencies() -> Prefetch[Any, Any, Any]:

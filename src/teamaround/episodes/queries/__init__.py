@@ -3,6 +3,7 @@
 from .episodes import (
     OpenCounts,
     accepted_lead,
+    began_with,
     episode,
     leads,
     led_by,
@@ -57,6 +58,7 @@ __all__ = [
     "action",
     "actions",
     "actions_of",
+    "began_with",
     "covered_by",
     "covers",
     "current_children",

@@ -43,6 +43,11 @@ def episode(ref: str) -> Episode | None:
     return episodes().filter(ref=ref).first()
 
 
+def began_with(ref: str) -> int | None:
+    """The child with whom an episode began, whoever asks."""
+    return Episode.objects.filter(ref=ref).values_list("child_id", flat=True).first()
+
+
 def episodes() -> QuerySet[Episode]:
     """Every episode, with what its pages say of it at hand."""
     return Episode.objects.select_related("agency", "assessment", "child")
@@ -144,8 +149,8 @@ def standing_of(found: Episode) -> states.Standing:
     """The facts on which the next step of an episode depends."""
     return states.Standing(
         state=State(found.state),
-        has_agreement=agreement_about(found) is not None,
-        has_lead=accepted_lead(found) is not None,
+        has_agreement=sharing.is_agreed(found.child_id),
+        has_lead=Lead.objects.filter(episode=found, state=LeadState.ACCEPTED).exists(),
     )
 
 

@@ -88,7 +88,9 @@ def invitation(found: Meeting, member_ref: str) -> Invited | None:
 
 def own_invitation(viewer: Viewer, found: Meeting) -> Invited | None:
     """The viewer's own invitation."""
-    return invited(found).filter(member__practitioner_id=viewer.practitioner_id or 0).first()
+    rows = Invited.objects.filter(meeting=found, uninvited_at__isnull=True)
+    own = rows.filter(member__practitioner_id=viewer.practitioner_id or 0)
+    return own.select_related("member").order_by("member__joined_on", "member_id").first()
 
 
 def asker(viewer: Viewer, found: Meeting) -> Asker:

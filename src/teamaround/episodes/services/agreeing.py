@@ -83,7 +83,8 @@ def for_change(ref: str, *, by: Viewer, now: datetime) -> Episode:
     """The episode, locked, for somebody who may read and write the child's content."""
     found = queries.readable(by, ref, at=now)
     check_duty(by)
-    return Episode.objects.select_for_update(of=("self",)).select_related("assessment").get(pk=found.pk)
+    found.refresh_from_db(from_queryset=Episode.objects.select_for_update(of=("self",)))
+    return found
 
 
 def while_open(ref: str, *, by: Viewer, now: datetime) -> Episode:

@@ -99,17 +99,17 @@ def set_review(*, ref: str, version: int, review_on: date | None, by: Viewer, no
 
 def open_for(ref: str, *, child_id: int | None, by: Viewer, now: datetime) -> tuple[Episode, int]:
     """An open episode, locked, for somebody who may write about that child (the first, unless said) in it."""
-    found = queries.episode(ref)
-    if found is None:
+    began_with = queries.began_with(ref)
+    if began_with is None:
         raise NotVisible
-    if child_id is None or child_id == found.child_id:
-        child_id = found.child_id
+    if child_id is None or child_id == began_with:
+        child_id = began_with
         found = for_change(ref, by=by, now=now)
     else:
         check(by, Act.SEE_CONTENT, child_id, at=now)
-        check_covered(by, found, child_id, at=now)
         check_duty(by)
-        found = Episode.objects.select_for_update(of=("self",)).get(pk=found.pk)
+        found = Episode.objects.select_for_update(of=("self",)).get(ref=ref)
+        check_covered(by, found, child_id, at=now)
     check(by, Act.CONTRIBUTE, child_id, at=now)
     if child_id not in current_children(found):
         raise Refusal("child", "The team does not work with this child now.", field="child")
@@ -122,7 +122,7 @@ def check_agreed(found: Episode, child_id: int) -> None:
     if child_id == found.child_id:
         states.check_has_agreement(queries.standing_of(found))
         return
-    agreed = sharing.agreement_in_force(child_id) is not None
+    agreed = sharing.is_agreed(child_id)
     states.check_has_agreement(states.Standing(State(found.state), has_agreement=agreed))
 
 

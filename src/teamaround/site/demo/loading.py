@@ -32,6 +32,7 @@ from .loading_worries import load_worries
 
 FEWEST_AT_ONCE, MOST_AT_ONCE = 25, 250  # households in one transaction
 TOLD_IN_FULL = 4_000  # children; in a county that many times larger, one assessment in so many is told
+MET_ONE_IN = 3  # of the households without a story, so many have met as a team already
 
 Progress = Callable[[str, int, int], None]
 
@@ -70,7 +71,8 @@ class Loader:
                     with repeatable(self.county.seed, number, part=1):
                         load_assessments(loaded, self.places, now=self.now)
                         load_worries(loaded, self.places, now=self.now)
-                        load_meetings(loaded, self.places, now=self.now)
+                        if loaded.household.episodes and (loaded.household.story or number % MET_ONE_IN == 0):
+                            load_meetings(loaded, self.places, now=self.now)
                 if number not in at_once:
                     hide(loaded, self.places)
         return sum(len(household.children) for _, household in batch)
