@@ -20,7 +20,7 @@ from teamaround.episodes.rules.meetings import Kind, MeetingPlan, MinuteKind
 from teamaround.episodes.rules.planning import Planned
 from teamaround.episodes.rules.reviewing import Told
 from teamaround.episodes.rules.team import Joining, Standing
-from teamaround.episodes.rules.voices import Heard, Said, Whose
+from teamaround.episodes.rules.voices import Heard, Hearing, Said, Whose
 from teamaround.episodes.services import meetings, minutes, team
 from teamaround.index import services as index
 
@@ -126,8 +126,8 @@ class Story:
         self.meetings = [self.meets(by), self.meets(by)]
         acting = {"ref": self.meetings[1].ref, "by": by, "now": self.world.now}
         minutes.note_who_came(came=[row.ref for row in self.episode.team.all()], was=[], **acting)
-        said = [Said(whose, Heard.THERE, "Well") for whose in Whose]
-        minutes.hear(said=said, versions={}, **acting)
+        said = tuple(Said(whose, Heard.THERE, "Well") for whose in Whose)
+        minutes.hear(heard={self.child.pk: Hearing(said)}, **acting)
         minutes.end(took_minutes=30, next_plan=None, **acting)
         minutes.send_minutes(**acting)
 

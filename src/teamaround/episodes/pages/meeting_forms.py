@@ -15,7 +15,7 @@ from ..models import Meeting, Voice
 from ..queries.teams import MemberSeen
 from ..rules.meetings import KIND_WORDS, Answer, Kind, MeetingPlan, Slot, clock_time
 from ..rules.planning import Planned
-from ..rules.voices import HEARD_WORDS, WHOSE_WORDS, Heard, Said, Whose, field_of
+from ..rules.voices import HEARD_WORDS, WHOSE_WORDS, Heard, Hearing, Said, Whose, field_of
 
 AREA = forms.Textarea
 
@@ -127,17 +127,24 @@ class TaskForm(Form):
 
 
 class VoicesForm(Form):
-    """How the child and the parents were heard, and what they said, or why they were not heard."""
+    """How the child and the parents (`of` whom) were heard, and what they said, or why they were not."""
 
-    def __init__(self, *args: Any, there: Mapping[str, Voice], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, there: Mapping[str, Voice], of: Iterable[Whose] = tuple(Whose), **options: Any
+    ) -> None:
         super().__init__(*args, initial=_as_heard(there), **options)
+        self.of, self.there = tuple(of), there
+        for whose in set(Whose) - set(self.of):
+            for part in PARTS:
+                del self.fields[field_of(whose, part)]
+        self.theirs: Mapping[str, Voice] = {}
 
     @property
     def voices(self) -> list[tuple[Whose, str, str, str]]:
         """For the template: whose, and the names of the three boxes."""
         return [
             (whose, field_of(whose, "heard"), field_of(whose, "said"), field_of(whose, "why_not"))
-            for whose in Whose
+            for whose in self.of
         ]
 
     def said(self) -> list[Said]:
@@ -149,9 +156,24 @@ class VoicesForm(Form):
             if typed[heard]
         ]
 
-    def versions(self) -> dict[Whose, int]:
-        """Which texts the writer had before them."""
-        return {whose: self.cleaned_data[field_of(whose, "version")] or 0 for whose in Whose}
+    def hearing(self) -> Hearing:
+        """The same, and which texts the writer had before them."""
+        versions = {whose: self.cleaned_data[field_of(whose, "version")] or 0 for whose in self.of}
+        return Hearing(tuple(self.said()), versions)
+
+    def meets_others(self) -> bool:
+        """Whether somebody saved another text meanwhile; both are then shown, and ours can be sent again."""
+        seen, kept = self.hearing().versions, {whose: row.version for whose, row in self.there.items()}
+        if all(seen[whose] == kept.get(whose, 0) for whose in self.of):
+            return False
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        for whose in self.of:
+            data[self.add_prefix(field_of(whose, "version"))] = str(kept.get(whose, 0))
+        self.data, self.theirs = data, self.there
+        return True
+
+
+PARTS = ("heard", "said", "why_not", "version")
 
 
 def _boxes_for(whose: Whose) -> dict[str, forms.Field]:
@@ -183,9 +205,7 @@ def _texts(heard: Heard, said: str, why_not: str) -> tuple[str, str]:
 
 def _as_heard(there: Mapping[str, Voice]) -> dict[str, Any]:
     return {
-        field_of(Whose(whose), part): getattr(row, part)
-        for whose, row in there.items()
-        for part in ("heard", "said", "why_not", "version")
+        field_of(Whose(whose), part): getattr(row, part) for whose, row in there.items() for part in PARTS
     }
 
 

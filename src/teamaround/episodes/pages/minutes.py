@@ -9,11 +9,13 @@ from django.shortcuts import redirect
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.render import render
+from teamaround.people import queries as people
 
+from .. import queries
 from ..queries import meetings, teams
+from ..queries.reviews import voices_at
 from ..rules import meetings as rules
 from ..rules.meetings import KIND_WORDS, MINUTE_WORDS, MeetingState, Slot
-from ..rules.voices import HEARD_WORDS, WHOSE_WORDS, Heard, Whose
 from ..services import minutes as services
 from .frames import around
 
@@ -29,13 +31,15 @@ def minutes(http: PageRequest, meeting: str) -> HttpResponse:
     if found.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
         return redirect("episodes:meeting", meeting=meeting)
     asked = [(teams.MemberSeen(row.member), row.came) for row in meetings.invited(found)]
-    heard = meetings.voices(found)
+    seen = queries.together(http.viewer, found.episode.ref, at=http.now)
+    voices = voices_at(found, children=seen.children)
+    heard = {one.voice.child_id for one in voices}
     return render(
         http, "episodes/minutes.html", **around(http, found.child_id), meeting=found, episode=found.episode,
         lines=list(meetings.lines(found)), out=list(meetings.taken_out(found)), kind_words=KIND_WORDS,
         minute_words=MINUTE_WORDS, came=[one for one, there in asked if there],
         missing=[one for one, there in asked if not there],
-        voices=[(WHOSE_WORDS[whose], HEARD_WORDS[Heard(heard[whose].heard)], heard[whose]) for whose in Whose if whose in heard],
+        voices=voices, faces=people.faces(http.viewer, heard, at=http.now) if len(heard) > 1 else {},
         ends_at=Slot(found.starts_at, found.took_minutes or found.minutes_long).ends_at,
         time=list(meetings.time_of(found)), asker=asker, may_write=http.viewer.can(DUTY),
         sent=[(teams.MemberSeen(row.member), row) for row in meetings.sent(found)],

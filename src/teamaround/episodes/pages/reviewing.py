@@ -20,10 +20,11 @@ from .. import queries, services
 from ..models import Meeting
 from ..queries import Together
 from ..queries.looking import proposed
-from ..queries.reviews import ending, heard_at, review_meeting, voices_at, who_came
+from ..queries.meetings import voices
+from ..queries.reviews import ending, review_meeting, voices_at, who_came
 from ..rules import goals, planning
 from ..rules.planning import Doing
-from ..rules.reviewing import VoiceRefused
+from ..rules.voices import VoiceRefused, Whose
 from .frames import around
 from .kept_words import keeps_words
 from .meeting_forms import VoicesForm
@@ -37,11 +38,14 @@ class Sheet:
 
     def __init__(self, http: PageRequest, seen: Together, meeting: Meeting | None) -> None:
         data = http.POST if http.method == "POST" else None
-        heard = heard_at(meeting) if meeting is not None else {}
+        heard = voices(meeting) if meeting is not None else {}
+        parents = {
+            who: one for who, one in heard.get(seen.episode.child_id, {}).items() if who == Whose.PARENT
+        }
         self.form = ReviewForm(data, initial=_beginning(http, meeting))
         self.faces = children_of(http, seen)
         self.voices = {
-            child: VoicesForm(data, prefix=face.ref, there=heard.get(child, {}))
+            child: VoicesForm(data, prefix=face.ref, there=parents | heard.get(child, {}))
             for child, face in self.faces.items()
         }
         parts = queries.plans(seen.episode, children=seen.writable, today=http.today)

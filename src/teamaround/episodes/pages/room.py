@@ -14,6 +14,7 @@ from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
+from teamaround.people import queries as people
 
 from .. import queries
 from ..models import Meeting
@@ -21,7 +22,9 @@ from ..queries import meetings, teams
 from ..rules import meetings as rules
 from ..rules.meetings import KIND_WORDS, MINUTE_WORDS, MeetingState, MinuteKind
 from ..rules.planning import When
+from ..rules.voices import VoiceRefused, needed_of
 from ..services import minutes as services
+from ..services.reviewing import heard_children
 from .frames import around
 from .kept_words import keeps_words
 from .meeting_forms import ChangeLineForm, EndForm, LineForm, TaskForm, VoicesForm
@@ -90,22 +93,39 @@ def task(http: PageRequest, meeting: str) -> HttpResponse:
 @page(duty=DUTY, writes=True)
 @keeps_words(VoicesForm)
 def voices(http: PageRequest, meeting: str) -> HttpResponse:
-    """Write down whose voice was heard."""
+    """Write down whose voice was heard: each child's, and the parents'."""
     found = meetings.readable_meeting(http.viewer, meeting, at=http.now)
-    there = meetings.voices(found)
-    form = VoicesForm(http.POST or None, there=there)
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.hear(
-                ref=meeting, said=form.said(), versions=form.versions(), by=http.viewer, now=http.now
-            )
+    asked = voices_asked(http, found, http.POST or None)
+    forms = {child: form for child, _, form in asked}
+    if http.method == "POST" and all([form.is_valid() for form in forms.values()]):
+        heard = {child: form.hearing() for child, form in forms.items()}
+        try:
+            services.hear(ref=meeting, heard=heard, by=http.viewer, now=http.now)
             messages.success(http, "Saved whose voice was heard.")
             return _back(meeting, "voices")
-    seen = {whose: row.version for whose, row in there.items()}
-    clashes = form.is_valid() is False and _is_behind(form, seen)
-    if clashes:
-        _renew_voices(form, seen)
-    return _again(http, meeting, voices_form=form, their_voices=there if clashes else {})
+        except VoiceRefused as refusal:
+            forms[refusal.child].meets_others()
+            forms[refusal.child].add_error(refusal.field or None, refusal.sentence)
+    return _again(http, meeting, voices_asked=asked)
+
+
+def voices_asked(
+    http: PageRequest, found: Meeting, data: Any = None
+) -> list[tuple[int, people.Face, VoicesForm]]:
+    """The questions about each child whom the team works with and of whom the viewer may write."""
+    children, there = heard_children(found.episode, by=http.viewer, now=http.now), meetings.voices(found)
+    faces = people.faces(http.viewer, children, at=http.now)
+    return [
+        (
+            child, faces[child],
+            VoicesForm(
+                data, there=there.get(child, {}), of=needed_of(child, first=found.child_id),
+                prefix=None if child == found.child_id else faces[child].ref,
+            ),
+        )
+        for child in children
+        if child in faces
+    ]  # fmt: skip
 
 
 @page(duty=DUTY, writes=True)
@@ -115,12 +135,15 @@ def end(http: PageRequest, meeting: str) -> HttpResponse:
     form = EndForm(http.POST or None, auto_id="end_%s")
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
-            services.end(
-                ref=meeting, took_minutes=form.cleaned_data["took_minutes"], next_plan=form.next_plan(found),
-                by=http.viewer, now=http.now,
-            )  # fmt: skip
-            messages.success(http, "The meeting is over, and its minutes are written.")
-            return redirect("episodes:minutes", meeting=meeting)
+            try:
+                services.end(
+                    ref=meeting, took_minutes=form.cleaned_data["took_minutes"], next_plan=form.next_plan(found),
+                    by=http.viewer, now=http.now,
+                )  # fmt: skip
+                messages.success(http, "The meeting is over, and its minutes are written.")
+                return redirect("episodes:minutes", meeting=meeting)
+            except VoiceRefused as refusal:
+                form.add_error(None, _of_whom(http, found, refusal))
     return _again(http, meeting, end_form=form)
 
 
@@ -142,6 +165,13 @@ def change_line(http: PageRequest, line: str) -> HttpResponse:
         meeting=found, episode=found.episode, theirs=kept if done.clashes else None,
         earlier=list(meetings.earlier_lines(kept)), **around(http, found.child_id),
     )  # fmt: skip
+
+
+def _of_whom(http: PageRequest, found: Meeting, refusal: VoiceRefused) -> str:
+    """What is missing, with the name when the work is with several children."""
+    if refusal.child == found.child_id:
+        return refusal.sentence
+    return f"{people.face(http.viewer, refusal.child, at=http.now).called}: {refusal.sentence}"
 
 
 def _change(http: PageRequest, line: str, form: ChangeLineForm) -> None:
@@ -173,23 +203,14 @@ def _show(http: PageRequest, found: Meeting, *, status: int = 200, **forms: Any)
     minutes = rules.likely_minutes(planned=found.minutes_long, began=found.held_at, now=http.now)
     made: dict[str, Any] = {
         "line_form": LineForm(), "task_form": TaskForm(team=team, auto_id="task_%s"),
-        "voices_form": VoicesForm(there=meetings.voices(found)), "their_voices": {},
         "end_form": EndForm(auto_id="end_%s", initial={"took_minutes": minutes}),
     } | forms  # fmt: skip
+    made.setdefault("voices_asked", voices_asked(http, found))
+    of_voices = [form for _, _, form in made["voices_asked"]]
     return render(
         http, "episodes/room.html", status=status, **around(http, found.child_id), **made, meeting=found,
         episode=found.episode, lines=list(meetings.lines(found)), asked=asked, team=team, actions=actions,
         news=[(teams.MemberSeen(row.member), row) for row in asked.values() if row.news],
         goals=list(meetings.goals_in_hand(found.episode)), minute_words=MINUTE_WORDS, kind_words=KIND_WORDS,
-        wrong=[one for one in forms.values() if getattr(one, "errors", None)],
+        wrong=[one for one in (*forms.values(), *of_voices) if getattr(one, "errors", None)],
     )  # fmt: skip
-
-
-def _is_behind(form: VoicesForm, seen: dict[str, int]) -> bool:
-    return any(seen.get(whose.value, 0) != number for whose, number in form.versions().items())
-
-
-def _renew_voices(form: VoicesForm, seen: dict[str, int]) -> None:
-    form.data = form.data.copy()  # type: ignore[attr-defined]
-    for whose, number in seen.items():
-        form.data[f"{whose}_version"] = str(number)  # type: ignore[index]

@@ -163,10 +163,12 @@ def earlier_lines(found: Minute) -> QuerySet[EarlierMinute]:
     return EarlierMinute.objects.filter(minute=found).select_related("changed_by").order_by("-pk")
 
 
-def voices(found: Meeting) -> dict[str, Voice]:
-    """Whose voice was heard at a meeting, by whose it is."""
-    rows = Voice.objects.filter(meeting=found, child_id=found.child_id).select_related("recorded_by")
-    return {row.whose: row for row in rows}
+def voices(found: Meeting) -> dict[int, dict[str, Voice]]:
+    """Whose voice was heard at a meeting, by child and by whose it is."""
+    heard: dict[int, dict[str, Voice]] = {}
+    for row in Voice.objects.filter(meeting=found).select_related("recorded_by"):
+        heard.setdefault(row.child_id, {})[row.whose] = row
+    return heard
 
 
 def goals_in_hand(found: Episode) -> QuerySet[Goal]:

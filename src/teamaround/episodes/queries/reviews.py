@@ -38,10 +38,12 @@ def review(ref: str) -> Review | None:
     return Review.objects.select_related("episode", "recorded_by", "meeting").filter(ref=ref).first()
 
 
-def voices_at(found: Review, *, children: Iterable[int]) -> list[VoiceSeen]:
-    """The voices at a review, of those children, the child before the parents."""
-    rows = Voice.objects.filter(review=found, child_id__in=list(children)).order_by("child_id", "whose")
-    return [VoiceSeen(row, WHOSE_WORDS[Whose(row.whose)], HEARD_WORDS[Heard(row.heard)]) for row in rows]
+def voices_at(found: Review | Meeting, *, children: Iterable[int]) -> list[VoiceSeen]:
+    """The voices at a review or a meeting, of those children in their order, the child before the parents."""
+    children = list(children)
+    rows = found.voices.filter(child_id__in=children).order_by("whose")
+    seen = [VoiceSeen(row, WHOSE_WORDS[Whose(row.whose)], HEARD_WORDS[Heard(row.heard)]) for row in rows]
+    return sorted(seen, key=lambda one: children.index(one.voice.child_id))
 
 
 def ending(found: Review) -> str:
@@ -87,14 +89,6 @@ def who_came(found: Meeting) -> list[str]:
         row.member.practitioner.name if row.member.practitioner else row.member.name
         for row in rows.order_by("member__standing", "pk")
     ]
-
-
-def heard_at(found: Meeting) -> dict[int, dict[str, Voice]]:
-    """The voices at a meeting, by child and by whose they are, to begin a review with."""
-    heard: dict[int, dict[str, Voice]] = {}
-    for row in Voice.objects.filter(meeting=found):
-        heard.setdefault(row.child_id, {})[row.whose] = row
-    return heard
 
 
 def moves(found: Episode) -> QuerySet[EpisodeMove]:

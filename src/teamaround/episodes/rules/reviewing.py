@@ -12,7 +12,7 @@ from teamaround.kernel.refusal import Refusal
 from .goals import check_length
 from .planning import check_review_date
 from .states import Closing
-from .voices import Said, Whose, check_voices
+from .voices import Said, Whose, check_each
 
 NEEDED = (Whose.CHILD, Whose.PARENT)
 LONGEST_PRESENT = 1_000
@@ -28,14 +28,6 @@ class Told:
     next_steps: str = ""
     next_on: date | None = None
     closes_for: str = ""
-
-
-class VoiceRefused(Refusal):
-    """A voice that is missing or has no words, and of which child."""
-
-    def __init__(self, child: int, refusal: Refusal) -> None:
-        super().__init__(refusal.code, refusal.sentence, field=refusal.field)
-        self.child = child
 
 
 def check_told(
@@ -84,8 +76,4 @@ def _check_next(next_on: date, *, today: date, longest_weeks: int) -> None:
 
 def check_all_heard(voices: Mapping[int, Iterable[Said]], *, children: Iterable[int]) -> None:
     """For each child of the episode both voices, or why one is missing."""
-    for child in children:
-        try:
-            check_voices(voices.get(child, ()), needed=NEEDED)
-        except Refusal as refusal:
-            raise VoiceRefused(child, refusal) from None
+    check_each(voices, needed={child: NEEDED for child in children})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from teamaround.kernel.refusal import Refusal
@@ -52,6 +52,36 @@ class Said:
     heard: Heard
     said: str = ""
     why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Hearing:
+    """What is written down about one child at a meeting, and which texts the writer had seen."""
+
+    said: tuple[Said, ...]
+    versions: Mapping[Whose, int] = field(default_factory=dict)
+
+
+class VoiceRefused(Refusal):
+    """A voice that is missing or has no words, and of which child."""
+
+    def __init__(self, child: int, refusal: Refusal) -> None:
+        super().__init__(refusal.code, refusal.sentence, field=refusal.field)
+        self.child = child
+
+
+def needed_of(child: int, *, first: int) -> tuple[Whose, ...]:
+    """At a meeting each child is heard, and the parents once, beside the child with whom the work began."""
+    return tuple(Whose) if child == first else (Whose.CHILD,)
+
+
+def check_each(said: Mapping[int, Iterable[Said]], *, needed: Mapping[int, Iterable[Whose]]) -> None:
+    """For each child every voice that is needed, or why it is missing."""
+    for child in needed:
+        try:
+            check_voices(said.get(child, ()), needed=needed[child])
+        except Refusal as refusal:
+            raise VoiceRefused(child, refusal) from None
 
 
 def field_of(whose: Whose, part: str) -> str:

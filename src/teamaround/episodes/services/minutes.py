@@ -20,12 +20,13 @@ from ..queries.planning import ActionSeen
 from ..rules import meetings as rules
 from ..rules.meetings import Answer, MeetingPlan, MeetingState, MinuteKind, Step
 from ..rules.planning import Planned, When
-from ..rules.voices import Heard, Said, Whose, check_voices
+from ..rules.voices import Heard, Hearing, Said, VoiceRefused, Whose, check_each, check_voices, needed_of
 from . import meetings as planning_meetings
 from . import planning
 from .agreeing import check_duty
 from .meetings import for_change, keep
 from .occasions import note_meeting
+from .reviewing import heard_children
 from .team import MEANWHILE
 
 WANTED = {
@@ -111,10 +112,17 @@ def take_out(*, ref: str, version: int, by: Viewer, now: datetime) -> Minute:
 
 
 @transaction.atomic
-def hear(*, ref: str, said: Iterable[Said], versions: Mapping[Whose, int], by: Viewer, now: datetime) -> None:
-    """Write down whose voice was heard, and how; `versions` says which texts the writer had seen."""
+def hear(*, ref: str, heard: Mapping[int, Hearing], by: Viewer, now: datetime) -> None:
+    """Write down, for each of these children, whose voice was heard and how."""
     found = _under_way(ref, by=by, now=now)
-    _hear(found, list(said), versions, by=by, now=now)
+    children = heard_children(found.episode, by=by, now=now)
+    there = meetings.voices(found)
+    for child in (one for one in children if one in heard):
+        try:
+            _hear(found, child, heard[child], there.get(child, {}), by=by, now=now)
+        except Refusal as refusal:
+            raise VoiceRefused(child, refusal) from None
+    record("episodes.voices_heard", by=by, at=now, children=children, about=found.ref)
 
 
 @transaction.atomic
@@ -123,11 +131,7 @@ def end(
 ) -> Meeting:
     """End a meeting: both voices are there or why not, how long it took, and when to meet next, if so."""
     found = _under_way(ref, by=by, now=now)
-    heard = [
-        Said(Whose(row.whose), Heard(row.heard), row.said, row.why_not)
-        for row in meetings.voices(found).values()
-    ]
-    check_voices(heard, needed=Whose)
+    _check_heard(found, by=by, now=now)
     if not meetings.invited(found).filter(came=True).exists():
         raise Refusal("nobody", "Tick who came first.", field="came")
     found.took_minutes = rules.check_took(took_minutes)
@@ -226,23 +230,28 @@ def _save(line: Minute, *, by: Viewer, now: datetime) -> None:
     line.save(update_fields=["text", "taken_out_at", "changed_by", "changed_at", "version"])
 
 
+def _check_heard(found: Meeting, *, by: Viewer, now: datetime) -> None:
+    said = {
+        child: [Said(Whose(row.whose), Heard(row.heard), row.said, row.why_not) for row in rows.values()]
+        for child, rows in meetings.voices(found).items()
+    }
+    children = heard_children(found.episode, by=by, now=now)
+    check_each(said, needed={child: needed_of(child, first=found.child_id) for child in children})
+
+
 def _hear(
-    found: Meeting, said: list[Said], versions: Mapping[Whose, int], *, by: Viewer, now: datetime
+    found: Meeting, child: int, hearing: Hearing, there: Mapping[str, Voice], *, by: Viewer, now: datetime
 ) -> None:
-    check_voices(said, needed=())
-    there = meetings.voices(found)
-    for one in said:
-        row = there.get(one.whose) or Voice(
-            meeting=found, child_id=found.child_id, whose=one.whose, version=0
-        )
+    check_voices(hearing.said, needed=())
+    for one in hearing.said:
+        row = there.get(one.whose) or Voice(meeting=found, child_id=child, whose=one.whose, version=0)
         if (row.heard, row.said, row.why_not) == (one.heard, one.said.strip(), one.why_not.strip()):
             continue
-        if row.version != versions.get(one.whose, 0):
+        if row.version != hearing.versions.get(one.whose, 0):
             raise Refusal("changed-meanwhile", MEANWHILE, field=f"{one.whose}_said")
         row.heard, row.said, row.why_not = one.heard, one.said.strip(), one.why_not.strip()
         row.recorded_by_id, row.recorded_at, row.version = by.account_id, now, row.version + 1
         row.save()
-    record("episodes.voices_heard", by=by, at=now, children=[found.child_id], about=found.ref)
 
 
 def _count_time(found: Meeting, minutes: int) -> None:

@@ -7,13 +7,18 @@ from teamaround.assessments.tests.world import NOW, TODAY
 from teamaround.episodes.queries import teams
 from teamaround.episodes.rules.meetings import Kind, MeetingPlan
 from teamaround.episodes.rules.team import Joining, Standing
-from teamaround.episodes.rules.voices import Heard, Said, Whose
+from teamaround.episodes.rules.voices import Heard, Hearing, Said, Whose
 from teamaround.episodes.services import meetings, minutes, team
 
 VOICES = [
     Said(Whose.CHILD, Heard.WROTE_OR_DREW, "She drew the dog and wrote: more walks."),
     Said(Whose.PARENT, Heard.THERE, "Mornings are better."),
 ]
+
+
+def heard(world):
+    """Both voices, about the child with whom the work began."""
+    return {world.child_id: Hearing(tuple(VOICES))}
 
 
 def joins(world, episode, joining, by=None):

@@ -12,7 +12,7 @@ from teamaround.episodes.queries import meetings as asking
 from teamaround.episodes.queries import teams
 from teamaround.episodes.rules.meetings import MinuteKind
 from teamaround.episodes.services import minutes
-from teamaround.episodes.tests.gatherings import VOICES, a_meeting, a_team, cara, joins, mother, under_way
+from teamaround.episodes.tests.gatherings import a_meeting, a_team, cara, heard, joins, mother, under_way
 from teamaround.episodes.tests.test_pages import on, to, words
 
 pytestmark = pytest.mark.django_db
@@ -180,15 +180,15 @@ def test_the_minutes_are_made_while_people_talk(world, episode, team, sign_in):
 
     ending = {"took_minutes": "50", **on("next_on", WEEK), "next_starts": "10:00"}
     assert client.post(to("end_meeting", meeting=found.ref), ending).status_code == 422
-    heard = {
+    typed = {
         "child_heard": "wrote_or_drew", "child_said": "More walks", "child_version": "0",
         "parent_heard": "there", "parent_said": "Better", "parent_version": "0",
     }  # fmt: skip
     voices = to("voices", meeting=found.ref)
-    missing = client.post(voices, heard | {"child_said": ""})
+    missing = client.post(voices, typed | {"child_said": ""})
     assert missing.status_code == 422 and "what they wrote or drew" in words(missing)
-    assert client.post(voices, heard).status_code == 302
-    clash = client.post(voices, heard | {"child_said": "Mine"})
+    assert client.post(voices, typed).status_code == 302
+    clash = client.post(voices, typed | {"child_said": "Mine"})
     assert clash.status_code == 422 and "Both texts" in words(clash) and "Mine" in words(clash)
     assert 'name="child_version" value="1"' in words(clash)
     over = client.post(to("end_meeting", meeting=found.ref), ending)
@@ -220,7 +220,7 @@ def test_minutes_are_sent_and_found_at_home_by_those_who_may_have_them(world, ep
     found = under_way(world, episode)
     with opened(world.asha):
         acting = {"ref": found.ref, "by": world.asha, "now": NOW}
-        minutes.hear(said=VOICES, versions={}, **acting)
+        minutes.hear(heard=heard(world), **acting)
         minutes.note_who_came(came=[row.ref for row in teams.members(episode)], was=[], **acting)
         minutes.end(took_minutes=30, next_plan=None, **acting)
     client, page = sign_in("senco"), to("minutes", meeting=found.ref)

@@ -11,7 +11,7 @@ from teamaround.episodes.rules.goals import GoalState, Settled, Wished
 from teamaround.episodes.rules.reviewing import Told
 from teamaround.episodes.rules.stages import Event, Facts, Place, Stage
 from teamaround.episodes.rules.states import Standing, State
-from teamaround.episodes.rules.voices import Heard, Said, Whose
+from teamaround.episodes.rules.voices import Heard, Said, VoiceRefused, Whose
 from teamaround.kernel.refusal import Refusal
 
 TODAY = date(2026, 11, 20)
@@ -135,7 +135,7 @@ def test_r16_each_child_and_parent_is_heard_or_it_says_why_not():
     )
     assert code(reviewing.check_all_heard, {1: [child, parent]}, children=[1]) is None
     assert code(reviewing.check_all_heard, {1: [child]}, children=[1]) == "voice"
-    with pytest.raises(reviewing.VoiceRefused) as refusal:
+    with pytest.raises(VoiceRefused) as refusal:
         reviewing.check_all_heard({1: [child, parent]}, children=[1, 2])
     assert refusal.value.child == 2 and refusal.value.field == "child_heard"
 

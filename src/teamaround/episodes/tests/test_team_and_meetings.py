@@ -15,14 +15,14 @@ from teamaround.episodes.queries import teams
 from teamaround.episodes.rules.meetings import Answer, MeetingState, MinuteKind, Share
 from teamaround.episodes.rules.planning import Planned
 from teamaround.episodes.rules.team import Joining, Standing
-from teamaround.episodes.rules.voices import Heard, Said, Whose
+from teamaround.episodes.rules.voices import Heard, Hearing, Said, Whose
 from teamaround.episodes.services import meetings, minutes, team
 from teamaround.episodes.tests.gatherings import (
-    VOICES,
     a_meeting,
     a_team,
     asha,
     cara,
+    heard,
     joins,
     mother,
     planned,
@@ -237,11 +237,13 @@ def test_a_meeting_ends_with_both_voices_and_its_time(world, episode):
     with opened(world.asha):
         hearing = {"ref": found.ref, "by": world.asha, "now": NOW}
         assert refused(ends, world=world, found=found) == "voice"
-        minutes.hear(said=VOICES, versions={}, **hearing)
+        minutes.hear(heard=heard(world), **hearing)
         other = Said(Whose.CHILD, Heard.THERE, "I was there")
-        assert refused(minutes.hear, said=[other], versions={}, **hearing) == "changed-meanwhile"
-        minutes.hear(said=[other], versions={Whose.CHILD: 1}, **hearing)
-        assert asking.voices(found)["child"].version == 2
+        assert (
+            refused(minutes.hear, heard={world.child_id: Hearing((other,))}, **hearing) == "changed-meanwhile"
+        )
+        minutes.hear(heard={world.child_id: Hearing((other,), {Whose.CHILD: 1})}, **hearing)
+        assert asking.voices(found)[world.child_id]["child"].version == 2
         assert refused(ends, world=world, found=found) == "nobody"
         minutes.note_who_came(came=[of_asha, of_cara, of_mother], was=[], **hearing)
         assert refused(ends, world=world, found=found, took_minutes=0) == "took"
@@ -273,7 +275,7 @@ def test_minutes_go_to_those_who_may_have_them(world, episode):
     with opened(world.asha):
         sending = {"ref": found.ref, "by": world.asha, "now": NOW}
         assert refused(minutes.send_minutes, **sending) == "not-over"
-        minutes.hear(said=VOICES, versions={}, **sending)
+        minutes.hear(heard=heard(world), **sending)
         minutes.note_who_came(came=[row.ref for row in teams.members(episode)], was=[], **sending)
         ends(world, found)
         assert minutes.send_minutes(**sending) == 2

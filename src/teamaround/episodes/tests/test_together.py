@@ -3,12 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from teamaround.accounts.door import opened
 from teamaround.assessments.tests.world import NOW, TODAY, agreement
 from teamaround.episodes import queries, services
+from teamaround.episodes.queries import meetings as asking
 from teamaround.episodes.rules.planning import Planned
-from teamaround.episodes.rules.reviewing import Told, VoiceRefused
+from teamaround.episodes.rules.reviewing import Told
+from teamaround.episodes.rules.voices import Heard, Hearing, Said, VoiceRefused, Whose
+from teamaround.episodes.services import minutes
+from teamaround.episodes.tests.gatherings import VOICES, asha, cara, heard, joins, under_way
 from teamaround.episodes.tests.test_goals import wish
 from teamaround.episodes.tests.test_reviewing import HEARD, NEXT
 from teamaround.episodes.tests.test_services import refused
@@ -136,3 +141,62 @@ def test_ending_the_work_lets_every_child_go(world, episode, brother):
         assert queries.open_one(brother.pk) is None
         assert list(queries.of_child(brother.pk)) == [episode]
         assert queries.together(world.asha, episode.ref, at=NOW).children == (world.child_id, brother.pk)
+
+
+def test_a_meeting_hears_each_child_and_the_parents_once(world, episode, brother):
+    join(world, episode, brother, covered=[world.cara.agency_id])
+    of_asha = joins(world, episode, asha(world))
+    found = under_way(world, episode)
+    doing = {"ref": found.ref, "by": world.asha, "now": NOW}
+    his = Said(Whose.CHILD, Heard.NOT_HEARD, why_not="He was at school; we ask him next week")
+    with opened(world.asha):
+        minutes.note_who_came(came=[of_asha.ref], was=[], **doing)
+        minutes.hear(heard=heard(world), **doing)
+        with pytest.raises(VoiceRefused) as missing:
+            minutes.end(took_minutes=30, next_plan=None, **doing)
+        assert missing.value.child == brother.pk and missing.value.field == "child_heard"
+        minutes.hear(heard={brother.pk: Hearing((his,))}, **doing)
+        with pytest.raises(VoiceRefused) as behind:
+            minutes.hear(heard={brother.pk: Hearing((Said(Whose.CHILD, Heard.THERE, "Mine"),))}, **doing)
+        assert (behind.value.child, behind.value.code) == (brother.pk, "changed-meanwhile")
+        minutes.end(took_minutes=30, next_plan=None, **doing)
+        assert {child: set(rows) for child, rows in asking.voices(found).items()} == {
+            world.child_id: {"child", "parent"}, brother.pk: {"child"},
+        }  # fmt: skip
+
+
+def test_who_may_not_read_the_brother_is_not_asked_for_his_voice(world, episode, brother):
+    join(world, episode, brother, covered=[world.everything.agency["practice"].pk])
+    of_cara = joins(world, episode, cara(world))
+    found = under_way(world, episode)
+    doing = {"ref": found.ref, "by": world.cara, "now": NOW}
+    with opened(world.cara):
+        minutes.note_who_came(came=[of_cara.ref], was=[], **doing)
+        minutes.hear(heard=heard(world) | {brother.pk: Hearing(tuple(VOICES[:1]))}, **doing)
+        minutes.end(took_minutes=30, next_plan=None, **doing)
+        assert set(asking.voices(found)) == {world.child_id}
+
+
+def test_the_page_of_a_meeting_asks_about_each_child_by_name(world, episode, brother, sign_in):
+    join(world, episode, brother, covered=[world.cara.agency_id])
+    joins(world, episode, asha(world))
+    found = under_way(world, episode)
+    client = sign_in("senco")
+    page = client.get(reverse("episodes:room", kwargs={"meeting": found.ref})).content.decode()
+    assert f'name="{brother.ref}-child_heard"' in page and f"{brother.ref}-parent_heard" not in page
+    assert "Nils</h3>" in page
+    typed = {
+        "child_heard": "there", "child_said": "More walks", "parent_heard": "there", "parent_said": "Better",
+        f"{brother.ref}-child_heard": "there", f"{brother.ref}-child_said": "",
+    }  # fmt: skip
+    saving = reverse("episodes:voices", kwargs={"meeting": found.ref})
+    missing = client.post(saving, typed)
+    assert missing.status_code == 422 and "More walks" in missing.content.decode()
+    over = reverse("episodes:end_meeting", kwargs={"meeting": found.ref})
+    unheard = client.post(over, {"took_minutes": "30"})
+    assert unheard.status_code == 422
+    assert client.post(saving, typed | {f"{brother.ref}-child_said": "Football"}).status_code == 302
+    read = client.get(reverse("episodes:minutes", kwargs={"meeting": found.ref})).content.decode()
+    assert "Nils: The child or young person" in read and "Football" in read
+    with opened(world.asha):
+        assert asking.voices(found)[brother.pk]["child"].version == 1

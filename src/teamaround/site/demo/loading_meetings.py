@@ -11,7 +11,7 @@ from teamaround.episodes import queries
 from teamaround.episodes.queries import teams
 from teamaround.episodes.rules.meetings import Kind, MeetingPlan, MinuteKind
 from teamaround.episodes.rules.team import Joining, Standing
-from teamaround.episodes.rules.voices import Heard, Said, Whose
+from teamaround.episodes.rules.voices import Heard, Hearing, Said, Whose
 from teamaround.episodes.services import meetings, minutes, team
 from teamaround.kernel import clock
 from teamaround.people import portraits
@@ -101,7 +101,7 @@ def _hold(ref: str, on: date, *, by: Viewer, diary: Diary) -> None:
         minutes.note_who_came(came=_members(ref), was=[], **doing)
         for kind, text in TALK:
             minutes.add_line(kind=kind, text=text, **doing)
-        minutes.hear(said=VOICES, versions={}, **doing)
+        minutes.hear(heard={held.child_id: Hearing(tuple(VOICES))}, **doing)
         minutes.end(took_minutes=45, next_plan=None, **doing)
         minutes.send_minutes(**doing)
 
