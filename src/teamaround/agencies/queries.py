@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from teamaround.kernel.refusal import Refusal
 
 from .models import Agency, Authority, Practitioner, ReviewCycle, Service
-from .rules import REVIEW_WEEKS
+from .rules import REVIEW_WEEKS, AgencyKind
 
 
 def agencies(*, on: date | None = None) -> QuerySet[Agency]:
@@ -25,6 +25,12 @@ def agencies(*, on: date | None = None) -> QuerySet[Agency]:
 def agency(ref: str) -> Agency | None:
     """The agency with this reference."""
     return agencies().filter(ref=ref).first()
+
+
+def index_team(authority_id: int, *, on: date) -> Agency | None:
+    """Who keeps an authority's index and can be rung; None when nobody's number is known."""
+    teams = agencies(on=on).filter(authority_id=authority_id, kind=AgencyKind.INDEX_TEAM)
+    return teams.exclude(telephone="").first()
 
 
 def agency_by_code(code: str) -> Agency:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
+from teamaround.sharing.covering import covered
+from teamaround.sharing.queries import within_reach
+from teamaround.sharing.rules import Act
 
 from .models import Answer, Assessment, QualityReview, QualityTheme
 from .rules import quality
@@ -38,6 +41,19 @@ def with_me(viewer: Viewer, found: Assessment) -> list[QualityReview]:
     if viewer.account_id not in writers(found):
         rows = rows.filter(reviewer_id=viewer.account_id)
     return list(rows)
+
+
+def to_be_read(viewer: Viewer, *, at: datetime) -> QuerySet[QualityReview]:
+    """What colleagues said about the viewer's writing and no writer has read yet, the oldest first."""
+    wrote = Answer.objects.filter(assessment=OuterRef("assessment"), written_by_id=viewer.account_id)
+    rows = QualityReview.objects.filter(given_at__isnull=False, read_at__isnull=True)
+    rows = rows.filter(Q(Exists(wrote)) | Q(assessment__begun_by_id=viewer.account_id))
+    rows = within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
+    rows = covered(
+        rows, viewer, at=at, child="child_id", came_from="assessment__came_from_id",
+        agency="assessment__agency_id",
+    )  # fmt: skip
+    return rows.select_related("assessment", "reviewer").order_by("given_at", "pk")
 
 
 def themes(authority_id: int, *, since: date) -> list[ThemeCount]:

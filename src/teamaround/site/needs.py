@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from teamaround.accounts.lapsing import lapsing
 from teamaround.accounts.rules import Duty, Viewer
+from teamaround.assessments import quality_queries as quality
 from teamaround.episodes.queries import agencys_own
 from teamaround.exchange import queries as exchange
 from teamaround.exchange.rules.progress import STATE_SENTENCES, State
@@ -65,6 +66,7 @@ def _cards(viewer: Viewer, *, today: date, at: datetime) -> Iterator[Card]:
         yield Card(f"Nobody leads yet, {viewer.agency_name} takes part", tuple(_without_lead(viewer, at)))
         yield Card(f"To look at again, {viewer.agency_name} takes part", tuple(_reviews(viewer, today, at)))
     if viewer.can(Duty.WRITE_ASSESSMENTS):
+        yield Card("A colleague has looked at your writing", tuple(_remarks(viewer, at)))
         yield Card("Families have said something", tuple(_said(viewer, today, at)))
         yield Card(f"At {viewer.agency_name}, helped by others", tuple(_attending(viewer, today)))
 
@@ -124,6 +126,15 @@ def _attending(viewer: Viewer, today: date) -> Iterator[Row]:
         yield Row(
             child_id=found.child_id, note=f"common assessment open, {led}", href="",
             words="Are you involved?",
+        )  # fmt: skip
+
+
+def _remarks(viewer: Viewer, at: datetime) -> Iterator[Row]:
+    for given in quality.to_be_read(viewer, at=at)[:MOST]:
+        assert given.given_at is not None
+        yield Row(
+            child_id=given.child_id, note=f"{given.reviewer.name}, {ages.in_words(given.given_at.date())}",
+            href=reverse("assessments:quality", args=[given.assessment.ref]), words="Read what they say",
         )  # fmt: skip
 
 

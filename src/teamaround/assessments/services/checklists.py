@@ -47,7 +47,7 @@ def keep_checklist(
 
 @transaction.atomic
 def throw_checklist_away(*, child_id: int, by: Viewer, now: datetime) -> None:
-    """Delete one's own checklist: by its writer at any time, and when they begin an assessment."""
+    """Delete one's own checklist: by its writer at any time, and when they begin or join an assessment."""
     for kept in Checklist.objects.filter(account_id=by.account_id, child_id=child_id):
         kept.delete()
         record("assessments.checklist_forgotten", by=by, at=now, children=[child_id], about=kept.ref)

@@ -22,6 +22,7 @@ from ..rules import contributing
 from ..rules.contributing import LIVE, ContributionState, Step
 from ..rules.states import State
 from .assessing import check_duty, for_change
+from .checklists import throw_checklist_away
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def offer(*, ref: str, message: str, by: Viewer, now: datetime) -> Contribution:
         part.state = contributing.check_can_step(ContributionState.OFFERED, Step.WELCOME)
         part.wanted = sorted(contributing.askable(queries.form_of(found)))
     _keep(part)
+    throw_checklist_away(child_id=found.child_id, by=by, now=now)
     return part
 
 
@@ -100,6 +102,7 @@ def give(*, ref: str, by: Viewer, now: datetime) -> Contribution:
     part.given_by_id, part.given_at = by.account_id, now
     _keep(part)
     _note_voices(part.assessment)
+    throw_checklist_away(child_id=part.child_id, by=by, now=now)
     record("assessments.contribution_given", by=by, at=now, children=[part.child_id], about=part.ref)
     return part
 

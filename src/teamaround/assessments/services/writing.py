@@ -24,6 +24,7 @@ from ..rules.writing import (
     mark_of,
     settle,
 )
+from .checklists import throw_checklist_away
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,8 @@ def save_section(
                 continue
             _save(saved, page, box, sheet.get(box), tidy, by=by, now=now)
     if saved.kept:
+        if page.part is not None and not sheet and not by.by_link:
+            throw_checklist_away(child_id=page.part.child_id, by=by, now=now)
         record(
             "assessments.written", by=by, at=now, children=[page.assessment.child_id], about=part_ref or ref,
             detail={"boxes": [str(box) for box in saved.kept]},

@@ -11,6 +11,8 @@ from teamaround.accounts.door import opened
 from teamaround.assessments import checklist_queries, services
 from teamaround.assessments.models import Checklist
 from teamaround.assessments.rules.checklist import Decision, Thoughts, check, forget_on
+from teamaround.assessments.tests.test_contributing import HEALTH, WISH
+from teamaround.assessments.tests.test_services import agree, write
 from teamaround.assessments.tests.world import NOW, TODAY, acts
 from teamaround.kernel.refusal import NotVisible, Refusal
 
@@ -58,6 +60,26 @@ def test_it_is_gone_when_its_writer_begins_an_assessment(world):
         services.begin(child_id=world.child_id, by=world.asha, now=NOW)
     assert own(world, world.asha) is None and own(world, world.ben) is not None
     assert "assessments.checklist_forgotten" in acts()
+
+
+def test_it_is_gone_for_whoever_joins_instead_of_starting(world, begun):
+    keep(world, world.cara)
+    keep(world, world.ben)
+    with opened(world.cara):
+        services.offer(ref=begun.ref, message="We see them each week", by=world.cara, now=NOW)
+    assert own(world, world.cara) is None and own(world, world.ben) is not None
+
+
+def test_it_is_gone_when_somebody_begins_the_part_that_they_were_asked_for(world, begun):
+    agree(world, world.asha.agency_id, world.cara.agency_id)
+    with opened(world.asha):
+        part = services.ask_for_contribution(
+            ref=begun.ref, agency_id=world.cara.agency_id, wish=WISH, by=world.asha, now=NOW
+        )
+    keep(world, world.cara)
+    keep(world, world.asha)
+    write(begun, world.cara, "She sleeps in the car", box=HEALTH, part=part.ref, section="development")
+    assert own(world, world.cara) is None and own(world, world.asha) is not None
 
 
 def test_it_is_forgotten_when_its_day_is_over(world):

@@ -52,6 +52,20 @@ def test_a_draft_is_the_second_readers_own_until_it_is_given(world, shared):
     assert acts()[-1] == "assessments.writing_reviewed"
 
 
+def test_the_writers_home_page_says_that_there_is_something_to_read(world, shared, sign_in):
+    def waits(who):
+        return "A colleague has looked at your writing" in sign_in(who).get("/").content.decode()
+
+    kept = keep(shared, world.cara)
+    assert not waits("senco")
+    keep(shared, world.cara, give=True, version=kept.version)
+    assert waits("senco") and not waits("health_visitor") and not waits("teacher")
+    assert address(shared) in sign_in("senco").get("/").content.decode()
+    with opened(world.asha):
+        services.read_remarks(ref=shared.ref, review_ref=kept.ref, reply="", by=world.asha, now=NOW)
+    assert not waits("senco")
+
+
 def test_nobody_looks_at_their_own_writing(world, shared):
     with pytest.raises(Refusal, match="You wrote in this one"):
         keep(shared, world.asha)

@@ -28,6 +28,7 @@ def involvements(http: PageRequest, child: str) -> HttpResponse:
         http, "index/involvements.html",
         **frame(face, today=http.today, current="index:involvements"),
         rows=queries.involvements(http.viewer, child_id, at=http.now), today=http.today,
+        index_team=agencies.index_team(face.authority_id, on=http.today) if face.is_shielded else None,
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from teamaround.accounts.door import PageRequest, page, state_purpose
 from teamaround.accounts.front_door import front_door
 from teamaround.accounts.rules import PURPOSE_WORDS, Duty
+from teamaround.agencies import queries as agencies
 from teamaround.assessments import queries as assessments
 from teamaround.design import network
 from teamaround.design.render import render
@@ -52,6 +53,7 @@ def show(http: PageRequest, child: str) -> HttpResponse:
         overrides=sharing.open_overrides(http.viewer.account_id, at=http.now).filter(child_id=child_id)
         if portrait.face.is_shielded and not portrait.hidden
         else [],
+        index_team=agencies.index_team(portrait.face.authority_id, on=http.today) if portrait.hidden else None,
         may_override=portrait.hidden and http.viewer.can(Duty.OVERRIDE_SHIELDS),
     )  # fmt: skip
 

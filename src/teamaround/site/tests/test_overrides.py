@@ -6,6 +6,9 @@ import pytest
 from django.db import connection, transaction
 
 from teamaround.accounts.door import acting, opened
+from teamaround.accounts.rules import setting_up
+from teamaround.agencies import services as agencies
+from teamaround.agencies.rules import AgencyKind
 from teamaround.audit.models import Entry
 from teamaround.kernel import clock
 from teamaround.people import services as people
@@ -257,3 +260,17 @@ def test_shields_are_put_up_listed_and_lifted_by_the_index_team_alone(sign_in, w
     assert "Ashby Green School" in page(sign_in("gp"), f"/children/{child.ref}/")
     done = Entry.objects.filter(act__in=["sharing.shielded", "sharing.shield_lifted"])
     assert done.filter(children=[child.pk]).count() == 2
+
+
+def test_the_index_teams_telephone_number_stands_where_details_are_hidden(sign_in, world, child):
+    for path in (f"/children/{child.ref}/", f"/children/{child.ref}/involved/"):
+        assert "telephone number is not kept here yet" in page(sign_in("lead"), path)
+    with acting(setting_up(), now=world.now) as by:
+        agencies.add_agency(
+            authority_id=world.ashby, code="index-team", name="Ashby Index Team", telephone="01632 960700",
+            kind=AgencyKind.INDEX_TEAM, by=by, now=world.now,
+        )  # fmt: skip
+    for path in (f"/children/{child.ref}/", f"/children/{child.ref}/involved/"):
+        assert "Ashby Index Team" in page(sign_in("lead"), path) and "01632 960700" in page(
+            sign_in("lead"), path
+        )
