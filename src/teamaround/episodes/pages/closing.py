@@ -11,6 +11,7 @@ from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import Refusal
+from teamaround.people import queries as people
 
 from .. import queries, services
 from ..forms import AgreementForm
@@ -30,7 +31,10 @@ def close(http: PageRequest, episode: str) -> HttpResponse:
     queries.readable(http.viewer, episode, at=http.now)
     seen = queries.together(http.viewer, episode, at=http.now)
     found, data = seen.episode, http.POST if http.method == "POST" else None
-    form = EndForm(data, initial=_beginning(http, found))
+    beside = _beside(http, found)
+    form = EndForm(
+        data, beside=beside, initial=_beginning(http, found) | {"also": [ref for ref, _ in beside]}
+    )
     rows = [GoalRow(data, kept=row) for row in queries.open_goals(found, children=seen.writable)]
     if http.method == "POST" and all([each.is_valid() for each in (form, *rows)]):
         with refusals_on(form):
@@ -44,6 +48,15 @@ def close(http: PageRequest, episode: str) -> HttpResponse:
         http, "episodes/close.html", status=422 if any(each.errors for each in (form, *rows)) else 200,
         form=form, rows=rows, episode=found, goal_words=goals.WORDS, **around(http, found.child_id),
     )  # fmt: skip
+
+
+def _beside(http: PageRequest, found: Episode) -> list[tuple[str, str]]:
+    """Open assessments of brothers and sisters in it, to be ended as well or gone on with."""
+    rows = queries.written_beside(found, http.viewer, at=http.now)
+    faces = people.faces(http.viewer, {row.child_id for row in rows}, at=http.now)
+    return [
+        (row.ref, f"The assessment of {faces[row.child_id].called}") for row in rows if row.child_id in faces
+    ]
 
 
 def _beginning(http: PageRequest, found: Episode) -> dict[str, str]:

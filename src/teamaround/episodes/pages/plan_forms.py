@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from teamaround.design.forms import DayMonthYear, Form, Radios
+from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 
 from ..forms import PersonForm
 from ..models import Action, Goal
@@ -219,6 +219,17 @@ class EndForm(Form):
     what_changed = area("What has changed?", rows=4)
     family_says = area("What does the family say about it?", rows=3)
     call_later = area("Whom can they ring later, if they want help again?")
+    also = forms.MultipleChoiceField(
+        label="Which other assessments end with it?", required=False, widget=Checkboxes
+    )
+
+    def __init__(self, *args: Any, beside: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        listed = list(beside)
+        if listed:
+            self.fields["also"].choices = listed  # type: ignore[attr-defined]
+        else:
+            del self.fields["also"]
 
 
 class LeaveForm(Form):

@@ -39,7 +39,7 @@ from .planning import (
     to_do,
 )
 from .reviews import review, reviews
-from .together import Together, current_children, together, who_could_join
+from .together import Together, current_children, together, who_could_join, written_beside
 from .worries import (
     worries_sent_by,
     worries_to_receive,
@@ -94,4 +94,5 @@ __all__ = [
     "worries_sent_by",
     "worries_to_receive",
     "worry",
+    "written_beside",
 ]

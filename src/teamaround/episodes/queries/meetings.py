@@ -126,12 +126,13 @@ def _is_to_have(member: TeamMember) -> bool:
 
 
 def invitations(viewer: Viewer, *, at: datetime) -> QuerySet[Invited]:
-    """Meetings to which the viewer is asked, the nearest first."""
+    """Meetings to which the viewer is asked, the nearest first; and those called off, until their day."""
     rows = Invited.objects.filter(
         member__practitioner_id=viewer.practitioner_id or 0, member__left_on__isnull=True,
-        uninvited_at__isnull=True, meeting__state__in=[MeetingState.PLANNED, MeetingState.UNDER_WAY],
-        meeting__starts_at__gte=at - timedelta(days=1),
+        uninvited_at__isnull=True, meeting__starts_at__gte=at - timedelta(days=1),
     ).select_related("meeting", "member")  # fmt: skip
+    ahead = Q(meeting__state__in=[MeetingState.PLANNED, MeetingState.UNDER_WAY])
+    rows = rows.filter(ahead | Q(meeting__state=MeetingState.CANCELLED, meeting__starts_at__gte=at))
     rows = rows.order_by("meeting__starts_at", "pk")
     within = sharing.within_reach(rows, viewer, Act.SEE_CONTENT, at=at, child="child_id")
     return covered(within, viewer, at=at, episode="meeting__episode__")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from teamaround.accounts.rules import Viewer
+from teamaround.assessments import queries as assessments
 from teamaround.kernel.looks import touched
 from teamaround.kernel.refusal import NotVisible
 from teamaround.people import queries as people
@@ -75,6 +77,14 @@ def current_children(found: Episode) -> frozenset[int]:
 def joined(found: Episode, child_id: int) -> EpisodeChild | None:
     """How another child came to be in the work of this team, while they are."""
     return EpisodeChild.objects.filter(episode=found, child_id=child_id, left_on__isnull=True).first()
+
+
+def written_beside(found: Episode, viewer: Viewer, *, at: datetime) -> list[Any]:
+    """Open assessments of brothers and sisters in it that the viewer's agency leads: theirs to end or go on with."""
+    others = sorted(current_children(found) - {found.child_id})
+    allowed = [one for one in others if sharing.decide(viewer, Act.CONTRIBUTE, one, at=at).allowed]
+    open_now = [one for child in allowed for one in assessments.open_ones(child)]
+    return [one for one in open_now if viewer.agency_id in assessments.leading(one)]
 
 
 def who_could_join(viewer: Viewer, found: Episode, *, at: datetime) -> dict[int, people.Face]:

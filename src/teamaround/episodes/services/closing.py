@@ -8,11 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from teamaround.accounts.rules import Viewer
-from teamaround.assessments import queries as assessments
-from teamaround.assessments import services as assessing
-from teamaround.assessments.rules.states import State as Written
 from teamaround.audit.services import record
-from teamaround.index.rules.pointing import is_recent
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import Refusal
 from teamaround.sharing import agreeing as sharing
@@ -24,8 +20,8 @@ from ..models import Episode, EpisodeChild
 from ..rules import goals, states
 from ..rules.states import Move
 from .agreeing import for_change, keep
+from .ending import close_assessments, end_with_it, take_up_again
 from .goals import GoalChange, settle_goals
-from .leading import end_all
 from .moving import note_move
 
 
@@ -33,10 +29,12 @@ from .moving import note_move
 def close_episode(
     *, ref: str, reason: str, by: Viewer, now: datetime, note: str = "", what_changed: str = "",
     family_says: str = "", call_later: str = "", changes: Iterable[GoalChange] = (),
+    also: Iterable[str] = (),
 ) -> Episode:  # fmt: skip
     """End the work with a reason; the assessment is closed with it and can be gone on from.
 
-    What changed, what the family says and whom they can ring later are asked for and never forced.
+    What changed, what the family says and whom they can ring later are asked for and never
+    forced. `also` names the assessments of brothers and sisters that end with it.
     """
     found = for_change(ref, by=by, now=now)
     states.check_can_close(queries.standing_of(found), reason=reason)
@@ -51,11 +49,8 @@ def close_episode(
     note_move(found, Move.CLOSE, account_id=by.account_id, now=now)
     record("episodes.closed", by=by, at=now, children=[found.child_id], about=found.ref, said=reason)
     words = states.CLOSING_WORDS[states.Closing(reason)]
-    beside = assessments.open_ones(found.child_id)
-    assessment = min(beside, key=lambda one: one.came_from_id != found.came_from_id, default=None)
-    if assessment is not None and by.agency_id in assessments.leading(assessment):
-        assessing.close(ref=assessment.ref, because=words, by=by, now=now)
-    end_all(found, because=words, now=now)
+    close_assessments(found, also, because=words, by=by, now=now)
+    end_with_it(found, because=words, by=by, now=now)
     return found
 
 
@@ -88,18 +83,9 @@ def reopen_episode(
         child_id=found.child_id, facts=facts, how=how, by=by, now=now, not_to_share=not_to_share,
         ask_again_on=ask_again_on,
     )  # fmt: skip
+    take_up_again(found, ended=states.CLOSING_WORDS[states.Closing(found.closed_for)], by=by, now=now)
     found.state, found.closed_on, found.closed_for = reopened, None, ""
     keep(found, "state", "closed_on", "closed_for")
     note_move(found, Move.REOPEN, account_id=by.account_id, now=now)
     record("episodes.reopened", by=by, at=now, children=[found.child_id], about=found.ref)
-    _go_on_with_assessment(found, by=by, now=now)
     return found
-
-
-def _go_on_with_assessment(found: Episode, *, by: Viewer, now: datetime) -> None:
-    """Take up its assessment as well, when it is recent and this agency leads it."""
-    written = assessments.assessment(found.assessment.ref) if found.assessment else None
-    if written is None or written.state != Written.CLOSED or assessments.open_one(found.child_id):
-        return
-    if is_recent(written.closed_on, on=clock.day_of(now)) and by.agency_id in assessments.leading(written):
-        assessing.reopen(ref=written.ref, by=by, now=now)

@@ -76,6 +76,12 @@ def change_meeting(
 def cancel_meeting(*, ref: str, because: str, by: Viewer, now: datetime) -> Meeting:
     """Call a meeting off, with a reason for those who were asked."""
     found = for_change(ref, by=by, now=now)
+    call_off(found, because=because, by=by, now=now)
+    return found
+
+
+def call_off(found: Meeting, *, because: str, by: Viewer, now: datetime) -> None:
+    """Call off a meeting that is at hand; those who were asked see it, and their calendars follow."""
     found.state = rules.check_step(MeetingState(found.state), Step.CANCEL)
     found.cancelled_because = rules.check_words(
         because, field="because", wanted="Say in a few words why it does not take place."
@@ -83,7 +89,6 @@ def cancel_meeting(*, ref: str, because: str, by: Viewer, now: datetime) -> Meet
     found.sequence += 1
     keep(found, "state", "cancelled_because", "sequence")
     record("episodes.meeting_cancelled", by=by, at=now, children=[found.child_id], about=found.ref)
-    return found
 
 
 @transaction.atomic
