@@ -12,8 +12,9 @@ from teamaround.design.render import render
 from teamaround.people import queries as people
 
 from .. import queries
+from ..models import Meeting
 from ..queries import meetings, teams
-from ..queries.reviews import voices_at
+from ..queries.reviews import VoiceSeen, voices_at
 from ..rules import meetings as rules
 from ..rules.meetings import KIND_WORDS, MINUTE_WORDS, MeetingState, Slot
 from ..services import minutes as services
@@ -31,8 +32,7 @@ def minutes(http: PageRequest, meeting: str) -> HttpResponse:
     if found.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
         return redirect("episodes:meeting", meeting=meeting)
     asked = [(teams.MemberSeen(row.member), row.came) for row in meetings.invited(found)]
-    seen = queries.together(http.viewer, found.episode.ref, at=http.now)
-    voices = voices_at(found, children=seen.children)
+    voices = _voices(http, found)
     heard = {one.voice.child_id for one in voices}
     return render(
         http, "episodes/minutes.html", **around(http, found.child_id), meeting=found, episode=found.episode,
@@ -46,6 +46,15 @@ def minutes(http: PageRequest, meeting: str) -> HttpResponse:
         may_have=[one for one in teams.team(found.episode) if one.row.may_have_minutes],
         is_held=found.state == MeetingState.HELD,
     )  # fmt: skip
+
+
+def _voices(http: PageRequest, found: Meeting) -> list[VoiceSeen]:
+    """Whose voice was heard, of the children about whom the viewer may read."""
+    heard = set(meetings.voices(found))
+    if heard <= {found.child_id}:
+        return voices_at(found, children=heard)
+    seen = queries.together(http.viewer, found.episode.ref, at=http.now)
+    return voices_at(found, children=seen.children)
 
 
 @page(duty=DUTY, writes=True)
