@@ -29,6 +29,7 @@ from ..models import (
 from ..rules.goals import GoalState
 from ..rules.leading import LeadState
 from ..rules.meetings import Asker, Kind, MeetingState, Share
+from ..rules.voices import Heard, Said, Whose
 from . import teams
 from .episodes import covered, readable
 
@@ -170,6 +171,14 @@ def voices(found: Meeting) -> dict[int, dict[str, Voice]]:
     for row in Voice.objects.filter(meeting=found).select_related("recorded_by"):
         heard.setdefault(row.child_id, {})[row.whose] = row
     return heard
+
+
+def said_at(found: Meeting) -> dict[int, list[Said]]:
+    """The same as the rules see it."""
+    return {
+        child: [Said(Whose(row.whose), Heard(row.heard), row.said, row.why_not) for row in rows.values()]
+        for child, rows in voices(found).items()
+    }
 
 
 def goals_in_hand(found: Episode) -> QuerySet[Goal]:

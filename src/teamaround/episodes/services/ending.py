@@ -17,10 +17,12 @@ from teamaround.sharing.rules import Act
 
 from .. import queries
 from ..models import Cover, Episode, EpisodeChild, Meeting, ProtectionLead
+from ..queries.meetings import said_at
 from ..rules import meetings as rules
 from ..rules.meetings import MeetingState, Step
 from .leading import end_all
 from .meetings import call_off, keep
+from .occasions import note_meeting
 
 
 def end_with_it(found: Episode, *, because: str, by: Viewer, now: datetime) -> None:
@@ -30,6 +32,7 @@ def end_with_it(found: Episode, *, because: str, by: Viewer, now: datetime) -> N
     for meeting in _locked(found, MeetingState.UNDER_WAY):
         meeting.state, meeting.ended_at = rules.check_step(MeetingState.UNDER_WAY, Step.END), now
         keep(meeting, "state", "ended_at")
+        note_meeting(meeting, said_at(meeting))
         record("episodes.meeting_ended", by=by, at=now, children=[found.child_id], about=meeting.ref)
     today = clock.day_of(now)
     covers = Cover.objects.filter(lead__episode=found, ended_at__isnull=True, ends_on__gte=today)

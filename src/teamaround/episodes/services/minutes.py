@@ -20,7 +20,7 @@ from ..queries.planning import ActionSeen
 from ..rules import meetings as rules
 from ..rules.meetings import Answer, MeetingPlan, MeetingState, MinuteKind, Step
 from ..rules.planning import Planned, When
-from ..rules.voices import Heard, Hearing, Said, VoiceRefused, Whose, check_each, check_voices, needed_of
+from ..rules.voices import Hearing, Said, VoiceRefused, check_each, check_voices, needed_of
 from . import meetings as planning_meetings
 from . import planning
 from .agreeing import check_duty
@@ -131,7 +131,7 @@ def end(
 ) -> Meeting:
     """End a meeting: both voices are there or why not, how long it took, and when to meet next, if so."""
     found = _under_way(ref, by=by, now=now)
-    _check_heard(found, by=by, now=now)
+    heard = _all_heard(found, by=by, now=now)
     if not meetings.invited(found).filter(came=True).exists():
         raise Refusal("nobody", "Tick who came first.", field="came")
     found.took_minutes = rules.check_took(took_minutes)
@@ -230,13 +230,11 @@ def _save(line: Minute, *, by: Viewer, now: datetime) -> None:
     line.save(update_fields=["text", "taken_out_at", "changed_by", "changed_at", "version"])
 
 
-def _check_heard(found: Meeting, *, by: Viewer, now: datetime) -> None:
-    said = {
-        child: [Said(Whose(row.whose), Heard(row.heard), row.said, row.why_not) for row in rows.values()]
-        for child, rows in meetings.voices(found).items()
-    }
-    children = heard_children(found.episode, by=by, now=now)
+def _all_heard(found: Meeting, *, by: Viewer, now: datetime) -> dict[int, list[Said]]:
+    """What each child said, and the parents; refused when one was not asked."""
+    said, children = meetings.said_at(found), heard_children(found.episode, by=by, now=now)
     check_each(said, needed={child: needed_of(child, first=found.child_id) for child in children})
+    return {child: said[child] for child in children}
 
 
 def _hear(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from teamaround.kernel import clock
@@ -12,13 +12,21 @@ from ..rules.counts import Occurred
 from ..rules.voices import Heard, Said, Whose
 
 
-def note_meeting(found: Meeting, said: Iterable[Said]) -> None:
-    """A meeting was held; ended again after something was put right, it is noted anew."""
+def note_meeting(found: Meeting, said: Mapping[int, list[Said]]) -> None:
+    """A meeting was held; ended again after something was put right, it is noted anew.
+
+    Each of several children must have been heard, and the parents once.
+    """
+    first = said.get(found.child_id, [])
+    heard = {
+        "child_heard": _heard([first, *said.values()])["child_heard"],
+        "parent_heard": _heard([first])["parent_heard"],
+    }
     Occasion.objects.update_or_create(
         meeting=found,
         defaults={
             "episode_id": found.episode_id, "child_id": found.child_id, "kind": Occurred.MEETING,
-            "held_on": clock.day_of(found.starts_at), **_heard([list(said)]),
+            "held_on": clock.day_of(found.starts_at), **heard,
         },
     )  # fmt: skip
 

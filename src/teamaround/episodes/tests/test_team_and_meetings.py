@@ -154,7 +154,8 @@ def test_a_change_raises_the_sequence_and_asks_again(world, episode):
         gone = meetings.cancel_meeting(because="The mother is ill", **changing)
         assert gone.sequence == again.sequence + 1
         assert refused(meetings.cancel_meeting, because="x", **changing) == "meeting-state"
-        assert not list(asking.invitations(world.asha, at=NOW))
+        left = asking.invitations(world.asha, at=NOW)
+        assert [row.meeting.state for row in left] == [MeetingState.CANCELLED]
 
 
 def test_practitioners_answer_for_themselves_and_somebody_for_the_family(world, episode):
