@@ -154,14 +154,15 @@ class Answer(models.Model):
     field = models.TextField()
     text = models.TextField(blank=True)
     version = models.IntegerField(default=1)
+    sent_by = models.TextField(default="", blank=True)  # the open page, and which of its sendings
     written_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
     class Privacy:
         personal = {"text"}
         plain = {
-            "id", "assessment", "contribution", "child", "part", "field", "version", "written_by",
-            "written_at",
+            "id", "assessment", "contribution", "child", "part", "field", "version", "sent_by",
+            "written_by", "written_at",
         }  # fmt: skip
 
     class Meta:

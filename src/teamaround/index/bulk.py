@@ -6,7 +6,7 @@ caller writes one audit entry for them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +20,7 @@ from teamaround.people.services import NewChild
 from teamaround.sharing.bulk import NewReach, insert, involve_many
 
 from .keeping import keep_keys, keep_keys_of_many
-from .models import Involvement
+from .models import Involvement, Pointers
 from .reading import salt
 from .rules import (
     AddressAsWritten,
@@ -135,3 +135,31 @@ def keys_at_the_end(*, by: Viewer) -> Iterator[None]:
     finally:
         changes.listeners.remove(note)
         changes.listeners.append(keep_keys)
+
+
+@dataclass(frozen=True)
+class NewPointers:
+    """Where the index points for a child: an open assessment, whom to ask, and who leads."""
+
+    child_id: int
+    assessment_ref: str
+    on: date
+    ask_agency_id: int
+    ask_practitioner_id: int | None
+    lead_practitioner_id: int
+    lead_since: date
+
+
+def point_many(new: Iterable[NewPointers]) -> None:
+    """Point to assessments that were begun just now, and to those who lead."""
+    Pointers.objects.bulk_create(
+        [
+            Pointers(
+                child_id=each.child_id, assessment_ref=each.assessment_ref, assessment_state="open",
+                assessment_on=each.on, ask_agency_id=each.ask_agency_id,
+                ask_practitioner_id=each.ask_practitioner_id,
+                lead_practitioner_id=each.lead_practitioner_id, lead_since=each.lead_since,
+            )
+            for each in new
+        ]
+    )  # fmt: skip

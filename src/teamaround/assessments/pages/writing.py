@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -17,9 +17,9 @@ from .. import queries, services
 from ..forms import MARK, SectionForm, as_initial
 from ..models import Assessment, Contribution
 from ..queries import Sheet
-from ..rules.definition import Box, Section, SectionKind
-from ..rules.writing import fullness, mark_of
-from ..services import Saved, Typed
+from ..rules.definition import Box, Question, Section, SectionKind
+from ..rules.writing import Sending, fullness, mark_of, were_both_shown
+from ..services import Saved
 from .frames import around, framed, guest_frame
 from .known import Sources, known
 
@@ -60,25 +60,20 @@ def page_of_section(
     if section is None or section.kind is SectionKind.ACTIONS:
         raise NotVisible
     boxes = list(queries.form_of(found).boxes_of(section))
-    sources = Sources(http, found)
-    if part is None:
-        frame = framed(http, sources.portrait.face)
-    else:
-        frame = guest_frame(part) if http.viewer.by_link else around(http, found.child_id)
-    frame["known"] = known(sources, section.known) if part is None else []
+    if http.method == "POST" and http.headers.get("X-Autosave"):
+        return _by_itself(http, found, part, section, SectionForm(http.POST, boxes=boxes))
+    frame = _frame(http, found, part, section)
     if http.method != "POST":
         sheet = queries.sheet(found, part)
         texts = {box: row.text for box, row in sheet.items()}
         form = SectionForm(boxes=boxes, initial=as_initial(dict(boxes), texts))
         marks = {box: mark_of(row.version, row.text) for box, row in sheet.items()}
         return _shown(http, found, part, section, form, marks=marks, frame=frame, sheet=sheet)
-    form = SectionForm(http.POST, boxes=boxes)
+    form = SectionForm(_with_both(http, found, part, boxes), boxes=boxes)
     try:
         saved = _save(http, found, part, section, form)
     except Refusal as refusal:
         return _refused(http, refusal, (found, part, section), form, frame)
-    if http.headers.get("X-Autosave"):
-        return _told(saved)
     if saved.is_whole:
         return redirect(_next(http, found, part, section))
     for box, sentence in saved.refused.items():
@@ -88,18 +83,54 @@ def page_of_section(
     return _shown(http, found, part, section, form, marks=marks, frame=frame, saved=saved)
 
 
+def _frame(
+    http: PageRequest, found: Assessment, part: Contribution | None, section: Section
+) -> dict[str, Any]:
+    """Whose page it is, and what is known already."""
+    sources = Sources(http, found)
+    if part is None:
+        return framed(http, sources.portrait.face) | {"known": known(sources, section.known)}
+    frame = guest_frame(part) if http.viewer.by_link else around(http, found.child_id)
+    return frame | {"known": []}
+
+
+def _by_itself(
+    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm
+) -> HttpResponse:
+    """The page saves as somebody types: nothing is shown, so nothing is read for showing."""
+    try:
+        return _told(_save(http, found, part, section, form))
+    except Refusal as refusal:
+        return JsonResponse({"sentence": refusal.sentence}, status=422)
+
+
+def _with_both(
+    http: PageRequest, found: Assessment, part: Contribution | None, boxes: list[tuple[Box, Question]]
+) -> QueryDict:
+    """What was sent, with both texts in the box whose button says so.
+
+    The page never held the joined text, so nothing goes on from this sending; and of any other
+    box with two texts it has not been said yet what becomes of them: they are shown again.
+    """
+    box = next((box for box, _ in boxes if str(box) == http.POST.get("keep_both")), None)
+    theirs = queries.sheet(found, part).get(box) if box is not None else None
+    if theirs is None:
+        return http.POST
+    sent = http.POST.copy()
+    sent.pop("sent_by", None)
+    for name in [name for name in sent if name.startswith(MARK) and were_both_shown(str(sent[name]))]:
+        sent[name] = ""
+    sent[str(box)] = f"{theirs.text}\n\n{sent.get(str(box), '')}"
+    sent[f"{MARK}{box}"] = mark_of(theirs.version, theirs.text)
+    return sent
+
+
 def _save(
     http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm
 ) -> Saved:
-    typed = form.typed()
-    both = str(http.POST.get("keep_both", ""))
-    for box in [box for box in typed if str(box) == both]:
-        theirs = queries.sheet(found, part)[box]
-        mark = mark_of(theirs.version, theirs.text)
-        typed[box] = Typed(f"{theirs.text}\n\n{typed[box].text}", mark)
     return services.save_section(
-        ref=found.ref, section_key=section.key, typed=typed, by=http.viewer, now=http.now,
-        part_ref=part.ref if part else "",
+        ref=found.ref, section_key=section.key, typed=form.typed(), by=http.viewer, now=http.now,
+        part_ref=part.ref if part else "", sending=Sending.read(str(form.data.get("sent_by", ""))),
     )  # fmt: skip
 
 
@@ -121,8 +152,6 @@ def _refused(
     form: SectionForm, frame: dict[str, Any],
 ) -> HttpResponse:  # fmt: skip
     """Not to be written now: what was typed stays on the page."""
-    if http.headers.get("X-Autosave"):
-        return JsonResponse({"sentence": refusal.sentence}, status=422)
     form.add_error(None, refusal.sentence)
     marks = {box: typed.mark for box, typed in form.typed().items()}
     return _shown(http, *place, form, marks=marks, frame=frame)

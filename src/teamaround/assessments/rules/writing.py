@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,8 @@ from teamaround.kernel.refusal import Refusal
 LONGEST = 20_000  # characters in one box, some eight printed pages
 ONE_LINE = 300
 SAME_SITTING = timedelta(minutes=30)
+BOTH = "both"
+PAGE = re.compile(r"[0-9a-f]{32}")
 
 
 class Outcome(StrEnum):
@@ -44,23 +47,59 @@ def mark_of(version: int, text: str) -> str:
     return f"{version}.{hashlib.sha256(tidied(text).encode()).hexdigest()[:16]}"
 
 
-def settle(*, kept_version: int, kept: str, typed: str, mark: str) -> Outcome:
+def mark_of_both(version: int, text: str) -> str:
+    """The same for a box beside which another text was shown: what is saved then puts that one aside."""
+    return f"{mark_of(version, text)}.{BOTH}"
+
+
+def were_both_shown(mark: str) -> bool:
+    """Whether the writer had another's text before them, beside their own."""
+    return mark.endswith(f".{BOTH}")
+
+
+@dataclass(frozen=True)
+class Sending:
+    """Which open page sent a text, and which of that page's sendings it was; a page without a script has none."""
+
+    page: str = ""
+    turn: int = 0
+
+    @classmethod
+    def read(cls, told: str) -> Sending:
+        """As a page tells it, such as 5f0c….12; anything else is no page."""
+        page, _, turn = told.partition(".")
+        if not (PAGE.fullmatch(page) and turn.isascii() and turn.isdigit() and len(turn) < 10):
+            return cls()
+        return cls(page, int(turn))
+
+    def __str__(self) -> str:
+        return f"{self.page}.{self.turn}" if self.page else ""
+
+    def follows(self, kept: Sending) -> bool:
+        """Whether what is kept was sent by this very page before: then nobody else wrote in between."""
+        return bool(self.page) and self.page == kept.page and self.turn > kept.turn
+
+
+def settle(*, kept_version: int, kept: str, typed: str, mark: str, follows: bool = False) -> Outcome:
     """What becomes of a typed text, from the mark of what its writer had before them.
 
     Unchanged: the writer did not touch the box, or wrote what is there already.
     Kept: nobody else wrote in between. Clash: somebody did; neither text is lost.
+    `follows`: what is kept came from the same open page, even if that page never heard so.
     """
     typed = tidied(typed)
-    version, _, digest = mark.partition(".")
-    untouched = mark_of(0, typed).partition(".")[2] == digest
-    if untouched or typed == tidied(kept):
+    version, _, rest = mark.partition(".")
+    untouched = mark_of(0, typed).partition(".")[2] == rest.partition(".")[0]
+    if typed == tidied(kept) or (untouched and not follows):
         return Outcome.UNCHANGED
-    return Outcome.KEPT if version == str(kept_version) else Outcome.CLASH
+    return Outcome.KEPT if follows or version == str(kept_version) else Outcome.CLASH
 
 
-def is_worth_keeping(*, written_by: int, written_at: datetime, by: int, at: datetime, text: str) -> bool:
-    """Whether an earlier wording is kept: somebody else's, or one's own from another sitting."""
-    return bool(text) and (written_by != by or at - written_at > SAME_SITTING)
+def is_worth_keeping(
+    *, written_by: int, written_at: datetime, by: int, at: datetime, text: str, put_aside: bool = False
+) -> bool:
+    """Whether an earlier wording is kept: somebody else's, one's own from another sitting, or one put aside."""
+    return bool(text) and (put_aside or written_by != by or at - written_at > SAME_SITTING)
 
 
 def check_can_write(*, state: State, leading: Collection[int], writer: Writer, section: Section) -> None:

@@ -18,13 +18,18 @@ from ..rules.definition import Box, Section
 from ..rules.states import State
 from ..rules.writing import (
     Outcome,
+    Sending,
     check_can_write,
     check_text,
     is_worth_keeping,
     mark_of,
+    mark_of_both,
     settle,
+    were_both_shown,
 )
 from .checklists import throw_checklist_away
+
+NO_PAGE = Sending()
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class _Page:
     assessment: Assessment
     part: Contribution | None
     section: Section
+    sending: Sending
 
 
 @transaction.atomic
@@ -80,12 +86,15 @@ def save_section(
     by: Viewer,
     now: datetime,
     part_ref: str = "",
+    sending: Sending = NO_PAGE,
 ) -> Saved:
     """Keep what was typed in a section, box by box; `part_ref` is the contribution it belongs to.
 
-    A box that clashes or is too long does not hold up the others.
+    A box that clashes or is too long does not hold up the others. `sending` is told by a page that
+    saves by itself: when it did not hear that a text was kept, it goes on from that text instead of
+    meeting its own words as if they were somebody else's.
     """
-    page = _for_writing(ref, section_key, part_ref, by=by, now=now)
+    page = _for_writing(ref, section_key, part_ref, sending, by=by, now=now)
     questions = dict(queries.form_of(page.assessment).boxes_of(page.section))
     sheet, saved = queries.sheet(page.assessment, page.part), Saved()
     for box, text in typed.items():
@@ -106,7 +115,9 @@ def save_section(
     return saved
 
 
-def _for_writing(ref: str, section_key: str, part_ref: str, *, by: Viewer, now: datetime) -> _Page:
+def _for_writing(
+    ref: str, section_key: str, part_ref: str, sending: Sending, *, by: Viewer, now: datetime
+) -> _Page:
     part = _part(part_ref, by=by, now=now)
     found = part.assessment if by.by_link and part is not None else queries.known(by, ref, at=now)
     section = queries.form_of(found).section(section_key)
@@ -117,7 +128,7 @@ def _for_writing(ref: str, section_key: str, part_ref: str, *, by: Viewer, now: 
         state=State(locked.state), leading=() if part is not None else queries.leading(found),
         writer=queries.writer(by, part), section=section,
     )  # fmt: skip
-    return _Page(found, part, section)
+    return _Page(found, part, section, sending)
 
 
 def _part(ref: str, *, by: Viewer, now: datetime) -> Contribution | None:
@@ -141,9 +152,12 @@ def _save(
     now: datetime,
 ) -> None:
     version, text = (kept.version, kept.text) if kept else (0, "")
-    outcome = settle(kept_version=version, kept=text, typed=typed.text, mark=typed.mark)
+    outcome = settle(
+        kept_version=version, kept=text, typed=typed.text, mark=typed.mark,
+        follows=kept is not None and _follows(page.sending, kept, by),
+    )  # fmt: skip
     if outcome is Outcome.CLASH and kept is not None:
-        written_by, mark = kept.written_by.name, mark_of(version, text)
+        written_by, mark = kept.written_by.name, mark_of_both(version, text)
         saved.clashes.append(Clash(box, text, typed.text, written_by, kept.written_at, mark))
         return
     if outcome is Outcome.UNCHANGED:
@@ -152,25 +166,33 @@ def _save(
     if kept is None:
         _write(page, box, typed.text, by=by, now=now)
     else:
-        _replace(kept, typed.text, by=by, now=now)
+        _replace(kept, typed, page.sending, by=by, now=now)
     saved.kept.append(box)
     saved.marks[box] = mark_of(version + 1, typed.text)
+
+
+def _follows(sending: Sending, kept: Answer, by: Viewer) -> bool:
+    return kept.written_by_id == by.account_id and sending.follows(Sending.read(kept.sent_by))
 
 
 def _write(page: _Page, box: Box, text: str, *, by: Viewer, now: datetime) -> None:
     Answer.objects.create(
         assessment=page.assessment, contribution=page.part, child_id=page.assessment.child_id,
         part=box.part, field=box.field, text=text, written_by_id=by.account_id, written_at=now,
+        sent_by=str(page.sending),
     )  # fmt: skip
 
 
-def _replace(kept: Answer, text: str, *, by: Viewer, now: datetime) -> None:
+def _replace(kept: Answer, typed: Typed, sending: Sending, *, by: Viewer, now: datetime) -> None:
     before = kept.written_by_id, kept.written_at
-    if is_worth_keeping(written_by=before[0], written_at=before[1], by=by.account_id, at=now, text=kept.text):
+    if is_worth_keeping(
+        written_by=before[0], written_at=before[1], by=by.account_id, at=now, text=kept.text,
+        put_aside=were_both_shown(typed.mark),
+    ):  # fmt: skip
         EarlierWording.objects.create(
             answer=kept, child_id=kept.child_id, text=kept.text, written_by_id=before[0],
             written_at=before[1], replaced_at=now,
         )  # fmt: skip
-    kept.text, kept.version = text, kept.version + 1
+    kept.text, kept.version, kept.sent_by = typed.text, kept.version + 1, str(sending)
     kept.written_by_id, kept.written_at = by.account_id, now
-    kept.save(update_fields=["text", "version", "written_by", "written_at"])
+    kept.save(update_fields=["text", "version", "sent_by", "written_by", "written_at"])

@@ -10,8 +10,10 @@ from teamaround.assessments.rules.writing import mark_of
 from teamaround.assessments.services import Typed
 from teamaround.assessments.tests.test_services import agree, write
 from teamaround.assessments.tests.world import NOW
+from teamaround.site.bench.writing_page import read_page
 
 pytestmark = pytest.mark.django_db
+
 START = mark_of(0, "")
 
 
@@ -136,6 +138,36 @@ def test_two_in_one_box_are_shown_both_texts_and_may_keep_both(world, begun, bro
     assert both.status_code == 302
     with opened(world.ben):
         assert queries.sheet(begun)[Box("child_says")].text == "Hers\n\nHis"
+
+
+def test_keeping_both_in_one_box_leaves_the_other_to_be_settled(world, begun, browser):
+    write(begun, world.asha, "Hers")
+    write(begun, world.asha, "Hers too", box=Box("child_said_how"))
+    client, page = browser("teacher"), to("write_section", assessment=begun.ref, section="own_words")
+    typed = box("child_says-answer", "His") | box("child_said_how-answer", "His too")
+    shown = read_page(words(client.post(page, typed)))
+    assert set(shown.theirs) == {"child_says-answer", "child_said_how-answer"}
+    one = client.post(page, shown.fields | {"keep_both": "child_says-answer"})
+    left = read_page(words(one))
+    assert one.status_code == 409 and set(left.theirs) == {"child_said_how-answer"}
+    assert left.fields["child_says-answer"] == ["Hers\n\nHis"]
+    assert left.fields["child_said_how-answer"] == ["His too"]
+    with opened(world.ben):
+        kept = queries.sheet(begun)
+    assert kept[Box("child_says")].text == "Hers\n\nHis" and kept[Box("child_said_how")].text == "Hers too"
+
+
+def test_a_page_that_lost_its_answer_is_not_told_that_somebody_else_wrote(world, begun, browser):
+    client, page = browser("senco"), to("write_section", assessment=begun.ref, section="own_words")
+
+    def sent(text, turn, **more):
+        signed = box("child_says-answer", text) | {"sent_by": f"{'a' * 32}.{turn}"} | more
+        return client.post(page, signed, headers={"X-Autosave": "1"} if not more else {})
+
+    assert sent("He", 1).status_code == 200  # and the answer never came
+    assert sent("He says", 2).status_code == 200
+    assert sent("He", 1).status_code == 409
+    assert sent("He says so", 3, then="stop").status_code == 302
 
 
 def test_what_is_too_long_stays_on_the_page(world, begun, browser):

@@ -16,6 +16,7 @@ from teamaround.assessments.rules.states import State
 from teamaround.assessments.rules.writing import (
     LONGEST,
     Outcome,
+    Sending,
     Writer,
     check_can_write,
     check_text,
@@ -23,9 +24,11 @@ from teamaround.assessments.rules.writing import (
     in_words,
     is_worth_keeping,
     mark_of,
+    mark_of_both,
     may_write,
     settle,
     tidied,
+    were_both_shown,
     worth_a_look,
 )
 from teamaround.assessments.tests.test_rules_forms import COMMON
@@ -70,6 +73,34 @@ def test_an_untouched_box_does_not_clash_when_somebody_else_wrote_in_it():
     assert settle(kept_version=2, kept="theirs", typed="mine", mark=mark_of(1, "old")) is Outcome.CLASH
     assert settle(kept_version=2, kept="theirs", typed="mine", mark="") is Outcome.CLASH
     assert settle(kept_version=1, kept="a\nb", typed="a\r\nb", mark="1.zzz") is Outcome.UNCHANGED
+
+
+def test_a_page_that_did_not_hear_that_its_text_was_kept_goes_on_from_it():
+    before, sent, now = Sending.read(f"{'a' * 32}.1"), mark_of(1, "old"), Sending.read(f"{'a' * 32}.2")
+    assert now.follows(before) and not before.follows(now) and not now.follows(now)
+    assert not Sending.read(f"{'b' * 32}.2").follows(before)
+    facts = {"kept_version": 2, "kept": "old and new", "mark": sent}
+    assert settle(**facts, typed="old and newer", follows=True) is Outcome.KEPT
+    assert settle(**facts, typed="old and newer") is Outcome.CLASH
+    assert settle(**facts, typed="old", follows=True) is Outcome.KEPT  # taken back on the page
+    assert settle(**facts, typed="old and new", follows=True) is Outcome.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    "told", ["", "x.1", f"{'a' * 32}", f"{'a' * 32}.-1", f"{'a' * 32}.²", f"{'A' * 32}.1"]
+)
+def test_what_is_no_page_follows_nothing(told):
+    assert Sending.read(told) == Sending()
+    assert not Sending().follows(Sending()) and str(Sending()) == ""
+
+
+def test_what_was_shown_beside_is_kept_when_it_is_put_aside():
+    mark = mark_of_both(2, "theirs")
+    assert were_both_shown(mark) and not were_both_shown(mark_of(2, "theirs"))
+    assert settle(kept_version=2, kept="theirs", typed="mine", mark=mark) is Outcome.KEPT
+    assert settle(kept_version=3, kept="newer", typed="mine", mark=mark) is Outcome.CLASH
+    once = {"written_by": 1, "written_at": NOW, "by": 1, "at": NOW, "text": "x"}
+    assert is_worth_keeping(**once, put_aside=True) and not is_worth_keeping(**once)
 
 
 def test_earlier_wording_is_kept_when_another_writes_or_another_day_comes():

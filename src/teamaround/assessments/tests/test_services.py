@@ -10,7 +10,7 @@ from teamaround.assessments import queries, services
 from teamaround.assessments.models import Answer, EarlierWording
 from teamaround.assessments.rules.definition import Box
 from teamaround.assessments.rules.states import State
-from teamaround.assessments.rules.writing import mark_of
+from teamaround.assessments.rules.writing import Sending, mark_of
 from teamaround.assessments.services import Typed
 from teamaround.assessments.tests.world import NOW, TODAY, acts, agreement
 from teamaround.audit import services as audit
@@ -37,11 +37,12 @@ def agree(world, *who, **more):
         return record_agreement(child_id=world.child_id, by=world.asha, now=NOW, **agreed)
 
 
-def write(begun, by, text, *, mark=START, box=SAYS, section="own_words", at=NOW, part=""):
+def write(begun, by, text, *, mark=START, box=SAYS, section="own_words", at=NOW, part="", sending=Sending()):
     with opened(by):
         return services.save_section(
-            ref=begun.ref, section_key=section, typed={box: Typed(text, mark)}, by=by, now=at, part_ref=part
-        )
+            ref=begun.ref, section_key=section, typed={box: Typed(text, mark)}, by=by, now=at, part_ref=part,
+            sending=sending,
+        )  # fmt: skip
 
 
 # ---------------------------------------------------------------- beginning
@@ -116,6 +117,27 @@ def test_what_is_typed_is_kept_and_recorded_without_its_words(world, begun):
         assert acts()[-1] == "assessments.written"
     again = write(begun, world.asha, "I like football a lot", mark=saved.marks[SAYS])
     assert again.kept == [SAYS]
+
+
+def test_a_page_whose_answer_was_lost_does_not_meet_its_own_words(world, begun):
+    first, second, third = (Sending("a" * 32, turn) for turn in (1, 2, 3))
+    write(begun, world.asha, "I like football", sending=second)  # the page never heard of it
+    assert write(begun, world.asha, "I like football a lot", sending=third).is_whole
+    late = write(begun, world.asha, "I like", sending=first)  # held up on the way
+    assert late.clashes and not late.kept
+    other = write(begun, world.asha, "Tablet", sending=Sending("b" * 32, 9))
+    colleague = write(begun, world.ben, "His", sending=Sending("a" * 32, 9))
+    assert other.clashes and colleague.clashes
+    with opened(world.asha):
+        assert queries.sheet(begun)[SAYS].text == "I like football a lot"
+
+
+def test_ones_own_text_from_another_device_stays_in_the_history_when_it_is_put_aside(world, begun):
+    write(begun, world.asha, "On the laptop")
+    shown = write(begun, world.asha, "On the phone").clashes[0]
+    assert write(begun, world.asha, "On the phone", mark=shown.mark).is_whole
+    with opened(world.asha):
+        assert [row.text for row in queries.earlier(begun)] == ["On the laptop"]
 
 
 def test_nothing_typed_makes_no_act(world, begun):

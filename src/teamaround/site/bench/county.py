@@ -7,7 +7,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,8 +20,9 @@ from ..saying import say
 
 if TYPE_CHECKING:
     from teamaround.accounts.rules import Viewer
+    from teamaround.embedded.running import Running
 
-LONGEST_TO_MAKE = 1800.0
+LONGEST_TO_MAKE = 5400.0
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,12 @@ class Served:
 
 
 @contextmanager
-def served(*, children_wanted: int, port: int) -> Iterator[Served]:
-    """Make the county if need be, serve it, and stop it at the end."""
+def served(
+    *, children_wanted: int, port: int, and_then: Callable[[], None] = lambda: None
+) -> Iterator[Served]:
+    """Make the county if need be, and what is to be added to it; serve it, and stop it at the end."""
     installation.enter(BENCH)
-    pid = children.fork(lambda: _serve(children_wanted, port))
+    pid = children.fork(lambda: _serve(children_wanted, port, and_then))
     try:
         _wait(pid, port)
         yield Served(pid, port)
@@ -44,16 +47,18 @@ def served(*, children_wanted: int, port: int) -> Iterator[Served]:
         _end(pid)
 
 
-def _serve(children_wanted: int, port: int) -> None:
+def _serve(children_wanted: int, port: int, and_then: Callable[[], None]) -> None:
     from ..commands import demo
     from ..serve import Place, serve
 
+    def prepare(database: Running) -> None:
+        demo.prepare(database, children=children_wanted, seed=None)
+        if not children.run_to_end(and_then):
+            raise Problem("What was to be added to the county could not be made. See the lines above.")
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teamaround.site.settings")
     place = Place(BENCH, "127.0.0.1", port, logs_access=False)
-    code = serve(
-        place, greeting="The county is served.",
-        prepare=lambda database: demo.prepare(database, children=children_wanted, seed=None),
-    )  # fmt: skip
+    code = serve(place, greeting="The county is served.", prepare=prepare)
     raise SystemExit(code)
 
 
@@ -65,7 +70,7 @@ def _wait(pid: int, port: int) -> None:
         if is_well(port):
             return
         time.sleep(0.3)
-    raise Problem("The county was not ready in half an hour.")
+    raise Problem("The county was not ready in an hour and a half.")
 
 
 def wait_until_well(port: int, *, within: float = 60) -> None:

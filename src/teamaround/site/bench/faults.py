@@ -58,7 +58,7 @@ def measure(
 ) -> dict[str, Any]:
     """Mixed requests under kills; then every child shown is looked for in the audit."""
     seen, kills, done = Seen(), Kills(), threading.Event()
-    killer = threading.Thread(target=_kill_now_and_then, args=(served, postmaster, kills, done))
+    killer = threading.Thread(target=kill_now_and_then, args=(served, postmaster, kills, done))
     started = time.monotonic()
     killer.start()
     try:
@@ -116,12 +116,12 @@ def _one_request(visitor: Visitor, account: str, sample: Sample, dice: random.Ra
         time.sleep(0.2)
 
 
-def _kill_now_and_then(
-    served: Served, postmaster: Callable[[], int], kills: Kills, done: threading.Event
+def kill_now_and_then(
+    served: Served, postmaster: Callable[[], int], kills: Kills, done: threading.Event, every: float = EVERY
 ) -> None:
     """Workers at random all the time; the database once, after a while."""
     dice, turn = random.Random(7), 0  # noqa: S311
-    while not done.wait(EVERY * (0.5 + dice.random())):
+    while not done.wait(every * (0.5 + dice.random())):
         turn += 1
         if turn == 20 and _kill(postmaster()):
             kills.databases += 1

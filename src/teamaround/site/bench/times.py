@@ -27,11 +27,12 @@ class Times:
     def report(self) -> dict[str, Any]:
         """Milliseconds."""
         return {
-            "search": _spread(self.search), "child": _spread(self.child), "failed": self.failed,
+            "search": spread(self.search), "child": spread(self.child), "failed": self.failed,
         }  # fmt: skip
 
 
-def _spread(seconds: list[float]) -> dict[str, float | int]:
+def spread(seconds: list[float]) -> dict[str, float | int]:
+    """How many, and how long in milliseconds: the middle, the slowest of twenty and of a hundred, the slowest."""
     ordered = sorted(seconds)
     if not ordered:
         return {"n": 0}
@@ -39,6 +40,7 @@ def _spread(seconds: list[float]) -> dict[str, float | int]:
         "n": len(ordered),
         "p50_ms": round(1000 * median(ordered), 1),
         "p95_ms": round(1000 * ordered[int(0.95 * (len(ordered) - 1))], 1),
+        "p99_ms": round(1000 * ordered[int(0.99 * (len(ordered) - 1))], 1),
         "max_ms": round(1000 * ordered[-1], 1),
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import socket
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -13,6 +15,8 @@ from teamaround.kernel.ids import is_ref
 REFERENCE = re.compile(rb"\bC-[0-9A-Z]{9}\b")
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="([^"]+)"')
 LONGEST = 30.0
+
+Fields = Mapping[str, str | list[str]]
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,13 @@ class Visitor:
 
     def sign_in(self, account: str) -> bool:
         """Pick a person on the sign-in page."""
-        self._learn_token(self.get("/sign-in/"))
+        self.learn_token(self.get("/sign-in/"))
         answer = self.post("/sign-in/pick/", {"account": account})
-        self._learn_token(self.get("/find/"))
+        self.learn_token(self.get("/find/"))
         return answer.status == 302
 
-    def _learn_token(self, answer: Answer) -> None:
+    def learn_token(self, answer: Answer) -> None:
+        """Take the proof that a form is ours from a page."""
         found = TOKEN.search(answer.body)
         if found:
             self.token = found[1].decode()
@@ -59,18 +64,30 @@ class Visitor:
         """Open a page."""
         return self._ask(f"GET {path} HTTP/1.1\r\n", b"")
 
-    def post(self, path: str, fields: dict[str, str]) -> Answer:
-        """Send a form."""
-        body = urlencode({"csrfmiddlewaretoken": self.token, **fields}).encode()
-        kind = "Content-Type: application/x-www-form-urlencoded\r\n"
-        return self._ask(f"POST {path} HTTP/1.1\r\n{kind}Content-Length: {len(body)}\r\n", body)
+    def post(self, path: str, fields: Fields, *, headers: str = "") -> Answer:
+        """Send a form; further headers as lines."""
+        return self._ask(*self._form(path, fields, headers))
+
+    def post_and_hang_up(self, path: str, fields: Fields, *, headers: str = "", share: float) -> None:
+        """Send a share of a form (1: all of it) and lose the connection before any answer is read."""
+        request = self._request(*self._form(path, fields, headers))
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=LONGEST) as link:
+            link.sendall(request[: round(share * len(request))])
+
+    def _form(self, path: str, fields: Fields, headers: str) -> tuple[str, bytes]:
+        body = urlencode({"csrfmiddlewaretoken": self.token, **fields}, doseq=True).encode()
+        kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+        return f"POST {path} HTTP/1.1\r\n{kind}{headers}", body
 
     def _ask(self, head: str, body: bytes) -> Answer:
-        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        sent = f"{head}Host: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
         started = time.perf_counter()
-        raw = self._bytes(sent.encode() + body)
+        raw = self._bytes(self._request(head, body))
         return self._read(raw, time.perf_counter() - started)
+
+    def _request(self, head: str, body: bytes) -> bytes:
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        rest = f"Host: 127.0.0.1:{self.port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"
+        return f"{head}{rest}".encode() + body
 
     def _bytes(self, request: bytes) -> bytes:
         """Everything that arrives until the other end closes, dies or is silent for too long."""

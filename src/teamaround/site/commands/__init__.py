@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 
 from teamaround.kernel.commands import Commands
 
-from . import account, audit, bench, demo, demo_file, docs, migrate, stop, test, up
+from . import account, audit, bench, bench_assessments, demo, demo_file, docs, migrate, stop, test, up
 
 
 def register(commands: Commands) -> None:
@@ -33,6 +33,10 @@ def register(commands: Commands) -> None:
     commands.add(
         "bench spine", help="measure times, queries and looks on a county of true size",
         run=bench.run, arguments=bench.arguments, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "bench assessments", help="measure people at work in a county, and that no word is lost",
+        run=bench_assessments.run, arguments=bench_assessments.arguments, needs_django=False,
     )  # fmt: skip
     commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
     commands.add(

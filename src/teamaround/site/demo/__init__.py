@@ -24,17 +24,17 @@ def make(*, children: int, seed: int, progress: Callable[..., None]) -> None:
     now = clock.now()
     county = plan_county(children=children, seed=seed, today=clock.day_of(now))
     cast.begin(name=county.name, seed=seed, children=children, now=now)
-    members = load(county, now=now, progress=progress, in_bulk=True, processes=_processes())
-    _count_rows(progress)
+    members = load(county, now=now, progress=progress, in_bulk=True, processes=processes())
+    learn_what_is_where(progress)
     cast.finish(cast=members, now=clock.now())
 
 
-def _processes() -> int:
+def processes() -> int:
     """How many to share the work among; none inside a transaction, which no other process sees."""
     return 0 if connection.in_atomic_block else min(os.cpu_count() or 1, 4)
 
 
-def _count_rows(progress: Callable[..., None]) -> None:
+def learn_what_is_where(progress: Callable[..., None]) -> None:
     """Let the database learn what it holds, so that it chooses good ways from the first search on."""
     if connection.in_atomic_block:
         return

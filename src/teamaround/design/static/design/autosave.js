@@ -6,6 +6,9 @@
 // any hidden field, also beside a 409 or 422 when part of the form was saved); 401, or being sent
 // to the sign-in page, is a session that has ended; 409 is somebody else's change; 422 is a
 // refusal with JSON {"sentence": "..."}.
+//
+// Each sending says in "sent_by" which open page it comes from and which of its sendings it is:
+// when an answer was lost on the way, the next one goes on from what this page had sent before.
 
 const PAUSE = 3000;
 const AGAIN = 5000;
@@ -18,6 +21,9 @@ const clock = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/London",
 });
 
+const random = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
 export function saveAsTyped(form) {
   new Autosave(form).listen();
 }
@@ -29,6 +35,8 @@ class Autosave {
     this.changes = 0;
     this.sending = false;
     this.signedOut = false;
+    this.page = random();
+    this.turn = 0;
     this.place = form.querySelector("[data-autosave-status]") ?? this.newPlace();
   }
 
@@ -45,7 +53,10 @@ class Autosave {
       this.changes += 1;
       this.soon(PAUSE);
     });
-    this.form.addEventListener("submit", () => clearTimeout(this.timer));
+    this.form.addEventListener("submit", () => {
+      clearTimeout(this.timer);
+      this.sign();
+    });
     window.addEventListener("online", () => this.changes > 0 && this.soon(0));
   }
 
@@ -59,9 +70,21 @@ class Autosave {
   typed() {
     const data = new FormData(this.form);
     [...data.keys()].forEach((name) => data.get(name) instanceof File && data.delete(name));
-    const key = crypto.getRandomValues(new Uint8Array(16));
-    data.set("once", [...key].map((byte) => byte.toString(16).padStart(2, "0")).join(""));
+    data.set("once", random());
+    data.set("sent_by", this.sentBy());
     return data;
+  }
+
+  sentBy() {
+    this.turn += 1;
+    return `${this.page}.${this.turn}`;
+  }
+
+  // What the button sends is signed as well.
+  sign() {
+    const field = this.form.elements.namedItem("sent_by") ?? document.createElement("input");
+    Object.assign(field, { type: "hidden", name: "sent_by", value: this.sentBy() });
+    this.form.append(field);
   }
 
   async send() {

@@ -1,0 +1,10 @@
+"""Which open page sent what is kept: a page that did not hear so goes on from its own words."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("assessments", "0010_quality_themes")]
+    operations = [
+        migrations.AddField("answer", "sent_by", models.TextField(blank=True, default="")),
+    ]
