@@ -11,28 +11,27 @@ from django import forms
 from teamaround.agencies import queries as agencies
 from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 from teamaround.sharing.agreement_rules import (
-    HOW_WORDS,
     INSTEAD_WORDS,
     STANDING_WORDS,
     AgreementFacts,
     DeclinedFacts,
-    How,
     Standing,
 )
 
 from .rules.handing_over import CoverWish, Handover
 from .rules.worries import NEARNESS_WORDS, Told
+from .signing_forms import HowFields
 
 YES, NO = "yes", "no"
 AREA = forms.Textarea
 
 
-class AgreementForm(Form):
+class AgreementForm(HowFields):
     """What a family agrees to: taking part, keeping, sharing, and with whom."""
 
     standing = forms.ChoiceField(
         label="Who agrees?", widget=Radios,
-        choices=[(kind.value, words.capitalize()) for kind, words in STANDING_WORDS.items()],
+        choices=[(kind.value, words[0].upper() + words[1:]) for kind, words in STANDING_WORDS.items()],
     )  # fmt: skip
     given_by = forms.CharField(label="Their name", max_length=200)
     competence_reason = forms.CharField(
@@ -40,11 +39,6 @@ class AgreementForm(Form):
         required=False, max_length=2000, widget=AREA(attrs={"rows": 3}),
     )  # fmt: skip
     given_on = DayMonthYear(label="When?")
-    how = forms.ChoiceField(
-        label="How?",
-        widget=Radios,
-        choices=[(how.value, words.capitalize()) for how, words in HOW_WORDS.items()],
-    )
     may_store = forms.ChoiceField(
         label="May this be written down and kept?", widget=Radios,
         choices=[(YES, "Yes"), (NO, "No")],
@@ -84,10 +78,6 @@ class AgreementForm(Form):
             may_store=typed["may_store"] == YES, may_share=typed["may_share"] == YES,
             agencies=frozenset(covered),
         )  # fmt: skip
-
-    def how_given(self) -> How:
-        """How the agreement was given."""
-        return How(self.cleaned_data["how"])
 
 
 class CorrectionForm(AgreementForm):

@@ -28,14 +28,26 @@ class Involvement(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     is_sensitive = models.BooleanField(default=False)
     sensitive_basis = models.TextField(choices=BASES, default="", blank=True)
+    consent_by = models.TextField(default="", db_default="", blank=True)
+    consent_standing = models.TextField(default="", db_default="", blank=True)
+    consent_how = models.TextField(default="", db_default="", blank=True)
+    consent_on = models.DateField(null=True)
+    consent_noted_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    consent_withdrawn_at = models.DateTimeField(null=True)
+    consent_withdrawn_because = models.TextField(default="", db_default="", blank=True)
     version = models.IntegerField(default=1)
 
     class Privacy:
         personal = {
             "agency", "service", "practitioner", "contact_route", "reason", "is_sensitive",
-            "sensitive_basis",
+            "sensitive_basis", "consent_by", "consent_standing", "consent_how", "consent_withdrawn_because",
         }  # fmt: skip
-        plain = {"id", "ref", "child", "starts_on", "ends_on", "version"}
+        plain = {
+            "id", "ref", "child", "starts_on", "ends_on", "consent_on", "consent_noted_by",
+            "consent_withdrawn_at", "version",
+        }  # fmt: skip
 
     class Meta:
         indexes = [
@@ -51,7 +63,29 @@ class Involvement(models.Model):
                 condition=Q(is_sensitive=False) | ~Q(sensitive_basis=""),
                 name="sensitive_involvement_has_basis",
             ),
+            models.CheckConstraint(
+                condition=Q(consent_withdrawn_at__isnull=True) | Q(sensitive_basis="consent"),
+                name="only_consent_is_withdrawn",
+            ),
         ]
+
+
+class EarlierConsent(models.Model):
+    """A consent for a sensitive service as it stood before a later one; what holds now is in the involvement."""
+
+    involvement = models.ForeignKey(Involvement, on_delete=models.PROTECT, related_name="earlier_consents")
+    given_by = models.TextField()
+    standing = models.TextField()
+    how = models.TextField()
+    given_on = models.DateField(null=True)
+    noted_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.TextField(default="", blank=True)
+    replaced_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"given_by", "standing", "how", "withdrawn_because"}
+        plain = {"id", "involvement", "given_on", "noted_by", "withdrawn_at", "replaced_at"}
 
 
 class Pointers(models.Model):

@@ -135,6 +135,7 @@ class InvolvementSeen:
     agency_id: int | None
     kind: str
     version: int
+    is_withdrawn: bool = False
 
 
 def involvements(
@@ -150,6 +151,7 @@ def involvements(
     rows = (
         Involvement.objects.filter(child_id=child_id)
         .select_related("agency", "service", "practitioner")
+        .filter(_stands_for(viewer))
         .order_by("-starts_on", "pk")
     )
     if is_hidden is None:
@@ -164,13 +166,22 @@ def involvements_of(
 ) -> dict[int, list[InvolvementSeen]]:
     """The same of several children, in one query: for the team that keeps their index."""
     visible = sharing.within_reach(
-        _involvements(child_ids), viewer, Act.SEE_HIDDEN_DETAILS, at=at, child="child_id"
+        _involvements(child_ids).filter(_stands_for(viewer)),
+        viewer,
+        Act.SEE_HIDDEN_DETAILS,
+        at=at,
+        child="child_id",
     )
     found: dict[int, list[Involvement]] = defaultdict(list)
     for row in visible:
         found[row.child_id].append(row)
     today = clock.day_of(at)
     return {child_id: _in_order(viewer, rows, today=today) for child_id, rows in found.items()}
+
+
+def _stands_for(viewer: Viewer) -> Q:
+    """Where consent for a sensitive service was withdrawn, nobody but the service itself sees the pointer (R9)."""
+    return Q(consent_withdrawn_at__isnull=True) | Q(agency_id=viewer.agency_id)
 
 
 def _involvements(child_ids: Iterable[int]) -> QuerySet[Involvement]:
@@ -202,6 +213,7 @@ def _seen(viewer: Viewer, row: Involvement) -> InvolvementSeen:
         contact_route=row.contact_route or _route(row), reason=row.reason,
         starts_on=row.starts_on, ends_on=row.ends_on, is_own=is_own, is_hidden=False,
         agency_id=row.agency_id, kind=row.agency.kind, version=row.version,
+        is_withdrawn=row.consent_withdrawn_at is not None,
     )  # fmt: skip
 
 
@@ -215,7 +227,7 @@ def _route(row: Involvement) -> str:
 
 def own_involvement(viewer: Viewer, ref: str) -> Involvement | None:
     """An involvement of the viewer's agency, or any for the index team."""
-    rows = Involvement.objects.select_related("agency", "service").filter(ref=ref)
+    rows = Involvement.objects.select_related("agency", "service").filter(_stands_for(viewer), ref=ref)
     if not viewer.can(Duty.INDEX_TEAM):
         rows = rows.filter(agency_id=viewer.agency_id)
     return rows.first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import contact, find, involvement, pairs, register
+from .pages import consent, contact, find, involvement, pairs, register
 
 app_name = "index"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("children/<str:child>/involved/", involvement.involvements, name="involvements"),
     path("children/<str:child>/involved/add/", involvement.add, name="involvement_add"),
     path("children/<str:child>/contact/", contact.ask_for_contact, name="contact_ask"),
+    path("children/<str:child>/sensitive-services/", consent.consent, name="consent"),
+    path("children/<str:child>/sensitive-services/ask/", consent.ask, name="consent_ask"),
+    path("involvements/<str:involvement>/consent/withdraw/", consent.withdraw, name="consent_withdraw"),
     path("involvements/<str:involvement>/end/", involvement.end, name="involvement_end"),
     path("contact-requests/", contact.contact_requests, name="contact_requests"),
     path("contact-requests/<str:request>/", contact.answer_contact, name="contact_answer"),

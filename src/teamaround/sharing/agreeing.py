@@ -17,27 +17,46 @@ from .agreement_rules import AgreementFacts, DeclinedFacts, How, check_agreement
 from .models import Agreement, AgreementScope, Declined
 from .rules import Act, ReachKind
 from .services import check, end_reach, extend_reach
+from .signing import keep_signature
+from .signing_rules import NOTHING, ON_SCREEN, Proof, check_proof
+
+_PUT_RIGHT = (
+    "given_by", "standing", "how", "given_on", "may_store", "may_share", "witness", "witness_role", "kept_at",
+)  # fmt: skip
 
 
 @transaction.atomic
 def record_agreement(
     *, child_id: int, facts: AgreementFacts, how: How, by: Viewer, now: datetime,
-    not_to_share: str = "", ask_again_on: date | None = None,
+    not_to_share: str = "", ask_again_on: date | None = None, proof: Proof = NOTHING,
 ) -> Agreement:  # fmt: skip
     """Record agreement to take part; the agencies in its scope may see the content from now on."""
     check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
     check_agreement(facts, today=clock.day_of(now))
+    check_proof(how, proof)
     if Agreement.objects.filter(child_id=child_id, withdrawn_at__isnull=True).exists():
         raise Refusal("agreed-already", "An agreement is in force. Correct it or record its withdrawal.")
     agreement = Agreement.objects.create(
         ref=new_ref("Q"), child_id=child_id, given_by=facts.given_by, standing=facts.standing,
         competence_reason=facts.competence_reason, how=how, given_on=facts.given_on,
         explained_by_id=by.account_id, may_store=facts.may_store, may_share=facts.may_share,
-        not_to_share=not_to_share, ask_again_on=ask_again_on, recorded_at=now,
+        not_to_share=not_to_share, ask_again_on=ask_again_on, recorded_at=now, **_kept_of(how, proof),
     )  # fmt: skip
     _cover(agreement, facts, by=by, now=now)
     record("sharing.agreement_recorded", by=by, at=now, children=[child_id], about=agreement.ref)
+    if how in ON_SCREEN:
+        keep_signature(agreement, how=how, name=facts.given_by, proof=proof, by=by, now=now)
     return agreement
+
+
+def _kept_of(how: How, proof: Proof) -> dict[str, str]:
+    """What goes with the way it was given; the rest is left out."""
+    witnessed = how is How.WITNESSED
+    return {
+        "witness": proof.witness.strip() if witnessed else "",
+        "witness_role": proof.witness_role.strip() if witnessed else "",
+        "kept_at": proof.kept_at.strip() if how is How.SIGNED else "",
+    }
 
 
 def _cover(agreement: Agreement, facts: AgreementFacts, *, by: Viewer, now: datetime) -> None:
@@ -90,26 +109,32 @@ def _for_change(ref: str, *, by: Viewer, now: datetime) -> Agreement:
 @transaction.atomic
 def correct_agreement(
     *, ref: str, version: int, facts: AgreementFacts, how: How, because: str, by: Viewer,
-    now: datetime, not_to_share: str = "", ask_again_on: date | None = None,
+    now: datetime, not_to_share: str = "", ask_again_on: date | None = None, proof: Proof = NOTHING,
 ) -> Agreement:  # fmt: skip
-    """Put a wrong entry right, keeping what stood there; narrowing takes effect at once (R12)."""
+    """Put a wrong entry right, keeping what stood there; narrowing takes effect at once (R12).
+
+    A signature that is there stays under what was signed, and the page says so.
+    """
     agreement = _for_change(ref, by=by, now=now)
     check_agreement(facts, today=clock.day_of(now))
     if agreement.version != version:
         raise Refusal("changed-meanwhile", "Somebody changed this agreement. Read it again first.")
     if not because.strip():
         raise Refusal("because", "Write what was wrong.", field="because")
-    before = {
-        name: str(getattr(agreement, name))
-        for name in ("given_by", "standing", "how", "given_on", "may_store", "may_share")
-    }
+    is_signed = agreement.signatures.filter(how=how, taken_out_at__isnull=True).exists()
+    check_proof(how, proof, is_signed=is_signed)
+    before = {name: str(getattr(agreement, name)) for name in _PUT_RIGHT}
     agreement.given_by, agreement.standing, agreement.how = facts.given_by, facts.standing, how
     agreement.competence_reason = facts.competence_reason
     agreement.given_on, agreement.ask_again_on = facts.given_on, ask_again_on
     agreement.may_store, agreement.may_share = facts.may_store, facts.may_share
     agreement.not_to_share, agreement.version = not_to_share, version + 1
+    for name, text in _kept_of(how, proof).items():
+        setattr(agreement, name, text)
     agreement.save()
     _cover(agreement, facts, by=by, now=now)
+    if how in ON_SCREEN and not is_signed:
+        keep_signature(agreement, how=how, name=facts.given_by, proof=proof, by=by, now=now)
     record(
         "sharing.agreement_corrected", by=by, at=now, children=[agreement.child_id],
         about=agreement.ref, said=because, detail={"before": before},

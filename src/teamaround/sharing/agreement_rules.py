@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
 from teamaround.kernel.refusal import Refusal
 
@@ -20,9 +21,11 @@ class Standing(StrEnum):
 class How(StrEnum):
     """How agreement was given."""
 
-    SIGNED = "signed"
     SPOKEN = "spoken"
     WITNESSED = "witnessed"
+    DRAWN = "drawn"
+    TYPED = "typed"
+    SIGNED = "signed"
 
 
 STANDING_WORDS = {
@@ -31,9 +34,11 @@ STANDING_WORDS = {
     Standing.YOUNG_PERSON_16: "the young person, who is 16 or 17",
 }
 HOW_WORDS = {
-    How.SIGNED: "signed on paper or screen",
     How.SPOKEN: "spoken",
     How.WITNESSED: "spoken, with a witness",
+    How.DRAWN: "signed on this screen, with a finger, a pen or a mouse",
+    How.TYPED: "signed on this screen, by typing the name",
+    How.SIGNED: "signed on paper",
 }
 
 
@@ -101,7 +106,7 @@ def check_agreement(facts: AgreementFacts, *, today: date) -> None:
         )  # fmt: skip
     if not facts.given_by.strip():
         raise Refusal("nobody", "Enter the name of the person who agreed.", field="given_by")
-    _check_standing(facts)
+    check_standing(facts)
     if not facts.may_store:
         raise Refusal(
             "not-stored",
@@ -113,7 +118,21 @@ def check_agreement(facts: AgreementFacts, *, today: date) -> None:
         raise Refusal("no-scope", "Choose the services that it may be shared with.", field="agencies")
 
 
-def _check_standing(facts: AgreementFacts) -> None:
+class Giver(Protocol):
+    """Who agrees to something, and in what standing."""
+
+    @property
+    def standing(self) -> Standing: ...
+    @property
+    def competence_reason(self) -> str: ...
+    @property
+    def age(self) -> int | None: ...
+    @property
+    def has_parental_responsibility(self) -> bool: ...
+
+
+def check_standing(facts: Giver) -> None:
+    """Refuse somebody who cannot agree in the standing that is given (R12)."""
     if facts.standing is Standing.PARENTAL_RESPONSIBILITY and not facts.has_parental_responsibility:
         raise Refusal(
             "no-parental-responsibility",

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from .models import Agreement, Declined, Reach, Shield, Standing
+from .models import Agreement, Declined, Judgement, Reach, Shield, Standing
 
 Moved = dict[str, list[dict[str, Any]]]
+BEHIND_WALLS = (Judgement,)  # these go along once the walls let the rows of the two records through
 
 
 def join_standings(*, joined_id: int, kept_id: int) -> Moved:

@@ -7,7 +7,9 @@ from django.db.models import F, Q
 
 from .agreement_rules import How, Instead
 from .agreement_rules import Standing as GivenAs
+from .judging_rules import Matter
 from .rules import OverrideKind, ReachKind
+from .signing_rules import ON_SCREEN
 
 
 class Standing(models.Model):
@@ -143,12 +145,15 @@ class Agreement(models.Model):
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.TextField(default="", blank=True)
+    witness = models.TextField(default="", blank=True)
+    witness_role = models.TextField(default="", blank=True)
+    kept_at = models.TextField(default="", blank=True)  # where the signed paper is
     version = models.IntegerField(default=1)
 
     class Privacy:
         personal = {
             "given_by", "standing", "competence_reason", "how", "not_to_share",
-            "withdrawn_because",
+            "withdrawn_because", "witness", "witness_role", "kept_at",
         }  # fmt: skip
         plain = {
             "id", "ref", "child", "came_from", "given_on", "explained_by", "may_store", "may_share",
@@ -185,6 +190,72 @@ class AgreementScope(models.Model):
                 name="agency_once_in_scope",
             )
         ]
+
+
+class Signature(models.Model):
+    """A signature on the screen under an agreement as it then stood: drawn, or typed with a declaration."""
+
+    ref = models.TextField(unique=True)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="signatures")
+    agreement_version = models.IntegerField()
+    how = models.TextField(choices=[(kind.value, kind.value) for kind in sorted(ON_SCREEN)])
+    name = models.TextField()
+    declaration = models.TextField(default="", blank=True)
+    image = models.BinaryField(null=True)
+    width = models.IntegerField(default=0)
+    height = models.IntegerField(default=0)
+    signed_at = models.DateTimeField()
+    taken_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    taken_out_at = models.DateTimeField(null=True)
+    taken_out_by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    taken_out_because = models.TextField(default="", blank=True)
+
+    class Privacy:
+        personal = {"how", "name", "declaration", "image", "taken_out_because"}
+        plain = {
+            "id", "ref", "agreement", "agreement_version", "width", "height", "signed_at", "taken_by",
+            "taken_out_at", "taken_out_by",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class Judgement(models.Model):
+    """Whether a young person could decide one thing for themselves, as somebody judged it, in words (R12).
+
+    A judgement about a sensitive service is `kept_apart`: it stays with the agency that made it.
+    """
+
+    ref = models.TextField(unique=True)
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    matter = models.TextField(choices=[(kind.value, kind.value) for kind in Matter])
+    about = models.TextField(default="", blank=True)
+    reasoning = models.TextField()
+    support = models.TextField()
+    judged_by = models.TextField()
+    judged_on = models.DateField()
+    kept_apart = models.BooleanField(default=False)
+    recorded_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+    wrong_at = models.DateTimeField(null=True)
+    wrong_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    wrong_because = models.TextField(default="", blank=True)
+
+    class Privacy:
+        personal = {"matter", "about", "reasoning", "support", "judged_by", "kept_apart", "wrong_because"}
+        plain = {
+            "id", "ref", "child", "agency", "judged_on", "recorded_by", "recorded_at", "wrong_at", "wrong_by",
+        }  # fmt: skip
+
+    class Meta:
+        indexes = [models.Index(fields=["child", "matter"], name="judgement_child_matter")]
+
+    def __str__(self) -> str:
+        return self.ref
 
 
 class Declined(models.Model):

@@ -46,6 +46,32 @@ def behind_agreement(table: str, *, child: str = "child_id") -> str:
     return _policy(table, f"{reach} OR {_open_override(table, child, 'content')}", reach)
 
 
+def behind_agreement_of(table: str, other: str, *, by: str) -> str:
+    """Rows that hang on another row about a child: the viewer's agency has content reach to that child."""
+    reach = (
+        f"EXISTS (SELECT 1 FROM {other} a JOIN sharing_reach r ON r.child_id = a.child_id"
+        f" WHERE a.id = {table}.{by} AND r.agency_id = {_AGENCY} AND r.kind = 'content'"
+        " AND (r.ends_at IS NULL OR r.ends_at > now()))"
+    )
+    override = (
+        f"EXISTS (SELECT 1 FROM {other} a JOIN sharing_override o ON o.child_id = a.child_id"
+        f" WHERE a.id = {table}.{by} AND o.account_id = {_ACCOUNT} AND o.kind = 'content' AND o.ends_at > now())"
+    )
+    return _policy(table, f"{reach} OR {override}", reach)
+
+
+def behind_agency_or_agreement(table: str, *, apart: str, child: str = "child_id") -> str:
+    """Rows of the viewer's agency, and others' unless kept apart where content is open to the viewer."""
+    own = f"{table}.agency_id = {_AGENCY}"
+    reach = (
+        f"EXISTS (SELECT 1 FROM sharing_reach r WHERE r.child_id = {table}.{child}"
+        f" AND r.agency_id = {_AGENCY} AND r.kind = 'content'"
+        " AND (r.ends_at IS NULL OR r.ends_at > now()))"
+    )
+    others = f"NOT {table}.{apart} AND ({reach} OR {_open_override(table, child, 'content')})"
+    return _policy(table, f"{own} OR {others}", own)
+
+
 def behind_seal(table: str, *, child: str = "child_id") -> str:
     """Sealed details: the index team, or whoever holds an open override for that child."""
     using = f"{_INDEX_TEAM} OR {_open_override(table, child, 'hidden-details')}"
@@ -73,6 +99,12 @@ def own_rows(table: str, *, account: str = "account_id") -> str:
 def behind_agency(table: str, *, agency: str = "agency_id") -> str:
     """Rows of the viewer's agency; the index team sees those of all."""
     using = f"{table}.{agency} = {_AGENCY} OR {_INDEX_TEAM}"
+    return _policy(table, using, using)
+
+
+def behind_agency_of(table: str, other: str, *, by: str) -> str:
+    """Rows that hang on another row of the viewer's agency."""
+    using = f"EXISTS (SELECT 1 FROM {other} o WHERE o.id = {table}.{by} AND o.agency_id = {_AGENCY})"
     return _policy(table, using, using)
 
 

@@ -15,18 +15,17 @@ from teamaround.agencies import queries as agencies
 from teamaround.assessments import queries as assessments
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
+from teamaround.index import consents
 from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.agreeing import withdraw_agency
 from teamaround.sharing.agreement_rules import (
-    HOW_WORDS,
     INSTEAD_WORDS,
-    STANDING_WORDS,
-    How,
     Instead,
-    Standing,
 )
 from teamaround.sharing.bases import basis_for
+from teamaround.sharing.judging_queries import judgements
+from teamaround.sharing.judging_rules import MATTER_WORDS
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
@@ -34,6 +33,7 @@ from .. import queries, services
 from ..forms import NO, YES, WithdrawForm
 from ..queries.episodes import is_covered, is_covered_for, open_ones, shared_ones
 from ..rules.states import may_reopen
+from .agreed_shown import shown
 from .asking import Asked
 from .frames import around
 
@@ -63,22 +63,13 @@ def agreement(http: PageRequest, child: str) -> HttpResponse:
     child_id = _readable(http, child)
     frame = around(http, child_id)
     return render(
-        http, "episodes/agreement.html", agreements=_all(child_id), basis_for=basis_for,
-        now=sharing.agreement_in_force(child_id), declined=_declined(http, child_id), **frame,
+        http, "episodes/agreement.html", agreements=shown(sharing.agreements(child_id)), basis_for=basis_for,
+        now=sharing.agreement_in_force(child_id), declined=_declined(http, child_id),
+        consents=consents.consents(http.viewer, child_id),
+        asks_consent=http.viewer.can(Duty.RECORD_INVOLVEMENT) and bool(consents.sensitive_services(http.viewer)),
+        judgements=judgements(http.viewer, child_id, at=http.now, may_read=True), matter_words=MATTER_WORDS,
+        **frame,
     )  # fmt: skip
-
-
-def _all(child_id: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "row": row,
-            "standing": STANDING_WORDS[Standing(row.standing)],
-            "how": HOW_WORDS[How(row.how)],
-            "covered": [one.agency for one in row.scope.all() if one.ended_at is None],
-            "left_out": [one for one in row.scope.all() if one.ended_at is not None],
-        }
-        for row in sharing.agreements(child_id)
-    ]
 
 
 def _declined(http: PageRequest, child_id: int) -> list[dict[str, Any]]:

@@ -35,7 +35,8 @@ class Asked:
         typed = self.form.cleaned_data
         facts = self.form.facts(age=self._age, with_responsibility=self.responsible)
         return {
-            "facts": facts, "how": self.form.how_given(), "not_to_share": typed["not_to_share"],
+            "facts": facts, "how": self.form.how_given(), "proof": self.form.proof(),
+            "not_to_share": typed["not_to_share"],
             "ask_again_on": typed["ask_again_on"],
         }  # fmt: skip
 
@@ -47,7 +48,8 @@ def as_kept(kept: Any) -> dict[str, Any]:
         "standing": kept.standing, "given_by": kept.given_by, "competence_reason": kept.competence_reason,
         "given_on": kept.given_on, "how": kept.how, "may_store": YES if kept.may_store else NO,
         "may_share": YES if kept.may_share else NO, "agencies": covered, "version": kept.version,
-        "not_to_share": kept.not_to_share, "ask_again_on": kept.ask_again_on,
+        "not_to_share": kept.not_to_share, "ask_again_on": kept.ask_again_on, "witness": kept.witness,
+        "witness_role": kept.witness_role, "kept_at": kept.kept_at,
     }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 from teamaround.people import queries as people
+from teamaround.sharing.judging_queries import judgements
+from teamaround.sharing.judging_rules import MATTER_WORDS, Matter
 
 from .. import queries
 from ..models import Episode, Invited, Meeting
@@ -52,6 +54,9 @@ def show(http: PageRequest, meeting: str) -> HttpResponse:
         http, "episodes/meeting.html", **around(http, found.episode.child_id), **WORDED, meeting=found,
         episode=found.episode, asker=asker, asked=[_seen(http, row, asker.may_keep_minutes) for row in asked],
         is_ahead=found.state == MeetingState.PLANNED, ends_at=_ends(found), time=list(meetings.time_of(found)),
+        judgements=judgements(
+            http.viewer, found.episode.child_id, at=http.now, matters=[Matter.MEETING], may_read=True
+        ), matter_words=MATTER_WORDS,
         may_write=_may_write(http, found.episode), sent=list(meetings.sent(found)) if asker.may_read_minutes else [],
     )  # fmt: skip
 

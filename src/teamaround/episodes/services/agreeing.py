@@ -18,6 +18,7 @@ from teamaround.sharing import queries as agreements
 from teamaround.sharing.agreement_rules import AgreementFacts, How
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
+from teamaround.sharing.signing_rules import NOTHING, Proof
 
 from .. import queries
 from ..models import Episode
@@ -30,13 +31,13 @@ from .moving import note_move
 @transaction.atomic
 def record_agreement(
     *, child_id: int, facts: AgreementFacts, how: How, by: Viewer, now: datetime, not_to_share: str = "",
-    ask_again_on: date | None = None,
+    ask_again_on: date | None = None, proof: Proof = NOTHING,
 ) -> Episode:  # fmt: skip
     """Record the family's agreement to take part, which opens the episode."""
     check_duty(by)
     sharing.record_agreement(
         child_id=child_id, facts=facts, how=how, by=by, now=now, not_to_share=not_to_share,
-        ask_again_on=ask_again_on,
+        ask_again_on=ask_again_on, proof=proof,
     )  # fmt: skip
     return open_episode(child_id=child_id, by=by, now=now)
 

@@ -14,6 +14,7 @@ from teamaround.kernel.refusal import Refusal
 from teamaround.sharing import agreeing as sharing
 from teamaround.sharing import queries as agreements
 from teamaround.sharing.agreement_rules import AgreementFacts, How
+from teamaround.sharing.signing_rules import NOTHING, Proof
 
 from .. import queries
 from ..models import Episode, EpisodeChild
@@ -69,7 +70,7 @@ def _end(found: Episode, reason: str, told: Mapping[str, str], *, now: datetime)
 @transaction.atomic
 def reopen_episode(
     *, ref: str, facts: AgreementFacts, how: How, by: Viewer, now: datetime, not_to_share: str = "",
-    ask_again_on: date | None = None,
+    ask_again_on: date | None = None, proof: Proof = NOTHING,
 ) -> Episode:  # fmt: skip
     """Go on within a year from what is there: goals, actions, team. The family is asked anew (R11)."""
     found = for_change(ref, by=by, now=now)
@@ -81,7 +82,7 @@ def reopen_episode(
         sharing.withdraw_agreement(ref=held.ref, because="Asked anew", by=by, now=now)
     sharing.record_agreement(
         child_id=found.child_id, facts=facts, how=how, by=by, now=now, not_to_share=not_to_share,
-        ask_again_on=ask_again_on,
+        ask_again_on=ask_again_on, proof=proof,
     )  # fmt: skip
     take_up_again(found, ended=states.CLOSING_WORDS[states.Closing(found.closed_for)], by=by, now=now)
     found.state, found.closed_on, found.closed_for = reopened, None, ""

@@ -16,6 +16,7 @@ from teamaround.sharing import queries as agreements
 from teamaround.sharing.agreement_rules import AgreementFacts, How
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
+from teamaround.sharing.signing_rules import NOTHING, Proof
 
 from .. import queries
 from ..models import Episode, EpisodeChild
@@ -45,14 +46,14 @@ def add_child(*, ref: str, child_id: int, by: Viewer, now: datetime) -> EpisodeC
 @transaction.atomic
 def agree_and_add_child(
     *, ref: str, child_id: int, facts: AgreementFacts, how: How, by: Viewer, now: datetime,
-    not_to_share: str = "", ask_again_on: date | None = None,
+    not_to_share: str = "", ask_again_on: date | None = None, proof: Proof = NOTHING,
 ) -> EpisodeChild:  # fmt: skip
     """Record the agreement for another child of the family, who joins the plan that is there."""
     check_duty(by)
     check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
     sharing.record_agreement(
         child_id=child_id, facts=facts, how=how, by=by, now=now, not_to_share=not_to_share,
-        ask_again_on=ask_again_on,
+        ask_again_on=ask_again_on, proof=proof,
     )  # fmt: skip
     return add_child(ref=ref, child_id=child_id, by=by, now=now)
 

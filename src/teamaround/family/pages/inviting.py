@@ -20,6 +20,8 @@ from teamaround.design.render import render
 from teamaround.episodes import queries as episodes
 from teamaround.episodes.pages.frames import around
 from teamaround.people.portraits import portrait
+from teamaround.sharing.judging_queries import judgements
+from teamaround.sharing.judging_rules import MATTER_WORDS, Matter
 
 from .. import queries, rules, services
 from ..forms import YOUNG_PERSON, AgainForm, AnswerForm, InviteForm
@@ -62,7 +64,10 @@ def invite(http: PageRequest, episode: str) -> HttpResponse:
             return redirect("family:link", view=view.ref)
     return render(
         http, "family/invite.html", status=422 if form.errors else 200, form=form, episode=seen.episode,
-        by_hand=letters.goes_by_hand(), **frame,
+        by_hand=letters.goes_by_hand(), matter_words=MATTER_WORDS,
+        judgements=judgements(
+            http.viewer, seen.through, at=http.now, matters=[Matter.PARENTS_SIGHT], may_read=True
+        ), **frame,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from teamaround.people import queries as people
 from teamaround.people.frame import frame
 
 from .. import queries, services
+from ..consents import sensitive_services
 from ..forms import EndForm, InvolvementForm
 
 
@@ -29,6 +30,7 @@ def involvements(http: PageRequest, child: str) -> HttpResponse:
         **frame(face, today=http.today, current="index:involvements"),
         rows=queries.involvements(http.viewer, child_id, at=http.now), today=http.today,
         index_team=agencies.index_team(face.authority_id, on=http.today) if face.is_shielded else None,
+        asks_consent=http.viewer.can(Duty.RECORD_INVOLVEMENT) and bool(sensitive_services(http.viewer)),
     )  # fmt: skip
 
 

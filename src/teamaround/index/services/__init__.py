@@ -1,5 +1,6 @@
 """What people do with the index: search, register, record involvement; and the pointers it keeps."""
 
+from .consenting import record_consent, withdraw_consent
 from .finding import Result, register, results, search
 from .involvement import (
     answer_contact_request,
@@ -28,10 +29,12 @@ __all__ = [
     "note_pair",
     "note_pairs_met",
     "propose_same",
+    "record_consent",
     "record_involvement",
     "record_involvements",
     "register",
     "results",
     "search",
     "unmerge",
+    "withdraw_consent",
 ]

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from teamaround.sharing.joining import BEHIND_WALLS
+
 Moved = dict[str, list[dict[str, Any]]]
 
 
@@ -48,7 +50,7 @@ class Follower:
                 yield model._default_manager.filter(child_id=kept_id, **{f"{path}__in": where})
 
 
-followers: list[Follower] = []
+followers: list[Follower] = [Follower(table) for table in BEHIND_WALLS]
 
 
 def follow(*, joined_id: int, kept_id: int, ref: str) -> Moved:

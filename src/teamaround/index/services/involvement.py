@@ -38,6 +38,8 @@ def record_involvement(
     service = _chosen_service(service_id, agency_id, sensitive_basis)
     _check_practitioner(practitioner_id, agency_id)
     is_sensitive = bool(service and service.sensitive)
+    if service_id and is_sensitive and sensitive_basis == "consent":
+        _check_not_withdrawn(child_id, service_id)
     involvement = Involvement.objects.create(
         ref=new_ref("V"), child_id=child_id, agency_id=agency_id, service=service,
         practitioner_id=practitioner_id, contact_route=contact_route.strip(),
@@ -67,6 +69,17 @@ def _chosen_service(service_id: int | None, agency_id: int, sensitive_basis: str
             field="sensitive_basis",
         )
     return service
+
+
+def _check_not_withdrawn(child_id: int, service_id: int) -> None:
+    rows = Involvement.objects.filter(child_id=child_id, service_id=service_id, ends_on__isnull=True)
+    if rows.filter(consent_withdrawn_at__isnull=False).exists():
+        raise Refusal(
+            "withdrawn",
+            "Consent for this service was withdrawn. If they consent again, record that under “Consent for a "
+            "sensitive service”.",
+            field="sensitive_basis",
+        )
 
 
 def _check_practitioner(practitioner_id: int | None, agency_id: int) -> None:

@@ -10,6 +10,7 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.sharing import agreeing, queries
 from teamaround.sharing.agreement_rules import AgreementFacts, How, Standing
 from teamaround.sharing.rules import Act
+from teamaround.sharing.signing_rules import Proof
 
 pytestmark = pytest.mark.django_db
 
@@ -99,7 +100,7 @@ def test_a_wrong_entry_is_corrected_and_narrowing_holds_at_once(world):
     agreement = agree(world, child)
     with acting(world.viewer("senco"), now=world.now) as viewer:
         put_right = dict(
-            ref=agreement.ref, how=How.SIGNED, because="wrong day", by=viewer, now=world.now,
+            ref=agreement.ref, how=How.SIGNED, proof=Proof(kept_at="The office"), because="wrong day", by=viewer, now=world.now,
             facts=facts(world, given_on=world.today - timedelta(days=1), may_share=False),
         )  # fmt: skip
         agreeing.correct_agreement(version=1, **put_right)

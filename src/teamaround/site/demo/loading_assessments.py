@@ -18,6 +18,7 @@ from teamaround.assessments.rules.writing import mark_of
 from teamaround.assessments.services import Typed, Wish
 from teamaround.episodes import services as episodes
 from teamaround.sharing.agreement_rules import How
+from teamaround.sharing.signing_rules import Proof
 
 from .county.shapes import Agreement, Child, Contribution, Episode
 from .loading_help import Loaded
@@ -111,7 +112,7 @@ def _agree(telling: Telling, given: Agreement) -> None:
     with acting(by, now=at):
         opened = episodes.record_agreement(
             child_id=telling.child_id, facts=facts, how=How.SIGNED, by=by, now=at,
-            not_to_share=_not_with(given, telling.places),
+            not_to_share=_not_with(given, telling.places), proof=Proof(kept_at=f"With {by.agency_name}"),
         )  # fmt: skip
     telling.episode_ref = opened.ref
 

@@ -4,10 +4,12 @@ import { askWhenMeant } from "./ask.js";
 import { saveAsTyped } from "./autosave.js";
 import { guardTypedText } from "./guard.js";
 import { warnBeforeSigningOut } from "./idle.js";
+import { signByDrawing } from "./sign.js";
 import { labelCells } from "./stack.js";
 
 initAll();
 document.querySelectorAll("form[data-autosave]").forEach(saveAsTyped);
+document.querySelectorAll("[data-sign]").forEach(signByDrawing);
 guardTypedText(document);
 warnBeforeSigningOut(document);
 document.querySelectorAll("form").forEach(askWhenMeant);
