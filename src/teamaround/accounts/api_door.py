@@ -199,6 +199,16 @@ def endpoint(
     return decorate
 
 
+def call(
+    http: HttpRequest, terms: Terms, run: Callable[[ApiRequest], HttpResponse], *, said: str, about: str = ""
+) -> HttpResponse:  # fmt: skip
+    """Answer a call at an address of another standard, through the same door as an `endpoint`."""
+    asked: ApiRequest = http  # type: ignore[assignment]
+    if ServiceToken(terms)(http) is None:
+        raise not_known()
+    return _opened(asked, lambda: run(asked), terms, said=said, about={"about": about}, still_sees=None)
+
+
 def _described(gives: type[BaseModel] | tuple[str, ...], status: int) -> dict[str, Any]:
     """What the document says about the answer."""
     if not isinstance(gives, tuple):

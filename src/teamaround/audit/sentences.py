@@ -58,6 +58,7 @@ SENTENCES: dict[str, str] = {
     "people.attendance_recorded": "recorded a school or GP practice",
     "people.family_named": "named a family",
     "index.searched": "searched for a child",
+    "index.matched": "asked whom a record of another system means",
     "index.registered_beside": "registered a child beside those found, saying why",
     "index.involvement_recorded": "recorded an involvement",
     "index.involvement_ended": "ended an involvement",

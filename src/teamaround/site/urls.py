@@ -18,6 +18,7 @@ urlpatterns = [
     path("accessibility/", about.accessibility, name="accessibility"),
     path("stay/", home.stay, name="stay"),
     path("api/", include("teamaround.site.api.urls")),
+    path("fhir/r4/", include("teamaround.index.fhir.urls")),
     path("sign-in/pick/", sign_in.pick, name="pick"),
     path("sign-in/", include("teamaround.site.sign_in_urls")),
     path("children/<str:child>/", child.show, name="child"),

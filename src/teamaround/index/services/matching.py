@@ -47,6 +47,28 @@ def judge_people(people: Sequence[PersonAsWritten], *, by: Viewer, now: datetime
     return [_as_told(outcome, known, by) for outcome in outcomes]
 
 
+@transaction.atomic
+def match_person(person: PersonAsWritten, *, by: Viewer, now: datetime) -> Outcome:
+    """Whom one record may mean; what was asked, and who was found, is in the audit."""
+    outcome = judge_person(person, by=by, now=now)
+    record(
+        "index.matched", by=by, at=now, children=sorted(_meant(outcome)), terms=_as_terms(person),
+        said=outcome.kind.value,
+    )  # fmt: skip
+    return outcome
+
+
+def _as_terms(person: PersonAsWritten) -> dict[str, str]:
+    """What was asked, under the words of a search."""
+    asked = {
+        "name": "; ".join(f"{name.given} {name.family}".strip() for name in person.names),
+        "born_on": person.born_on.isoformat() if person.born_on else "",
+        "postcode": "; ".join(address.postcode for address in person.addresses),
+        "identifier": "; ".join(number.value for number in person.numbers),
+    }
+    return {word: value for word, value in asked.items() if value}
+
+
 def _meant(outcome: Outcome) -> set[int]:
     return {*outcome.contenders, *([outcome.child_id] if outcome.child_id else [])}
 
