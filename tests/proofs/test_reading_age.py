@@ -10,7 +10,7 @@ from .reading import fixed_text, grade, syllables
 from .walking import SOURCE
 
 ELEVEN = 6.0
-PRACTITIONERS = {"invited.html", "invite.html", "link.html", "link_shown.html", "answer.html"}
+PRACTITIONERS = {"invited.html", "invite.html", "link.html", "as_they_see_it.html", "answer.html"}
 PAGES = sorted((SOURCE / "family" / "templates" / "family").glob("*.html"))
 OWN = [page for page in PAGES if page.name not in PRACTITIONERS]
 

@@ -19,6 +19,12 @@ def pictures(found: Assessment) -> QuerySet[Picture]:
     return rows.defer("image").select_related("added_by").order_by("added_at", "pk")
 
 
+def images(found: Assessment) -> dict[str, bytes]:
+    """The images themselves by their references, for whoever may read the assessment and prints it."""
+    rows = Picture.objects.filter(assessment=found, taken_out_at__isnull=True)
+    return {ref: bytes(image) for ref, image in rows.values_list("ref", "image")}
+
+
 def picture(viewer: Viewer, ref: str, *, at: datetime) -> Picture:
     """One picture, for those who may read the assessment or wrote in it; noted as a look."""
     found = Picture.objects.select_related("assessment__agency").filter(ref=ref).first()

@@ -108,6 +108,24 @@ def paragraphs(text: str) -> Markup:
     return Markup("\n").join(Markup('<p class="govuk-body">{}</p>').format(line) for line in lines)
 
 
+def way(text: str) -> str:
+    """Which way a text runs, by its first letter: rtl or ltr, for paper, which does not find out by itself."""
+    first = next((letter for letter in map(bidirectional, text) if letter in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
+def on_paper(text: str) -> Markup:
+    """What a person typed as paragraphs, each running the way its words do."""
+    blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
+    return Markup("\n").join(
+        Markup('<p{}>{}</p>').format(
+            Markup(' dir="rtl"') if way(block) == "rtl" else "",
+            Markup("<br>").join(escape(line) for line in block.split("\n")),
+        )
+        for block in blocks
+    )  # fmt: skip
+
+
 FILTERS = {
     "day": day,
     "day_short": day_short,
@@ -122,4 +140,6 @@ FILTERS = {
     "listed": listed,
     "recorded": recorded,
     "paragraphs": paragraphs,
+    "on_paper": on_paper,
+    "way": way,
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import meetings, minutes, room, team
+from .pages import meetings, minutes, printing, room, team
 
 urlpatterns = [
     path("plans/<str:episode>/team/", team.show, name="team"),
@@ -24,6 +24,13 @@ urlpatterns = [
     path("meetings/<str:meeting>/now/voices/", room.voices, name="voices"),
     path("meetings/<str:meeting>/now/end/", room.end, name="end_meeting"),
     path("meetings/<str:meeting>/minutes/", minutes.minutes, name="minutes"),
+    path("meetings/<str:meeting>/minutes/printed/", printing.minutes, name="minutes_printed"),
+    path(
+        "meetings/<str:meeting>/minutes/printed/minutes.pdf",
+        printing.minutes,
+        {"as_pdf": True},
+        name="minutes_pdf",
+    ),
     path("meetings/<str:meeting>/minutes/go-on/", minutes.go_on, name="go_on_meeting"),
     path("meetings/<str:meeting>/minutes/send/", minutes.send, name="send_minutes"),
     path("minutes/<str:line>/", room.change_line, name="line"),

@@ -9,11 +9,11 @@ class Family(AppConfig):
         """Say what a family's link opens; their pages go along when two records of a child become one."""
         from teamaround.accounts.guests.opening import Opens, register
         from teamaround.accounts.guests.rules import Kind
-        from teamaround.index.services.following import Follower, followers
+        from teamaround.index.services.following import followers
 
         from . import queries
-        from .models import FamilyComment, FamilyView
+        from .following import FOLLOWERS
         from .rules import ASKS
 
         register(Kind.FAMILY, Opens("family:plan", ASKS, queries.why_closed, queries.is_about_shielded))
-        followers.append(Follower(FamilyView, ((FamilyComment, "view"),)))
+        followers.extend(FOLLOWERS)

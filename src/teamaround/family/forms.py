@@ -34,8 +34,17 @@ class InviteForm(Form):
         label="I have read the plan as they would read it, and it is safe that they see it", required=False
     )
 
-    def __init__(self, *args: Any, people: list[tuple[str, str]], hides_place: bool, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        people: list[tuple[str, str]],
+        hides_place: bool,
+        only_looks: bool = False,
+        **options: Any,
+    ) -> None:
+        """`only_looks`: they are not invited yet, so no address is asked for."""
         super().__init__(*args, **options)
+        self.fields["email"].required = not only_looks
         self.fields["who"].choices = people  # type: ignore[attr-defined]
         if hides_place:
             del self.fields["shows_place"]

@@ -201,7 +201,8 @@ def who_sees(view: FamilyView) -> list[Sees]:
     if agreement is None:
         return []
     since = sharing.seen_since(view.child_id)
-    stay = sharing.see_it_anyhow(agreement) | {view.guest.agency_id}
+    sent_from = view.guest.agency_id if view.guest_id else view.made_by.agency_id
+    stay = sharing.see_it_anyhow(agreement) | {sent_from}
     rows = agencies.named_agencies(set(since)).values()
     named = [
         Sees(

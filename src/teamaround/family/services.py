@@ -41,9 +41,8 @@ class FamilyWish:
     until: date | None = None
 
 
-@transaction.atomic
-def invite(*, ref: str, child_ref: str, wish: FamilyWish, site: str, by: Viewer, now: datetime) -> FamilyView:
-    """Give somebody of the family a page of their own; `site` is where the link leads."""
+def draft(*, ref: str, child_ref: str, wish: FamilyWish, by: Viewer, now: datetime) -> FamilyView:
+    """The page that somebody of the family would have; nothing is kept and nothing is sent."""
     _check_duty(by)
     seen = episodes.together(by, ref, at=now, child=child_ref)
     view = FamilyView(
@@ -51,6 +50,15 @@ def invite(*, ref: str, child_ref: str, wish: FamilyWish, site: str, by: Viewer,
         name=wish.name.strip(), called=wish.called.strip() or "your child", made_by_id=by.account_id, made_at=now,
         shows_place=wish.shows_place and not queries.is_shielded(seen.through),
     )  # fmt: skip
+    if queries.agreement_of(view) is None:
+        raise Refusal("agreement", "The family’s agreement is not in force. Record it first.")
+    return view
+
+
+@transaction.atomic
+def invite(*, ref: str, child_ref: str, wish: FamilyWish, site: str, by: Viewer, now: datetime) -> FamilyView:
+    """Give somebody of the family a page of their own; `site` is where the link leads."""
+    view = draft(ref=ref, child_ref=child_ref, wish=wish, by=by, now=now)
     _check_inviting(view, wish, now=now)
     invitation = links.invite(
         guest=links.Guest(

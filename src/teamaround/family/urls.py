@@ -7,6 +7,8 @@ from .pages import inviting, own
 app_name = "family"
 urlpatterns = [
     path("by-link/family/", own.plan, name="plan"),
+    path("by-link/family/printed/", own.printed, name="printed"),
+    path("by-link/family/printed/plan.pdf", own.printed, {"as_pdf": True}, name="printed_pdf"),
     path("by-link/family/team/", own.team, name="team"),
     path("by-link/family/who-can-see/", own.sharing, name="sharing"),
     path("by-link/family/say/", own.say, name="say"),
@@ -16,5 +18,6 @@ urlpatterns = [
     path("plans/<str:episode>/family/invite/", inviting.invite, name="invite"),
     path("plans/<str:episode>/family/<str:view>/said/", inviting.said, name="said"),
     path("family-links/<str:view>/", inviting.link, name="link"),
+    path("family-links/<str:view>/as-they-see-it/", inviting.as_they_see_it, name="as_they_see_it"),
     path("family-said/<str:comment>/", inviting.answer, name="answer"),
 ]

@@ -30,7 +30,8 @@ from .opening import asker, opened_by
 from .rules import Kind, Link, why_not_open
 
 GUEST = "guest"
-LINK, INSIDE = "link", "guest"  # what the session keeps: the link that was opened, and who came in by it
+LINK, INSIDE, AWAY = "link", "guest", "away"
+"""What the session keeps: the link that was opened, who came in by it, and the link of who was away too long."""
 
 
 class GuestRequest(PageRequest):
@@ -83,7 +84,9 @@ def _turned_away(http: GuestRequest, kind: Kind) -> HttpResponse | None:
     kept = http.session.get(INSIDE)
     row = queries.by_link(kept["link"]) if kept else None
     if kept is None or _has_been_idle(http, kept):
-        http.session.pop(INSIDE, None)
+        if kept is not None:
+            http.session.pop(INSIDE, None)
+            http.session[AWAY] = kept["link"]
         return _outside(http)
     if row is None or row.kind != kind or queries.link_of(row, at=http.now) is not Link.USED:
         http.session.pop(INSIDE, None)
@@ -111,13 +114,18 @@ def _outside(http: GuestRequest) -> HttpResponse:
         return redirect("guests:link")
     return closed(
         http, "You were away for a while, so this page was closed. What you typed is still in the page "
-        "before this one. Ask for a new link in another tab, open it, then go back and save again.", status=401,
+        "before this one. Ask for a new link below, open it, then go back to that page and save again.",
+        status=401, may_come_back=True,
     )  # fmt: skip
 
 
-def closed(http: HttpRequest, sentence: str, *, status: int = 403) -> HttpResponse:
-    """The page that says why a link opens nothing now."""
-    return render(http, "accounts/link_closed.html", status=status, sentence=sentence)
+def closed(
+    http: HttpRequest, sentence: str, *, status: int = 403, may_come_back: bool = False
+) -> HttpResponse:
+    """The page that says why a link opens nothing now, and how to come back when one was only away."""
+    return render(
+        http, "accounts/link_closed.html", status=status, sentence=sentence, may_come_back=may_come_back
+    )
 
 
 def _opened(http: GuestRequest, view: Page, *, writes: bool, kwargs: dict[str, Any]) -> HttpResponse:
@@ -141,4 +149,4 @@ def _opened(http: GuestRequest, view: Page, *, writes: bool, kwargs: dict[str, A
     except Closed as shut:
         return closed(http, shut.sentence)
     except Refusal as refusal:
-        return render(http, "accounts/link_closed.html", status=422, sentence=refusal.sentence)
+        return closed(http, refusal.sentence, status=422)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -67,6 +68,8 @@ def link(http: HttpRequest) -> HttpResponse:
         asker=asker(row),
         asks=opened_by(row).asks,
         is_used=state is Link.USED,
+        was_away=http.session.get(door.AWAY) == row.digest,
+        minutes=settings.IDLE_MINUTES,
         error=error,
         by_hand=letters.goes_by_hand(),
         email=veiled(row.email),

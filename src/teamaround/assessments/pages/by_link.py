@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 
 from teamaround.accounts.door import public
 from teamaround.accounts.guests.door import GuestRequest, guest
+from teamaround.accounts.guests.forms import form_page
 from teamaround.accounts.guests.opening import asker
 from teamaround.accounts.guests.rules import Kind
-from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 
 from .. import guest_queries, queries, services
@@ -51,14 +51,9 @@ def section(http: GuestRequest, section: str) -> HttpResponse:
 def decline(http: GuestRequest) -> HttpResponse:
     """Say no, with a word of why."""
     own = guest_queries.part_by_link(http.viewer)
-    form = ReasonForm(http.POST or None)
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.decline_by_link(by=http.viewer, now=http.now, **form.cleaned_data)
-            return redirect("assessments:by_link_thanks")
-    return render(
-        http, "assessments/by_link_decline.html", status=422 if form.errors else 200, form=form,
-        **guest_frame(own),
+    return form_page(
+        http, ReasonForm(http.POST or None), services.decline_by_link, then="assessments:by_link_thanks",
+        template="assessments/by_link_decline.html", **guest_frame(own),
     )  # fmt: skip
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.guests import letters
-from teamaround.accounts.guests import services as links
+from teamaround.accounts.guests.showing import show_link
 from teamaround.accounts.guests.standing import Told, told
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
@@ -62,8 +63,8 @@ def guest_link(http: PageRequest, part: str) -> HttpResponse:
         http.POST if do == "send" else None, initial={"email": standing.email if standing else ""}
     )
     if http.method == "POST" and do == "show" and standing is not None:
-        address = links.show_link(ref=standing.ref, by=http.viewer, now=http.now)
-        return render(http, "assessments/link_shown.html", part=own, address=address, **frame)
+        back = reverse("assessments:guest_link", kwargs={"part": part})
+        return show_link(http, standing, layout="people/of_child.html", back=back, **frame)
     if http.method == "POST" and (do == "take-back" or form.is_valid()):
         with refusals_on(form):
             _do(http, own, form, do)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -66,17 +67,28 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
     found = seen.assessment
     if not seen.may_read:
         return _exists(http, found)
+    return render(http, "assessments/read.html", may=_may(seen), **gathered(http, seen))
+
+
+def gathered(http: PageRequest, seen: Sight) -> dict[str, Any]:
+    """Everything that is read in an assessment, on a screen or on paper."""
+    found = seen.assessment
     sources = Sources(http, found, facts=seen.facts)
     definition, parts = queries.form_of(found), list(queries.contributions(found))
     voices = queries.voices(found, parts)
     written = {box for voice in voices for box in voice.sheet}
     unasked = definition.unasked(said_in(voices))
-    return render(
-        http, "assessments/read.html", **framed(http, sources.portrait.face), assessment=found,
-        definition=definition, chapters=list(chapters(definition, voices)),
-        state_words=states.WORDS[State(found.state)], fullness=fullness(definition, written - unasked, unasked=unasked),
-        worth_a_look=worth_a_look(definition, written), may=_may(seen), lead=seen.lead, agreed=seen.agreed,
-        contributions=[
+    return {
+        **framed(http, sources.portrait.face),
+        "assessment": found,
+        "definition": definition,
+        "chapters": list(chapters(definition, voices)),
+        "state_words": states.WORDS[State(found.state)],
+        "fullness": fullness(definition, written - unasked, unasked=unasked),
+        "worth_a_look": worth_a_look(definition, written),
+        "lead": seen.lead,
+        "agreed": seen.agreed,
+        "contributions": [
             {
                 "row": row,
                 "words": contributing.words_of(
@@ -85,9 +97,10 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
             }
             for row in parts
         ],
-        known={one.key: known(sources, one.known) for one in definition.sections},
-        appendices=of_assessment(http, seen), pictures=list(picture_queries.pictures(found)),
-    )  # fmt: skip
+        "known": {one.key: known(sources, one.known) for one in definition.sections},
+        "appendices": of_assessment(http, seen),
+        "pictures": list(picture_queries.pictures(found)),
+    }
 
 
 @page(duty=Duty.FIND_CHILDREN)

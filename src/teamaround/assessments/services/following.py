@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
+from teamaround.accounts.guests.models import Invitation
 from teamaround.index.services.following import Follower
 
 from .. import queries
@@ -16,6 +19,12 @@ def point_anew(child_id: int) -> None:
         point(found)
 
 
+def links_to(assessment_ids: list[int]) -> Q:
+    """The invitations by link to a part of these assessments."""
+    parts = Contribution.objects.filter(assessment__in=assessment_ids).values_list("ref", flat=True)
+    return Q(about__in=list(parts))
+
+
 FOLLOWERS = (
     Follower(
         Assessment,
@@ -25,6 +34,7 @@ FOLLOWERS = (
             (EarlierWording, "answer__assessment"),
             (Picture, "assessment"),
             (QualityReview, "assessment"),
+            (Invitation, links_to),
         ),
         point_anew,
     ),

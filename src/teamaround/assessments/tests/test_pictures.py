@@ -117,6 +117,15 @@ def test_the_pages_of_a_picture(world, begun, sign_in):
     wrong = client.post(add, typed | {"picture": SimpleUploadedFile("house.jpg", b"MZ a program")})
     assert wrong.status_code == 422
     assert "not a picture" in wrong.content.decode() and "My house 🏠" in wrong.content.decode()
+    hidden = client.post(
+        add, typed | {"picture": SimpleUploadedFile("house.png", b"%PDF-1.7 /Launch /OpenAction")}
+    )
+    assert hidden.status_code == 422 and "not a picture" in hidden.content.decode()
+    large = client.post(
+        add, typed | {"picture": SimpleUploadedFile("house.jpg", photo() + bytes(40_000_000))}
+    )
+    assert large.status_code == 422 and "larger than 20 MB" in large.content.decode()
+    assert "My house 🏠" in large.content.decode()  # what was typed is kept
     assert client.post(add, typed).status_code == 422
     sent = client.post(add, typed | {"picture": SimpleUploadedFile("house.jpg", photo())})
     assert sent.status_code == 302

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -31,21 +33,33 @@ def minutes(http: PageRequest, meeting: str) -> HttpResponse:
     rules.check_may_read(asker)
     if found.state in (MeetingState.PLANNED, MeetingState.CANCELLED):
         return redirect("episodes:meeting", meeting=meeting)
-    asked = [(teams.MemberSeen(row.member), row.came) for row in meetings.invited(found)]
-    voices = _voices(http, found)
-    heard = {one.voice.child_id for one in voices}
     return render(
-        http, "episodes/minutes.html", **around(http, found.child_id), meeting=found, episode=found.episode,
-        lines=list(meetings.lines(found)), out=list(meetings.taken_out(found)), kind_words=KIND_WORDS,
-        minute_words=MINUTE_WORDS, came=[one for one, there in asked if there],
-        missing=[one for one, there in asked if not there],
-        voices=voices, faces=people.faces(http.viewer, heard, at=http.now) if len(heard) > 1 else {},
-        ends_at=Slot(found.starts_at, found.took_minutes or found.minutes_long).ends_at,
-        time=list(meetings.time_of(found)), asker=asker, may_write=http.viewer.can(DUTY),
+        http, "episodes/minutes.html", **gathered(http, found), out=list(meetings.taken_out(found)),
+        minute_words=MINUTE_WORDS, time=list(meetings.time_of(found)), asker=asker,
+        may_write=http.viewer.can(DUTY),
         sent=[(teams.MemberSeen(row.member), row) for row in meetings.sent(found)],
         may_have=[one for one in teams.team(found.episode) if one.row.may_have_minutes],
         is_held=found.state == MeetingState.HELD,
     )  # fmt: skip
+
+
+def gathered(http: PageRequest, found: Meeting) -> dict[str, Any]:
+    """What the minutes say, on a screen or on paper."""
+    asked = [(teams.MemberSeen(row.member), row.came) for row in meetings.invited(found)]
+    voices = _voices(http, found)
+    heard = {one.voice.child_id for one in voices}
+    return {
+        **around(http, found.child_id),
+        "meeting": found,
+        "episode": found.episode,
+        "lines": list(meetings.lines(found)),
+        "kind_words": KIND_WORDS,
+        "came": [one for one, there in asked if there],
+        "missing": [one for one, there in asked if not there],
+        "voices": voices,
+        "faces": people.faces(http.viewer, heard, at=http.now) if len(heard) > 1 else {},
+        "ends_at": Slot(found.starts_at, found.took_minutes or found.minutes_long).ends_at,
+    }
 
 
 def _voices(http: PageRequest, found: Meeting) -> list[VoiceSeen]:

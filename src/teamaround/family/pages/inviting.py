@@ -12,7 +12,7 @@ from django.urls import reverse
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.guests import letters
 from teamaround.accounts.guests import queries as guests
-from teamaround.accounts.guests import services as links
+from teamaround.accounts.guests.showing import show_link
 from teamaround.accounts.guests.standing import told
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
@@ -26,6 +26,10 @@ from teamaround.sharing.judging_rules import MATTER_WORDS, Matter
 from .. import queries, rules, services
 from ..forms import YOUNG_PERSON, AgainForm, AnswerForm, InviteForm
 from ..models import FamilyView
+from .sight import all_of
+
+LOOK, BACK = "look", "back"
+NOT_TYPED = ("csrfmiddlewaretoken", "once", "do", "is_safe")
 
 
 @page(duty=Duty.WRITE_ASSESSMENTS)
@@ -49,16 +53,24 @@ def invite(http: PageRequest, episode: str) -> HttpResponse:
     seen = episodes.together(http.viewer, episode, at=http.now, child=child)
     frame = around(http, seen.through)
     face = frame["face"]
+    do = http.POST.get("do", "")
     form = InviteForm(
         http.POST or None, people=_people(http, face), hides_place=queries.is_shielded(seen.through),
-        initial={"called": "" if face.is_unborn else face.called},
+        only_looks=do in (LOOK, BACK), initial={"called": "" if face.is_unborn else face.called},
     )  # fmt: skip
-    if http.method == "POST" and form.is_valid():
+    if http.method == "POST" and do != BACK and form.is_valid():
         with refusals_on(form):
-            view = services.invite(
-                ref=episode, child_ref=face.ref, wish=form.wish(), site=http.build_absolute_uri("/")[:-1],
-                by=http.viewer, now=http.now,
-            )  # fmt: skip
+            wish = {
+                "ref": episode,
+                "child_ref": face.ref,
+                "wish": form.wish(),
+                "by": http.viewer,
+                "now": http.now,
+            }
+            if do == LOOK:
+                view = services.draft(**wish)
+                return _as_they_see(http, view, form=form, back=http.get_full_path(), **frame)
+            view = services.invite(site=http.build_absolute_uri("/")[:-1], **wish)
             if not letters.goes_by_hand():
                 messages.success(http, "Invited. The e-mail with their link is on its way.")
             return redirect("family:link", view=view.ref)
@@ -68,6 +80,32 @@ def invite(http: PageRequest, episode: str) -> HttpResponse:
         judgements=judgements(
             http.viewer, seen.through, at=http.now, matters=[Matter.PARENTS_SIGHT], may_read=True
         ), **frame,
+    )  # fmt: skip
+
+
+@page(duty=Duty.WRITE_ASSESSMENTS)
+def as_they_see_it(http: PageRequest, view: str) -> HttpResponse:
+    """What somebody who is invited sees now."""
+    found = queries.readable_view(http.viewer, view, at=http.now)
+    frame = around(http, found.child_id)
+    if queries.agreement_of(found) is None or found.ended_at is not None:
+        return redirect("family:link", view=view)
+    return _as_they_see(http, found, back=reverse("family:link", kwargs={"view": view}), form=None, **frame)
+
+
+def _as_they_see(
+    http: PageRequest, view: FamilyView, *, form: InviteForm | None, back: str, **frame: Any
+) -> HttpResponse:
+    """By the code of their own page; `form` holds what was typed when they are not invited yet."""
+    typed = [
+        (name, value)
+        for name, values in (http.POST.lists() if form is not None else ())
+        if name not in NOT_TYPED
+        for value in values
+    ]
+    return render(
+        http, "family/as_they_see_it.html", form=form, typed=typed, back=back,
+        **all_of(view, today=http.today, at=http.now), **frame,
     )  # fmt: skip
 
 
@@ -89,8 +127,8 @@ def link(http: PageRequest, view: str) -> HttpResponse:
         http.POST if do == "send" else None, initial={"email": standing.email if standing else ""}
     )
     if http.method == "POST" and do == "show" and standing is not None:
-        address = links.show_link(ref=standing.ref, by=http.viewer, now=http.now)
-        return render(http, "family/link_shown.html", view=found, address=address, **frame)
+        back = reverse("family:link", kwargs={"view": view})
+        return show_link(http, standing, layout="people/of_child.html", back=back, **frame)
     if http.method == "POST" and (do == "end" or form.is_valid()):
         with refusals_on(form):
             _do(http, found, form, do)

@@ -7,36 +7,42 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from teamaround.accounts.door import public
 from teamaround.accounts.guests.door import GuestRequest, guest
+from teamaround.accounts.guests.forms import form_page
 from teamaround.accounts.guests.opening import asker
 from teamaround.accounts.guests.rules import Kind
 from teamaround.design.forms import refusals_on
+from teamaround.design.paper import Copy, copy
 from teamaround.design.render import render
-from teamaround.sharing.agreement_rules import Standing
 
 from .. import queries, rules, services
 from ..forms import SayForm, SayNoForm
 from ..models import FamilyView
-
-LARGE = "large"
+from .sight import all_of, may_decide, plan_of
 
 
 @guest(kind=Kind.FAMILY)
 def plan(http: GuestRequest) -> HttpResponse:
-    """The plan in plain words; to print in large letters if asked."""
+    """The plan in plain words."""
     view = queries.view_by_link(http.viewer)
-    wishes, steps = queries.wishes(view, today=http.today)
-    shown = {
-        "wishes": wishes, "steps": steps, "meeting": queries.next_meeting(view, at=http.now),
-        "review_on": view.episode.review_on, "until": http.invitation.expires_at, **_frame(http, view),
-    }  # fmt: skip
-    if http.GET.get("print") == LARGE:
-        return render(
-            http, "family/print.html", helpers=queries.helpers(view), sees=queries.who_sees(view), **shown
-        )
-    return render(http, "family/plan.html", **shown)
+    return render(
+        http, "family/plan.html", until=http.invitation.expires_at,
+        **plan_of(view, today=http.today, at=http.now), asker=asker(http.invitation),
+    )  # fmt: skip
+
+
+@guest(kind=Kind.FAMILY)
+def printed(http: GuestRequest, as_pdf: bool = False) -> HttpResponse:
+    """All of it as a copy for paper."""
+    view = queries.view_by_link(http.viewer)
+    asked = Copy(
+        template="family/printed.html", page=reverse("family:printed"), pdf=reverse("family:printed_pdf"),
+        back=reverse("family:plan"), file_name="plan",
+    )  # fmt: skip
+    return copy(http, asked, as_pdf=as_pdf, **all_of(view, today=http.today, at=http.now))
 
 
 @guest(kind=Kind.FAMILY)
@@ -55,7 +61,7 @@ def sharing(http: GuestRequest) -> HttpResponse:
         messages.success(http, "Done. They cannot see the plan any more.")
         return redirect("family:sharing")
     return render(
-        http, "family/sharing.html", sees=queries.who_sees(view), may_decide=_may_decide(http, view),
+        http, "family/sharing.html", sees=queries.who_sees(view), may_decide=may_decide(view, today=http.today),
         **_frame(http, view),
     )  # fmt: skip
 
@@ -64,16 +70,12 @@ def sharing(http: GuestRequest) -> HttpResponse:
 def say_no(http: GuestRequest) -> HttpResponse:
     """Agree no more: sharing stops at once."""
     view = queries.view_by_link(http.viewer)
-    form = SayNoForm(http.POST or None)
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            services.say_no(by=http.viewer, now=http.now, **form.cleaned_data)
-            return redirect("family:changed")
-    if not _may_decide(http, view):
+    if http.method != "POST" and not may_decide(view, today=http.today):
         return redirect("family:sharing")
-    return render(
-        http, "family/say_no.html", status=422 if form.errors else 200, form=form, **_frame(http, view)
-    )
+    return form_page(
+        http, SayNoForm(http.POST or None), services.say_no, then="family:changed",
+        template="family/say_no.html", **_frame(http, view),
+    )  # fmt: skip
 
 
 @guest(kind=Kind.FAMILY, writes=True)
@@ -101,9 +103,3 @@ def changed(http: HttpRequest) -> HttpResponse:
 def _frame(http: GuestRequest, view: FamilyView) -> dict[str, Any]:
     """What each of these pages says: whose it is, and who sent the link."""
     return {"view": view, "is_own": view.carer_id is None, "asker": asker(http.invitation)}
-
-
-def _may_decide(http: GuestRequest, view: FamilyView) -> bool:
-    agreement = queries.agreement_of(view)
-    guest_now = queries.guest_of(view, on=http.today)
-    return rules.may_change_mind(guest_now, given_as=Standing(agreement.standing))

@@ -3,17 +3,21 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests import papers
 
 from teamaround.accounts.door import opened
+from teamaround.accounts.guests.models import Letter
 from teamaround.assessments.tests.world import NOW, TODAY
+from teamaround.audit.models import Entry
+from teamaround.design.pdf import NO_PANGO, NotMade
 from teamaround.family import services
-from teamaround.family.models import FamilyComment
+from teamaround.family.models import FamilyComment, FamilyView
 from teamaround.people import services as people
 
-from .conftest import enter, viewer_of
+from .conftest import enter, invite, viewer_of
 
 pytestmark = pytest.mark.django_db
-OWN = ("plan", "team", "sharing", "say", "say_no")
+OWN = ("plan", "team", "sharing", "say", "say_no", "printed")
 
 
 def seen(client, name, **more):
@@ -29,7 +33,7 @@ def test_two_parents_who_live_apart_see_the_plan_and_nothing_of_each_other(world
     one, two = Client(), Client()
     assert enter(one, world, mira)["Location"] == reverse("family:plan")
     enter(two, world, tomas)
-    his = "".join(seen(two, name) for name in OWN) + seen(two, "plan", print="large")
+    his = "".join(seen(two, name) for name in OWN) + seen(two, "printed", letters="large")
     assert "She sleeps all night" in his and "Hana Wójcik" in his and "01632 960010" in his
     for hers in ("Mira", "Mill Lane", "01632 960001", "mira@example.org", "He never telephones", "spoken"):
         assert hers not in his, hers
@@ -102,3 +106,82 @@ def test_inviting_and_looking_after_the_link(sign_in, world, plan, parents):
     assert lead.post(there, {"do": "end"}).status_code == 302
     assert "Taken back" in lead.get(there).content.decode()
     assert sign_in("gp").get(there).status_code == 404
+
+
+def test_their_copy_for_paper_says_all_that_their_page_says(world, plan, mira):
+    parent = Client()
+    enter(parent, world, mira)
+    assert reverse("family:printed") in seen(parent, "plan")
+    answer = parent.get(reverse("family:printed_pdf"), {"letters": "large"})
+    assert answer["Content-Disposition"] == 'inline; filename="plan-large-print.pdf"'
+    assert answer["Cache-Control"] == "no-store"
+    paper = papers.read(answer.content)
+    assert paper.says_ua and paper.title == "The plan" and "The plan for Ash" in paper.words
+    assert papers.in_order(
+        paper.words, "She sleeps all night", "Who helps", "Who can see the plan", "You can say no"
+    )
+    shown = Entry.objects.filter(act="page.shown").latest("pk")
+    assert world.child_id in shown.children and shown.account_id == mira.guest_id
+
+
+def test_what_cannot_be_drawn_on_paper_is_told_without_commands_for_engineers(world, plan, mira, monkeypatch):
+    def lacking(*_, **__):
+        raise NotMade(NO_PANGO)
+
+    monkeypatch.setattr("teamaround.design.paper.tagged", lacking)
+    parent = Client()
+    enter(parent, world, mira)
+    answer = parent.get(reverse("family:printed_pdf"))
+    text = answer.content.decode()
+    assert answer.status_code == 503 and reverse("family:printed") in text and "apt-get" not in text
+
+
+def test_words_in_any_script_stand_on_the_page_and_on_paper(world, plan, parents):
+    view = invite(world, plan, parents.mira, called="آشا 🌟")
+    parent = Client()
+    enter(parent, world, view)
+    said = {"about": "plan", "text": "אני רוצה לישון 😴"}
+    assert parent.post(reverse("family:say"), said).status_code == 302
+    assert "אני רוצה לישון 😴" in seen(parent, "say") and "آشا 🌟" in seen(parent, "plan")
+    assert parent.get(reverse("family:printed_pdf")).content.startswith(b"%PDF")
+
+
+def test_whoever_invites_sees_first_what_they_would_see(sign_in, world, plan, parents):
+    lead, address = sign_in("senco"), reverse("family:invite", args=[plan.ref])
+    typed = {"who": str(parents.tomas), "name": "Tomas", "called": "Ash", "email": ""}
+    looked = lead.post(address, {**typed, "do": "look"})
+    text = looked.content.decode()
+    assert looked.status_code == 200 and "What Tomas would see" in text and "Nothing is sent yet" in text
+    assert not FamilyView.objects.exists() and not Letter.objects.exists()
+    assert "She sleeps all night" in text and "Hana Wójcik" in text and "Ashby Health Visiting" in text
+    assert "You, by" in text and "Mira Lindqvist" not in text.split("ta-seen")[1]
+    assert '<input type="hidden" name="who"' in text and 'name="is_safe"' in text
+    back = lead.post(address, {**typed, "do": "back"})
+    assert back.status_code == 200 and 'value="Tomas"' in back.content.decode()
+    assert lead.post(address, {**typed, "is_safe": "on"}).status_code == 422  # now an address is asked for
+    assert lead.post(address, {**typed, "email": "t@example.org", "is_safe": "on"}).status_code == 302
+
+
+def test_what_is_previewed_is_what_they_see(sign_in, world, plan, parents, mira):
+    parent, lead = Client(), sign_in("senco")
+    enter(parent, world, mira)
+    ahead = lead.get(reverse("family:as_they_see_it", args=[mira.ref])).content.decode()
+    theirs = seen(parent, "printed")
+    for part in ("<h2>What we want</h2>", "<h2>Who helps</h2>"):
+        inside = theirs.split(part)[1].split("<h2>")[0]
+        assert " ".join(inside.split()) in " ".join(ahead.split())
+    assert "They can change here" in ahead and "leave out Ashby Health Visiting" in ahead
+    assert sign_in("gp").get(reverse("family:as_they_see_it", args=[mira.ref])).status_code == 404
+
+
+def test_back_after_half_an_hour_a_parent_reads_how_to_come_back(world, plan, mira):
+    parent = Client()
+    enter(parent, world, mira)
+    kept = parent.session
+    kept["guest"] = {**kept["guest"], "seen_at": kept["guest"]["seen_at"] - 31 * 60}
+    kept.save()
+    late = parent.post(reverse("family:say"), {"about": "plan", "text": "Hello"})
+    assert late.status_code == 401 and "Ask for a new link (opens in a new tab)" in late.content.decode()
+    page = parent.get(reverse("family:plan"), follow=True).content.decode()
+    assert "You were away for a while" in page and "we send you a new code" in page
+    assert "Send me a new link" in page and "This link has been used" not in page

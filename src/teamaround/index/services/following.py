@@ -16,14 +16,16 @@ from django.db import connection, models
 from teamaround.sharing.joining import BEHIND_WALLS
 
 Moved = dict[str, list[dict[str, Any]]]
+Belongs = Callable[[list[int]], models.Q]
 
 
 @dataclass(frozen=True)
 class Follower:
     """A table that hangs on a child by itself, and the tables that hang on its rows.
 
-    `with_it` leads from each such table to this one, such as "answer__assessment". A table with
-    a field `came_from` remembers which record its rows came from. `point` tells the index, for
+    `with_it` leads from each such table to this one, such as "answer__assessment", or tells which
+    of its rows belong to rows of this one where only a reference leads there. A table with a
+    field `came_from` remembers which record its rows came from. `point` tells the index, for
     one child, what to point to.
 
     `shared` names tables of which several children have rows beside one row of this one. What
@@ -32,7 +34,7 @@ class Follower:
     """
 
     table: type[models.Model]
-    with_it: tuple[tuple[type[models.Model], str], ...] = ()
+    with_it: tuple[tuple[type[models.Model], str | Belongs], ...] = ()
     point: Callable[[int], None] | None = None
     shared: tuple[tuple[type[models.Model], str], ...] = ()
     places: Callable[[list[int], int], set[int]] = lambda rows, kept_id: set()  # noqa: ARG005
@@ -47,7 +49,8 @@ class Follower:
         alone = sorted(set(roots) - self.places(roots, kept_id)) if self.shared else []
         for where, links in ((roots, self.with_it), (alone, self.shared)):
             for model, path in links:
-                yield model._default_manager.filter(child_id=kept_id, **{f"{path}__in": where})
+                belongs = models.Q((f"{path}__in", where)) if isinstance(path, str) else path(where)
+                yield model._default_manager.filter(belongs, child_id=kept_id)
 
 
 followers: list[Follower] = [Follower(table) for table in BEHIND_WALLS]
