@@ -24,6 +24,8 @@ from teamaround.episodes.rules.meetings import Kind, MeetingPlan
 from teamaround.episodes.rules.planning import Doing, Planned
 from teamaround.episodes.rules.team import Joining, Standing
 from teamaround.episodes.services import meetings, team
+from teamaround.family import services as families
+from teamaround.family.services import FamilyWish
 from teamaround.index import queries as index
 from teamaround.index.models import Merge
 from teamaround.index.services.following import followers
@@ -318,6 +320,35 @@ def test_the_rule_in_sql_says_what_the_rule_says(world, two):
             rows = apps.get_model("episodes", "Episode").objects.all()
             said = {row.pk for row in rows if is_covered(viewer, row, at=world.now)}
             assert {row.pk for row in covered(rows, viewer, at=world.now)} == said
+
+
+def test_links_go_along_with_their_child_and_back_with_those_sent_since(world, two):
+    _, plan = work_on(world, two.other, "health_visitor", "practice")
+
+    def invites(name, child, ref):
+        wish = FamilyWish(carer_id=None, name=name, email=f"{name}@example.org", called="Ash", is_safe=True)
+        with acting(world.viewer("health_visitor"), now=world.now) as by:
+            return families.invite(
+                ref=ref, child_ref=child.ref, wish=wish, site="https://ta.example", by=by, now=world.now
+            )
+
+    def children():
+        with acting(world.viewer("health_visitor"), now=world.now):
+            return list(
+                apps.get_model("accounts", "Invitation")
+                .objects.order_by("pk")
+                .values_list("child_id", flat=True)
+            )
+
+    first = invites("one", two.other, plan.ref)
+    pair = join(world, two)
+    assert children() == [two.one.pk]
+    with acting(world.viewer("health_visitor"), now=world.now) as by:
+        families.end(ref=first.ref, by=by, now=world.now)
+    invites("two", two.one, plan.ref)
+    assert children() == [two.one.pk, two.one.pk]
+    separate(world, pair)
+    assert children() == [two.other.pk, two.other.pk]
 
 
 def test_the_wall_opens_for_the_index_team_and_a_pair_that_two_people_decided(world, two):

@@ -4,15 +4,17 @@ from datetime import time, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from teamaround.accounts.door import acting
+from teamaround.accounts.guests import queries as guests
 from teamaround.assessments import queries as assessments
 from teamaround.assessments import services as assessing
 from teamaround.assessments.rules.contributing import askable
 from teamaround.assessments.rules.writing import mark_of
-from teamaround.assessments.services import Typed, Wish
+from teamaround.assessments.services import GuestWish, Typed, Wish
 from teamaround.assessments.tests.world import agreement
 from teamaround.episodes import services as episodes
 from teamaround.episodes.rules.goals import Wished
@@ -22,11 +24,13 @@ from teamaround.episodes.rules.reviewing import Told
 from teamaround.episodes.rules.team import Joining, Standing
 from teamaround.episodes.rules.voices import Heard, Hearing, Said, Whose
 from teamaround.episodes.services import meetings, minutes, team
+from teamaround.family import services as families
+from teamaround.family.services import FamilyWish
 from teamaround.index import services as index
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 20
-MORE = {"plan": 22}  # where goals, reviews, leads, team and meetings come together
+MORE = {"plan": 22, "all of it, printed": 24}  # where goals, reviews, leads, team and meetings come together
 FRAMES = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 JOINING = ("visiting", "practice", "helpers", "minds")
 WHO = {"visiting": "health_visitor", "practice": "gp", "helpers": "lead", "minds": "camhs"}
@@ -220,6 +224,11 @@ PAGES = {
     "settling a goal": ("senco", "episodes:settle_goal", at(goal="goal")),
     "ending": ("senco", "episodes:close", at(episode="episode")),
     "team": ("senco", "episodes:team", at(episode="episode")),
+    "the plan on paper": ("senco", "episodes:printed", at(episode="episode")),
+    "an assessment on paper": ("senco", "assessments:printed", at(assessment="begun")),
+    "minutes on paper": ("senco", "episodes:minutes_printed", at(meeting="over")),
+    "who of the family is invited": ("senco", "family:invited", at(episode="episode")),
+    "inviting the family": ("senco", "family:invite", at(episode="episode")),
     "meetings": ("senco", "episodes:meetings", at(episode="episode")),
     "planning a meeting": ("senco", "episodes:plan_meeting", at(episode="episode")),
     "a meeting": ("senco", "episodes:meeting", at(meeting="coming")),
@@ -236,6 +245,10 @@ def asked(client, path):
     return [row["sql"] for row in caught.captured_queries if not row["sql"].startswith(FRAMES)]
 
 
+GUESTS = ("plan", "team", "sharing", "say", "printed")
+PARTS = ("by_link", "by_link_decline")
+
+
 @pytest.fixture
 def story(world):
     return Story(world)
@@ -245,8 +258,67 @@ def story(world):
 def test_a_page_asks_few_things_at_any_size(named, story, sign_in):
     who, name, of = PAGES[named]
     client, path = sign_in(who, purpose="help" if who == "duty" else ""), reverse(name, kwargs=of(story))
+    stays_few(client, path, story, most=MORE.get(named, MOST_QUERIES))
+
+
+def stays_few(client, path, story, *, most):
+    """At most so many, and not one more when the story has grown."""
     few = asked(client, path)
     story.grow()
     many = asked(client, path)
     short = ["", *(" ".join(sql.split())[:90] + " FROM " + sql.partition(" FROM ")[2][:60] for sql in many)]
-    assert len(many) == len(few) <= MORE.get(named, MOST_QUERIES), "\n".join(short)
+    assert len(many) == len(few) <= most, "\n".join(short)
+
+
+def comes_in(invitation, now):
+    """A browser in which somebody came in by their link."""
+    client = Client()
+    session = client.session
+    session["link"] = invitation.digest
+    session["guest"] = {"link": invitation.digest, "seen_at": now.timestamp()}
+    session.save()
+    return client
+
+
+def opens(invitation, now):
+    type(invitation).objects.filter(pk=invitation.pk).update(opened_at=now)
+
+
+@pytest.mark.parametrize("name", GUESTS)
+def test_a_familys_page_asks_few_things_at_any_size(name, story):
+    world = story.world
+    with story.as_("senco") as by:
+        wish = FamilyWish(carer_id=None, name="Asha", email="asha@example.org", called="Ash", is_safe=True)
+        view = families.invite(
+            ref=story.episode.ref, child_ref="", wish=wish, site="https://ta.example", by=by, now=world.now
+        )
+        invitation = guests.about([view.ref])[view.ref]
+        opens(invitation, world.now)
+    client = comes_in(invitation, world.now)
+    stays_few(
+        client,
+        reverse(f"family:{name}"),
+        story,
+        most=MORE["all of it, printed"] if name == "printed" else MOST_QUERIES,
+    )
+
+
+@pytest.mark.parametrize("name", [*PARTS, "by_link_section"])
+def test_a_guests_page_asks_few_things_at_any_size(name, story):
+    world = story.world
+    section = story.form.sections[1]
+    with story.as_("senco") as by:
+        wish = GuestWish(
+            name="Rosa", email="rosa@example.org", organisation="Toddlers", called="Ash",
+            wanted=frozenset({section.key}), agreed_in_words="Mum said yes", family_agrees=True,
+        )  # fmt: skip
+        part = assessing.ask_guest(
+            ref=story.begun.ref, wish=wish, site="https://ta.example", by=by, now=world.now
+        )
+        invitation = guests.about([part.ref])[part.ref]
+        opens(invitation, world.now)
+    client = comes_in(invitation, world.now)
+    address = reverse(
+        f"assessments:{name}", kwargs={"section": section.key} if name.endswith("section") else {}
+    )
+    stays_few(client, address, story, most=MOST_QUERIES)

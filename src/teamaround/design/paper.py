@@ -9,7 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 
-from .pdf import PICTURE, NotMade, tagged
+from .pdf import PICTURE, NotMade, get_ready, tagged
 from .render import render
 
 LARGE = "large"
@@ -41,6 +41,7 @@ def copy(http: HttpRequest, asked: Copy, *, as_pdf: bool, **context: Any) -> Htt
     shown = {**context, "asked": asked, "is_large": is_large, "is_pdf": as_pdf, "picture_at": PICTURE}
     text = loader.get_template(asked.template).render(shown, http)
     if not as_pdf:
+        get_ready()
         return HttpResponse(text)
     try:
         made = tagged(text, pictures=asked.pictures)

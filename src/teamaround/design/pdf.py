@@ -13,11 +13,11 @@ import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from functools import cache
 from io import StringIO
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any
 
 FOLDER = Path(__file__).parent / "static" / "design"
@@ -36,6 +36,17 @@ NO_LETTERS = (
     "This copy has letters of a script that this computer cannot draw on paper. Whoever looks after it can "
     f"type: sudo apt-get install {LETTERS}"
 )
+
+
+def get_ready() -> None:
+    """Fetch what draws into memory meanwhile, for whoever reads the page and may ask for its PDF next."""
+    if not _press.cache_info().currsize:
+        Thread(target=_fetch, daemon=True).start()
+
+
+def _fetch() -> None:
+    with _one_at_a_time, suppress(NotMade):
+        _press()
 
 
 class NotMade(Exception):

@@ -13,6 +13,8 @@ from teamaround.design.paper import Copy, copy
 from .. import picture_queries, queries
 from .reading import gathered
 
+NOT_ON_PAPER = frozenset({"addresses", "carers"})  # parents who live apart may both be handed a copy
+
 
 @page(duty=Duty.FIND_CHILDREN)
 def printed(http: PageRequest, assessment: str, as_pdf: bool = False) -> HttpResponse:
@@ -31,4 +33,4 @@ def printed(http: PageRequest, assessment: str, as_pdf: bool = False) -> HttpRes
         language=definition.language if definition.is_in_another_language else "en-GB",
         pictures=images,
     )
-    return copy(http, asked, as_pdf=as_pdf, **gathered(http, seen))
+    return copy(http, asked, as_pdf=as_pdf, **gathered(http, seen, without=NOT_ON_PAPER))

@@ -70,8 +70,8 @@ def read(http: PageRequest, assessment: str) -> HttpResponse:
     return render(http, "assessments/read.html", may=_may(seen), **gathered(http, seen))
 
 
-def gathered(http: PageRequest, seen: Sight) -> dict[str, Any]:
-    """Everything that is read in an assessment, on a screen or on paper."""
+def gathered(http: PageRequest, seen: Sight, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Everything that is read in an assessment, on a screen or on paper; `without` some known facts."""
     found = seen.assessment
     sources = Sources(http, found, facts=seen.facts)
     definition, parts = queries.form_of(found), list(queries.contributions(found))
@@ -97,7 +97,10 @@ def gathered(http: PageRequest, seen: Sight) -> dict[str, Any]:
             }
             for row in parts
         ],
-        "known": {one.key: known(sources, one.known) for one in definition.sections},
+        "known": {
+            one.key: known(sources, [key for key in one.known if key not in without])
+            for one in definition.sections
+        },
         "appendices": of_assessment(http, seen),
         "pictures": list(picture_queries.pictures(found)),
     }

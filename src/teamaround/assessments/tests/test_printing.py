@@ -37,6 +37,7 @@ def test_the_assessment_as_a_page_and_as_a_pdf_says_the_same(world, told, sign_i
     )
     page = client.get(to(told)).content.decode()
     assert "I like the dog" in page and '<p dir="rtl">أحب الكلب</p>' in page and 'alt="My dog"' in page
+    assert "01632 960001" not in page and "Mill Lane" not in page  # where a parent lives and is rung
     answer = client.get(to(told, "printed_pdf"))
     assert answer["Content-Type"] == "application/pdf" and answer["Cache-Control"] == "no-store"
     assert answer["Content-Disposition"] == 'inline; filename="assessment.pdf"'

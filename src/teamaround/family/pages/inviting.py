@@ -26,7 +26,7 @@ from teamaround.sharing.judging_rules import MATTER_WORDS, Matter
 from .. import queries, rules, services
 from ..forms import YOUNG_PERSON, AgainForm, AnswerForm, InviteForm
 from ..models import FamilyView
-from .sight import all_of
+from .sight import all_of, may_decide
 
 LOOK, BACK = "look", "back"
 NOT_TYPED = ("csrfmiddlewaretoken", "once", "do", "is_safe")
@@ -105,6 +105,7 @@ def _as_they_see(
     ]
     return render(
         http, "family/as_they_see_it.html", form=form, typed=typed, back=back,
+        may_decide=may_decide(view, today=http.today),
         **all_of(view, today=http.today, at=http.now), **frame,
     )  # fmt: skip
 

@@ -30,7 +30,6 @@ def all_of(view: FamilyView, *, today: date, at: datetime) -> dict[str, Any]:
         **plan_of(view, today=today, at=at),
         "helpers": queries.helpers(view),
         "sees": queries.who_sees(view),
-        "may_decide": may_decide(view, today=today),
     }
 
 
