@@ -64,6 +64,7 @@ OF_EACH_CHILD: tuple[tuple[type[Model], str], ...] = (
     (Voice, "meeting__episode"),
     (Voice, "review__episode"),
 )
+EPISODES = Episode  # for the packages above, whose tables hang on plans too
 FOLLOWERS = (
     Follower(
         Episode,
