@@ -45,6 +45,11 @@ def route(address: str) -> str:
     return re.sub(r"\b[A-Z]-[0-9A-Z]{9}\b|\b\d+\b", "*", parts.path) + "?" + "&".join(asked)
 
 
+def is_page(path: str) -> bool:
+    """Whether a browser shows what is at an address, and does not save it."""
+    return not path.startswith(NOT_PAGES) and not path.endswith((".ics", ".pdf"))
+
+
 def crawl(somebody, checked: set[str], *, begin: list[str]) -> int:
     """Follow links breadth first; axe looks at each kind of page once."""
     here, waiting, seen, visits = somebody.page, list(begin), set(), {}
@@ -64,9 +69,7 @@ def crawl(somebody, checked: set[str], *, begin: list[str]) -> int:
             checked.add(route(here.url))
         found = here.locator("a[href]").evaluate_all(LINKS)
         home = "{0.scheme}://{0.netloc}".format(urlsplit(here.url))
-        waiting += [
-            link for link in found if link.startswith(home) and not urlsplit(link).path.startswith(NOT_PAGES)
-        ]
+        waiting += [link for link in found if link.startswith(home) and is_page(urlsplit(link).path)]
     return len(seen)
 
 

@@ -170,7 +170,7 @@ def test_what_is_previewed_is_what_they_see(sign_in, world, plan, parents, mira)
     for part in ("<h2>What we want</h2>", "<h2>Who helps</h2>"):
         inside = theirs.split(part)[1].split("<h2>")[0]
         assert " ".join(inside.split()) in " ".join(ahead.split())
-    assert "They can change here" in ahead and "leave out Ashby Health Visiting" in ahead
+    assert "On their page they can change" in ahead and "leave out Ashby Health Visiting" in ahead
     assert sign_in("gp").get(reverse("family:as_they_see_it", args=[mira.ref])).status_code == 404
 
 
