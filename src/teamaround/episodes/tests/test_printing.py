@@ -13,7 +13,7 @@ from teamaround.episodes.rules.goals import Wished
 from teamaround.episodes.rules.meetings import MinuteKind
 from teamaround.episodes.rules.planning import Planned
 from teamaround.episodes.services import add_action, add_goal, minutes
-from teamaround.episodes.tests.gatherings import VOICES, a_meeting, a_team
+from teamaround.episodes.tests.gatherings import a_meeting, a_team, heard
 from teamaround.people import services as people
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +71,7 @@ def test_the_minutes_for_paper_are_for_those_who_may_have_them(world, plan, sign
     with opened(world.asha):
         minutes.begin(**acting)
         minutes.note_who_came(came=[row.ref for row in teams.members(plan)], was=[], **acting)
-        minutes.hear(said=VOICES, versions={}, **acting)
+        minutes.hear(heard=heard(world), **acting)
         minutes.add_line(kind=MinuteKind.DECIDED, text="Bedtime is at eight ⭐", **acting)
         minutes.end(took_minutes=30, next_plan=None, **acting)
     client = sign_in("senco")
