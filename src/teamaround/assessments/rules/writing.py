@@ -66,14 +66,14 @@ class Sending:
 
     @classmethod
     def read(cls, told: str) -> Sending:
-        """As a page tells it, such as 5f0c….12; anything else is no page."""
-        page, _, turn = told.partition(".")
+        """As a page tells it, such as 12.5f0c…; anything else, or a part of it, is no page."""
+        turn, _, page = told.partition(".")
         if not (PAGE.fullmatch(page) and turn.isascii() and turn.isdigit() and len(turn) < 10):
             return cls()
         return cls(page, int(turn))
 
     def __str__(self) -> str:
-        return f"{self.page}.{self.turn}" if self.page else ""
+        return f"{self.turn}.{self.page}" if self.page else ""
 
     def follows(self, kept: Sending) -> bool:
         """Whether what is kept was sent by this very page before: then nobody else wrote in between."""

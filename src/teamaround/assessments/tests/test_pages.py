@@ -161,7 +161,7 @@ def test_a_page_that_lost_its_answer_is_not_told_that_somebody_else_wrote(world,
     client, page = browser("senco"), to("write_section", assessment=begun.ref, section="own_words")
 
     def sent(text, turn, **more):
-        signed = box("child_says-answer", text) | {"sent_by": f"{'a' * 32}.{turn}"} | more
+        signed = box("child_says-answer", text) | {"sent_by": f"{turn}.{'a' * 32}"} | more
         return client.post(page, signed, headers={"X-Autosave": "1"} if not more else {})
 
     assert sent("He", 1).status_code == 200  # and the answer never came

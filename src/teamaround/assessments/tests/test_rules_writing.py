@@ -76,9 +76,9 @@ def test_an_untouched_box_does_not_clash_when_somebody_else_wrote_in_it():
 
 
 def test_a_page_that_did_not_hear_that_its_text_was_kept_goes_on_from_it():
-    before, sent, now = Sending.read(f"{'a' * 32}.1"), mark_of(1, "old"), Sending.read(f"{'a' * 32}.2")
+    before, sent, now = Sending.read(f"1.{'a' * 32}"), mark_of(1, "old"), Sending.read(f"2.{'a' * 32}")
     assert now.follows(before) and not before.follows(now) and not now.follows(now)
-    assert not Sending.read(f"{'b' * 32}.2").follows(before)
+    assert not Sending.read(f"2.{'b' * 32}").follows(before)
     facts = {"kept_version": 2, "kept": "old and new", "mark": sent}
     assert settle(**facts, typed="old and newer", follows=True) is Outcome.KEPT
     assert settle(**facts, typed="old and newer") is Outcome.CLASH

@@ -166,12 +166,12 @@ class Writer:
             if where_to(answer):
                 self.tally.note("pages kept")
                 return
-            button = {"then": "stop"}
             if answer.status == 409:
-                button = self._decide() or button
+                button = self._decide() or {"then": "stop"}
             elif answer.status == 422:
+                button = {"then": "stop"}
                 self._shorten()
-            else:
+            else:  # nobody answered: the same button again
                 self.tally.note(f"button: {answer.status or 'no answer'}")
                 time.sleep(0.1)
         raise Stuck(f"{self.page.path} was never kept")
@@ -183,7 +183,6 @@ class Writer:
             for word in WORD.findall(text) if len(text) > FULL else []:
                 if self.dice.random() < 0.5:
                     text = self._take_out(text, word)
-                    self.tally.edited()
             self._put(box, text)
 
     def _decide(self) -> dict[str, str]:

@@ -138,7 +138,7 @@ class WritingPage:
             name: [value.replace("\n", "\r\n") for value in values] if name in self.page.boxes else values
             for name, values in self.page.fields.items()
         }
-        sent["sent_by"] = [f"{self._key}.{self._turn}"]
+        sent["sent_by"] = [f"{self._turn}.{self._key}"]
         return sent | ({"once": [secrets.token_hex(16)]} if by_itself else {})
 
     def _renew(self, answer: Answer) -> None:

@@ -77,7 +77,7 @@ class Autosave {
 
   sentBy() {
     this.turn += 1;
-    return `${this.page}.${this.turn}`;
+    return `${this.turn}.${this.page}`;
   }
 
   // What the button sends is signed as well.
