@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Exists, Min, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, F, Func, Min, Model, Prefetch, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 
@@ -30,16 +31,6 @@ Row = TypeVar("Row", bound=Model)
 def viewer_facts(viewer: Viewer) -> ViewerFacts:
     """A viewer as the rule sees them."""
     return ViewerFacts(viewer.agency_id, viewer.authority_id, viewer.duties)
-
-
-def _open(kind: ReachKind, viewer: Viewer, at: datetime) -> QuerySet[Reach]:
-    return Reach.objects.filter(agency_id=viewer.agency_id, kind=kind, starts_at__lte=at).filter(
-        Q(ends_at__isnull=True) | Q(ends_at__gt=at)
-    )
-
-
-def _overrides(kind: OverrideKind, viewer: Viewer, at: datetime) -> QuerySet[Override]:
-    return Override.objects.filter(account_id=viewer.account_id, kind=kind, begun_at__lte=at, ends_at__gt=at)
 
 
 _REACHES = """EXISTS (SELECT 1 FROM sharing_reach r WHERE r.child_id = s.child_id
@@ -101,61 +92,50 @@ def within_reach(
     rows: QuerySet[Row], viewer: Viewer, act: Act, *, at: datetime, child: str = "pk"
 ) -> QuerySet[Row]:
     """Those rows whose child the viewer may do this to: `rules.may` said in SQL."""
-    standings = Standing.objects.filter(_conditions(viewer, act, at))
-    return rows.filter(Exists(standings.filter(child_id=OuterRef(child))))
+    return rows.filter(_Within(child, act, in_index(viewer, at=at) | _asked(viewer)))
 
 
-def _conditions(viewer: Viewer, act: Act, at: datetime) -> Q:
-    parts: dict[Act, tuple[Q, ...]] = {
-        Act.SEE_INDEX_ENTRY: (),
-        Act.SEE_HIDDEN_DETAILS: (_not_hidden(viewer, at),),
-        Act.CHANGE_IDENTITY: (
-            _has(viewer, Duty.REGISTER_CHILDREN, Duty.INDEX_TEAM),
-            Q(is_shielded=False) | _keeps_index(viewer),
-        ),
-        Act.RECORD_INVOLVEMENT: (_has(viewer, Duty.RECORD_INVOLVEMENT, Duty.INDEX_TEAM),),
-        Act.SEE_CONTENT: (
-            _has(viewer, Duty.WRITE_ASSESSMENTS, Duty.RECEIVE_WORRIES),
-            Q(_content(viewer, at)) | Q(_opened(OverrideKind.CONTENT, viewer, at)),
-        ),
-        Act.CONTRIBUTE: (_has(viewer, Duty.WRITE_ASSESSMENTS), Q(_content(viewer, at))),
-    }
-    condition = _known(viewer, at) & (Q(is_sealed=False) | _keeps_index(viewer))
-    for part in parts[act]:
-        condition &= part
-    return condition
+class _Within(Func):
+    """That the child in a column is one with whom the viewer may do this, written out for the same reason."""
+
+    output_field = BooleanField()
+
+    def __init__(self, child: str, act: Act, viewer: dict[str, Any]) -> None:
+        super().__init__(F(child))
+        self.condition, self.viewer = _WITHIN[act], viewer
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, _connection: Any, **_: Any
+    ) -> tuple[str, list[Any]]:
+        column, values = compiler.compile(self.get_source_expressions()[0])
+        names = _NAMED.findall(self.condition)
+        sql = f"EXISTS (SELECT 1 FROM sharing_standing s WHERE s.child_id = {column} AND {_NAMED.sub('%s', self.condition)})"  # noqa: S608 - our own words
+        return sql, [*values, *(self.viewer[name] for name in names)]
 
 
-_NEVER = Q(pk__in=[])
-_ALWAYS = ~Q(pk__in=[])
+_NAMED = re.compile(r"%\((\w+)\)s")
+_KEEPS = "%(keeps)s AND s.authority_id = %(authority)s"
+_CONTENT = _REACHES.format(ReachKind.CONTENT.value)
+_WITHIN = {
+    Act.SEE_INDEX_ENTRY: IN_INDEX,
+    Act.SEE_HIDDEN_DETAILS: f"""{IN_INDEX}
+        AND (NOT s.is_shielded OR {_OPENED.format(OverrideKind.HIDDEN_DETAILS.value)} OR {_KEEPS})""",
+    Act.CHANGE_IDENTITY: f"{IN_INDEX} AND %(registers)s AND (NOT s.is_shielded OR {_KEEPS})",
+    Act.RECORD_INVOLVEMENT: f"{IN_INDEX} AND %(records)s",
+    Act.SEE_CONTENT: f"""{IN_INDEX} AND %(reads)s
+        AND ({_CONTENT} OR {_OPENED.format(OverrideKind.CONTENT.value)})""",
+    Act.CONTRIBUTE: f"{IN_INDEX} AND %(writes)s AND {_CONTENT}",
+}
 
 
-def _has(viewer: Viewer, *duties: Duty) -> Q:
-    return _ALWAYS if viewer.duties & set(duties) else _NEVER
-
-
-def _keeps_index(viewer: Viewer) -> Q:
-    return Q(authority_id=viewer.authority_id) if viewer.can(Duty.INDEX_TEAM) else _NEVER
-
-
-def _known(viewer: Viewer, at: datetime) -> Q:
-    if not viewer.duties & ANY_CHILD_DUTY:
-        return _NEVER
-    involved = _open(ReachKind.INVOLVED, viewer, at).filter(child=OuterRef("pk"))
-    return Q(authority_id=viewer.authority_id) | Q(Exists(involved))
-
-
-def _not_hidden(viewer: Viewer, at: datetime) -> Q:
-    opened = _opened(OverrideKind.HIDDEN_DETAILS, viewer, at)
-    return Q(is_shielded=False) | Q(opened) | _keeps_index(viewer)
-
-
-def _opened(kind: OverrideKind, viewer: Viewer, at: datetime) -> Exists:
-    return Exists(_overrides(kind, viewer, at).filter(child=OuterRef("pk")))
-
-
-def _content(viewer: Viewer, at: datetime) -> Exists:
-    return Exists(_open(ReachKind.CONTENT, viewer, at).filter(child=OuterRef("pk")))
+def _asked(viewer: Viewer) -> dict[str, Any]:
+    """What `_WITHIN` asks of the viewer beside `IN_INDEX`."""
+    keeps, writes = viewer.can(Duty.INDEX_TEAM), viewer.can(Duty.WRITE_ASSESSMENTS)
+    return {
+        "account": viewer.account_id, "registers": keeps or viewer.can(Duty.REGISTER_CHILDREN),
+        "records": keeps or viewer.can(Duty.RECORD_INVOLVEMENT),
+        "reads": writes or viewer.can(Duty.RECEIVE_WORRIES), "writes": writes,
+    }  # fmt: skip
 
 
 def standings(child_ids: Iterable[int]) -> dict[int, Standing]:
