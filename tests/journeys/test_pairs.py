@@ -51,5 +51,10 @@ def _to_the_pair(somebody):
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Pairs to review").click()
     somebody.is_well()
     page.get_by_role("link", name="Look at").click()
+    assert "Same birthday, same mother" not in page.locator("main").inner_text()
+    somebody.is_well()
+    page.get_by_label("They look like one child").check()
+    page.get_by_role("button", name="Save and see the reasons").click()
+    page.get_by_text("From the records alone you said").wait_for()
     somebody.is_well()
     return page

@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "index.contact_answered": "answered a request to be put in touch",
     "index.source_linked": "laid an agency's record to a child",
     "index.pair_noted": "noted two records that may be one child",
+    "index.pair_looked_at": "said what two records alone tell them",
     "index.pair_proposed": "proposed that two records are one child",
     "index.pair_answered": "answered whether two records are one child",
     "index.merged": "joined two records of one child",

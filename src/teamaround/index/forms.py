@@ -14,6 +14,7 @@ from teamaround.design.forms import DayMonthYear, Form, Radios
 from teamaround.people.rules import ETHNICITIES, RELATIONSHIP_WORDS, SEX_WORDS, Sex
 
 from .rules import PairAnswer, PairState, Wanted
+from .rules.pairs import FIRST_LOOK_WORDS
 
 PURPOSES = [(purpose.value, words) for purpose, words in PURPOSE_WORDS.items()]
 
@@ -208,6 +209,15 @@ SAID_OF_OWN = [
     (PairAnswer.NOT_SURE, "Take my proposal back"),
     (PairAnswer.DIFFERENT, "They are two children after all"),
 ]
+
+
+class FirstLookForm(Form):
+    """What the two records alone tell somebody."""
+
+    said = forms.ChoiceField(
+        label="What do the two records alone tell you?", widget=Radios,
+        choices=[(answer.value, words) for answer, words in FIRST_LOOK_WORDS.items()],
+    )  # fmt: skip
 
 
 class PairForm(Form):

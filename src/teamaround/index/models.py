@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from .rules import PairState
+from .rules import PairAnswer, PairState
 
 BASES = [("", ""), ("consent", "consent"), ("significant_harm", "significant_harm")]
 
@@ -246,6 +246,22 @@ class PairToReview(models.Model):
                 name="pair_proposed_by_somebody",
             ),
         ]
+
+
+class FirstLook(models.Model):
+    """What somebody of the index team said of a pair from the two records alone, before any reasons."""
+
+    pair = models.ForeignKey(PairToReview, on_delete=models.PROTECT, related_name="first_looks")
+    account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    said = models.TextField(choices=[(answer.value, answer.value) for answer in PairAnswer])
+    said_at = models.DateTimeField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "pair", "account", "said", "said_at"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["pair", "account"], name="one_first_look_each")]
 
 
 class Merge(models.Model):

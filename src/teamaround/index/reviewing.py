@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.people import queries as people_queries
 from teamaround.people import sources
 
 from . import queries
-from .models import Merge, PairToReview
+from .models import FirstLook, Involvement, Merge, PairToReview
 from .reading import candidates, people_as_written
 from .rules import Candidate, PairState, guards_of, rank, standardise, weigh
 
@@ -45,6 +46,19 @@ def waiting(viewer: Viewer) -> QuerySet[PairToReview]:
     return pairs(viewer).filter(
         state__in=WAITING, one__merged_into__isnull=True, other__merged_into__isnull=True
     )
+
+
+def queue(viewer: Viewer, *, on: date) -> QuerySet[Any]:
+    """Pairs that wait: first those whose two records are both in use (`both_in_use`), for then each of two
+    services may see only half; and of these the longest waiting."""
+    in_use = Involvement.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+    both = Exists(in_use.filter(child=OuterRef("one"))) & Exists(in_use.filter(child=OuterRef("other")))
+    return waiting(viewer).annotate(both_in_use=both).order_by("-both_in_use", "noted_at", "pk")
+
+
+def first_look(viewer: Viewer, pair: PairToReview) -> FirstLook | None:
+    """What the viewer said of a pair from the records alone, if they have."""
+    return FirstLook.objects.filter(pair=pair, account_id=viewer.account_id).first()
 
 
 def pair(viewer: Viewer, ref: str) -> PairToReview | None:

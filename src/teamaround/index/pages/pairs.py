@@ -19,10 +19,10 @@ from teamaround.people import queries as people
 from teamaround.people.frame import facts_line, frame
 
 from .. import reviewing, services, side_by_side
-from ..forms import NotePairForm, PairForm, SeparateForm
-from ..models import PairToReview
+from ..forms import FirstLookForm, NotePairForm, PairForm, SeparateForm
+from ..models import FirstLook, PairToReview
 from ..rules import PairAnswer, PairState
-from ..rules.pairs import STATE_WORDS
+from ..rules.pairs import FIRST_LOOK_WORDS, STATE_WORDS
 from ..services.merging import moved_in_words
 
 A_PAGE = 20
@@ -55,7 +55,7 @@ def pairs(http: PageRequest) -> HttpResponse:
     joined = http.GET.get("show") == "joined"
     number = http.GET.get("page", "1")
     first = (max(int(number), 1) - 1) * A_PAGE if number.isdecimal() and len(number) < 6 else 0
-    found = reviewing.merges(http.viewer) if joined else reviewing.waiting(http.viewer)
+    found = reviewing.merges(http.viewer) if joined else reviewing.queue(http.viewer, on=http.today)
     rows: list[Any] = list(found[first : first + A_PAGE + 1])
     shown = rows[:A_PAGE]
     children = {row.kept_id for row in shown} if joined else set()
@@ -80,7 +80,32 @@ def pair(http: PageRequest, pair: str) -> HttpResponse:
             moved=list(moved_in_words(merge.moved)) if merge else (),
             face=people.face(http.viewer, merge.kept_id if merge else found.one_id, at=http.now),
         )  # fmt: skip
-    return _undecided(http, found)
+    looked = reviewing.first_look(http.viewer, found)
+    return _first_look(http, found) if looked is None else _undecided(http, found, looked)
+
+
+def _first_look(http: PageRequest, found: PairToReview) -> HttpResponse:
+    """Both records and nothing else: what the reasons are is shown to whoever has said what they think."""
+    one, other = _both(http, found)
+    is_answer = "version" in http.POST  # sent from a page that was opened before this person had looked
+    form = FirstLookForm(None if is_answer else http.POST or None)
+    if http.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            services.look_first(
+                ref=found.ref, said=PairAnswer(form.cleaned_data["said"]), by=http.viewer, now=http.now
+            )
+            return redirect("index:pair", pair=found.ref)
+    return render(
+        http, "index/pair_first_look.html", status=422 if form.errors else 200, form=form, one=one,
+        other=other, rows=side_by_side.rows(one, other),
+    )  # fmt: skip
+
+
+def _both(http: PageRequest, found: PairToReview) -> tuple[side_by_side.Record, side_by_side.Record]:
+    both = side_by_side.records(http.viewer, (found.one_id, found.other_id), at=http.now)
+    if len(both) < 2:
+        raise NotVisible
+    return both[found.one_id], both[found.other_id]
 
 
 def _found(http: PageRequest, ref: str) -> PairToReview:
@@ -90,11 +115,8 @@ def _found(http: PageRequest, ref: str) -> PairToReview:
     return found
 
 
-def _undecided(http: PageRequest, found: PairToReview) -> HttpResponse:
-    both = side_by_side.records(http.viewer, (found.one_id, found.other_id), at=http.now)
-    if len(both) < 2:
-        raise NotVisible
-    one, other = both[found.one_id], both[found.other_id]
+def _undecided(http: PageRequest, found: PairToReview, looked: FirstLook) -> HttpResponse:
+    one, other = _both(http, found)
     compared = reviewing.compared(found)
     form = PairForm(
         http.POST or None, state=found.state, has_warnings=bool(compared.warnings),
@@ -111,6 +133,7 @@ def _undecided(http: PageRequest, found: PairToReview) -> HttpResponse:
         http, "index/pair.html", status=422 if form.errors else 200, pair=found, form=form,
         one=one, other=other, rows=side_by_side.rows(one, other), compared=compared,
         words=STATE_WORDS, is_own=found.proposed_by_id == http.viewer.account_id,
+        looked=FIRST_LOOK_WORDS[PairAnswer(looked.said)],
     )  # fmt: skip
 
 

@@ -1,6 +1,13 @@
-"""Two records that may be one child: where their review stands."""
+"""Two records that may be one child: where their review stands.
+
+Whoever reviews a pair first says what the two records alone tell them, before they see why the
+pair was noted, what agrees, or what a colleague thinks: a person who has read the reasons only
+agrees with them. What they said then is kept as it is, and is what matching is measured by.
+"""
 
 from enum import StrEnum
+
+from teamaround.kernel.refusal import Refusal
 
 
 class PairState(StrEnum):
@@ -26,3 +33,16 @@ STATE_WORDS = {
     PairState.SAME: "One child, joined",
     PairState.DIFFERENT: "Two children",
 }
+
+
+FIRST_LOOK_WORDS = {
+    PairAnswer.SAME: "They look like one child",
+    PairAnswer.DIFFERENT: "They look like two children",
+    PairAnswer.NOT_SURE: "I cannot tell from the records",
+}
+
+
+def check_has_looked(*, has_looked: bool) -> None:
+    """Refuse an answer by somebody who has not yet said what the records alone tell them."""
+    if not has_looked:
+        raise Refusal("first-look", "First say what the two records alone tell you.", field="said")

@@ -11,7 +11,7 @@ from .involvement import (
 from .many import NewInvolvement, record_involvements
 from .matching import judge_people, judge_person, link_source_record, match_person
 from .merging import unmerge
-from .pairing import answer, note_pair, note_pairs_met, propose_same
+from .pairing import answer, look_first, note_pair, note_pairs_met, propose_same
 from .pointing import note_common_assessment, note_lead
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "judge_people",
     "judge_person",
     "link_source_record",
+    "look_first",
     "match_person",
     "note_common_assessment",
     "note_lead",

@@ -18,8 +18,9 @@ from teamaround.sharing.services import check
 
 from .. import reviewing
 from ..linking import Alike
-from ..models import PairToReview
+from ..models import FirstLook, PairToReview
 from ..rules import PairAnswer, PairState
+from ..rules.pairs import check_has_looked
 from .merging import merge
 
 MET_IN_A_FILE = "a row of an agency's file may mean either"
@@ -80,6 +81,21 @@ def _check_pair(low: int, high: int) -> None:
             "authorities",
             "These records are kept by two authorities. One of them must hand its record over first.",
         )
+
+
+@transaction.atomic
+def look_first(*, ref: str, said: PairAnswer, by: Viewer, now: datetime) -> PairToReview:
+    """Keep what somebody says of a pair from the two records alone; once, and it stays as it was said."""
+    pair = _to_decide(ref, by=by, now=now)
+    _, is_new = FirstLook.objects.get_or_create(
+        pair=pair, account_id=by.account_id, defaults={"said": said, "said_at": now}
+    )
+    if is_new:
+        record(
+            "index.pair_looked_at", by=by, at=now, children=[pair.one_id, pair.other_id], about=pair.ref,
+            said=said.value,
+        )  # fmt: skip
+    return pair
 
 
 @transaction.atomic
@@ -149,6 +165,15 @@ def _check_second_person(pair: PairToReview, by: Viewer) -> None:
 
 
 def _for_decision(ref: str, version: int, *, by: Viewer, now: datetime) -> PairToReview:
+    """The pair, for somebody who has said what the records alone tell them, as they last saw it."""
+    pair = _to_decide(ref, by=by, now=now)
+    check_has_looked(has_looked=reviewing.first_look(by, pair) is not None)
+    if pair.version != version:
+        raise Refusal("changed-meanwhile", "Somebody answered this pair meanwhile. Look at it again first.")
+    return pair
+
+
+def _to_decide(ref: str, *, by: Viewer, now: datetime) -> PairToReview:
     """The pair, locked, for the index team of the authority that keeps both records."""
     pair = PairToReview.objects.select_for_update().filter(ref=ref).first()
     if pair is None or not by.can(Duty.INDEX_TEAM):
@@ -160,8 +185,6 @@ def _for_decision(ref: str, version: int, *, by: Viewer, now: datetime) -> PairT
     _check_pair(pair.one_id, pair.other_id)
     if pair.state not in reviewing.WAITING:
         raise Refusal("decided", "This pair has been decided already.")
-    if pair.version != version:
-        raise Refusal("changed-meanwhile", "Somebody answered this pair meanwhile. Look at it again first.")
     return pair
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from teamaround.accounts.door import acting
 from teamaround.index import reviewing, services
-from teamaround.index.models import Merge, PairToReview, Pointers
+from teamaround.index.models import FirstLook, Merge, PairToReview, Pointers
 from teamaround.index.rules import PairAnswer, PairState
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people.services import NewName
 from teamaround.sharing.services import seal_identity
 
-from .two_records import acts, answer, note, open_assessment, propose, separate, two_records
+from .two_records import acts, answer, look, note, open_assessment, propose, separate, two_records
 
 pytestmark = pytest.mark.django_db
 
@@ -158,3 +158,27 @@ def test_an_open_assessment_goes_along_with_its_child(world, two):
     for child, state in ((two.one, "closed"), (two.other, "open")):
         pointing = Pointers.objects.get(child=child)
         assert (pointing.assessment_ref, pointing.assessment_state) == (f"A-{child.pk}", state)
+
+
+# what the records alone tell somebody
+
+
+def test_nobody_answers_before_they_have_looked_and_the_first_look_stays(world, two):
+    pair = note(world, two)
+    with acting(world.viewer("index"), now=world.now) as viewer, pytest.raises(Refusal, match="First say"):
+        services.answer(
+            ref=pair.ref, version=pair.version, answer=PairAnswer.DIFFERENT, because="They are cousins",
+            by=viewer, now=world.now,
+        )  # fmt: skip
+    look(world, pair, said=PairAnswer.SAME)
+    look(world, pair, said=PairAnswer.DIFFERENT)
+    answer(world, pair, PairAnswer.DIFFERENT, who="index")
+    kept = FirstLook.objects.get()
+    assert (kept.said, kept.account_id) == ("same", world.viewer("index").account_id)
+    assert acts("index.pair_looked_at").get().children == sorted([two.one.pk, two.other.pk])
+
+
+def test_only_the_index_team_looks(world, two):
+    pair = note(world, two)
+    with pytest.raises(NotVisible):
+        look(world, pair, who="senco")

@@ -1,6 +1,6 @@
 """Pairs to review through the real pages."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -8,7 +8,7 @@ import pytest
 from teamaround.accounts.door import acting
 from teamaround.audit import queries as audit
 from teamaround.index import queries, reviewing, services
-from teamaround.index.models import Merge, PairToReview
+from teamaround.index.models import FirstLook, Merge, PairToReview
 from teamaround.people.services import NewName
 
 from .two_records import shield
@@ -41,7 +41,14 @@ def address(pair, rest=""):
     return f"/pairs/{pair.ref}/{rest}"
 
 
+def look(client, pair, said="not_sure"):
+    """The pair as somebody sees it who has said what the records alone tell them."""
+    client.post(address(pair), {"said": said})
+    return client.get(address(pair))
+
+
 def propose(client, pair, keep, **changes):
+    look(client, pair)
     words = {
         "said": "same", "kept": keep.ref, "warnings_read": "on", "because": LONG,
         "version": pair.version, **changes,
@@ -50,6 +57,7 @@ def propose(client, pair, keep, **changes):
 
 
 def confirm(client, pair, said="same", version=2):
+    look(client, pair)
     return client.post(address(pair), {"said": said, "because": LONG, "version": version})
 
 
@@ -57,7 +65,7 @@ def test_the_list_says_what_waits_and_why_and_notes_who_was_shown(world, sign_in
     page = sign_in("index", purpose="").get("/pairs/")
     assert page.status_code == 200
     assert "Asha Lindqvist" in text(page) and "Aisha Lindquist" in text(page)
-    assert "same mother" in text(page) and "Waits for a first look" in text(page)
+    assert "same mother" not in text(page) and "Waits for a first look" in text(page)
     shown = audit.asked_for(audit.Asked(acts=("page.shown",))).first()
     assert shown.children == sorted([two.one.pk, two.other.pk]) and shown.purpose == "quality"
 
@@ -94,7 +102,7 @@ def test_only_the_index_team_comes_in_and_only_its_own(world, sign_in, pair):
 
 
 def test_one_screen_shows_both_side_by_side_in_words(world, sign_in, pair):
-    page = sign_in("index").get(address(pair))
+    page = look(sign_in("index"), pair)
     said = text(page)
     assert page.status_code == 200
     assert "one digit differs in the date of birth" in said
@@ -107,6 +115,10 @@ def test_no_page_asks_the_database_more_than_25_times(
     world, sign_in, two, pair, django_assert_max_num_queries
 ):
     client = sign_in("index")
+    client.get(address(pair))
+    with django_assert_max_num_queries(27):
+        assert "Save and see the reasons" in text(client.get(address(pair)))
+    look(client, pair)
     for there in ("/pairs/", address(pair), f"/children/{two.one.ref}/twice/"):
         with django_assert_max_num_queries(27):  # two of them are the test's own savepoint
             assert client.get(there).status_code == 200
@@ -118,6 +130,45 @@ def test_a_shielded_record_is_seen_whole_by_the_index_team(world, sign_in, two, 
     assert "4 Mill Lane, Ashby, ZY1 1AA" in said and "Ashby Green School" in said
 
 
+def test_reasons_are_hidden_until_somebody_has_said_what_the_records_alone_tell_them(
+    world, sign_in, two, pair
+):
+    propose(sign_in("index"), pair, two.one)
+    client = sign_in("index_two")
+    before = text(client.get(address(pair)))
+    assert "4 Mill Lane, Ashby, ZY1 1AA" in before
+    assert not any(words in before for words in ("same mother", "one digit differs", "Ivo Penn", LONG))
+    assert client.post(address(pair), {"said": ""}).status_code == 422
+    assert client.post(address(pair), {"said": "same"}).status_code == 302
+    after = text(client.get(address(pair)))
+    assert all(words in after for words in ("same mother", "one digit differs", "Ivo Penn", LONG))
+    assert "From the records alone you said: they look like one child" in after
+    assert text(sign_in("index").get(address(pair))).count("I cannot tell") == 0
+
+
+def test_an_answer_that_was_not_preceded_by_a_look_is_not_taken(world, sign_in, pair):
+    client = sign_in("index")
+    page = client.post(address(pair), {"said": "different", "because": LONG, "version": pair.version})
+    assert "What do the two records alone tell you?" in text(page)
+    assert PairToReview.objects.get().state == "open" and not FirstLook.objects.exists()
+
+
+def test_records_that_are_both_in_use_come_first(world, sign_in, two, pair):
+    late = [world.child(names=(NewName(name, "Berg"),), identifiers=()) for name in ("Ida", "Idun")]
+    for child in late:
+        with acting(world.viewer("senco"), now=world.now) as viewer:
+            services.record_involvement(
+                child_id=child.pk, by=viewer, now=world.now, starts_on=date(2024, 1, 1)
+            )
+    with acting(world.viewer("index"), now=world.now + timedelta(hours=1)) as viewer:
+        busy = services.note_pair(
+            one_id=late[0].pk, other_id=late[1].pk, because=["alike"], by=viewer,
+            now=world.now + timedelta(hours=1),
+        )  # fmt: skip
+    said = text(sign_in("index").get("/pairs/"))
+    assert 0 < said.index(busy.ref) < said.index(pair.ref) and "Both records are in use" in said
+
+
 def test_a_proposal_waits_for_somebody_else(world, sign_in, two, pair):
     assert propose(sign_in("index"), pair, two.one).status_code == 302
     with acting(world.viewer("index"), now=world.now) as viewer:
@@ -127,7 +178,7 @@ def test_a_proposal_waits_for_somebody_else(world, sign_in, two, pair):
     own = text(sign_in("index").get(address(pair)))
     assert "Take my proposal back" in own and "join the records now" not in own
     assert confirm(sign_in("index"), pair).status_code == 422
-    theirs = text(sign_in("index_two").get(address(pair)))
+    theirs = text(look(sign_in("index_two"), pair))
     assert "join the records now" in theirs and LONG in theirs
 
 
@@ -170,7 +221,7 @@ def test_twins_have_to_be_considered(world, sign_in):
             one_id=one.pk, other_id=twin.pk, because=["alike"], by=viewer, now=world.now
         )
     client = sign_in("index")
-    assert "What stands against it" in text(client.get(address(pair)))
+    assert "What stands against it" in text(look(client, pair))
     page = propose(client, pair, one, warnings_read="")
     assert page.status_code == 422 and "twins" in text(page)
     assert propose(client, pair, one).status_code == 302

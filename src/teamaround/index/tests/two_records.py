@@ -96,8 +96,14 @@ def note(world, two, who="senco", because=("same mother",)):
         )
 
 
+def look(world, pair, who="index", said=PairAnswer.NOT_SURE):
+    with acting(world.viewer(who), now=world.now) as viewer:
+        return services.look_first(ref=pair.ref, said=said, by=viewer, now=world.now)
+
+
 def propose(world, pair, keep, who="index", **changes):
     given = {"because": "The mother says so on the phone", "warnings_read": True, **changes}
+    look(world, pair, who)
     with acting(world.viewer(who), now=world.now) as viewer:
         return services.propose_same(
             ref=pair.ref, version=given.pop("version", pair.version), kept_ref=keep.ref, by=viewer,
@@ -106,6 +112,7 @@ def propose(world, pair, keep, who="index", **changes):
 
 
 def answer(world, pair, said, who="index_two", because="Looked at both files", **changes):
+    look(world, pair, who)
     with acting(world.viewer(who), now=world.now) as viewer:
         return services.answer(
             ref=pair.ref, version=changes.get("version", pair.version), answer=said,
