@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import F, QuerySet
+
+from teamaround.kernel.clock import LONDON
 
 from .models import Assessment, Contribution
 from .rules.contributing import ContributionState
@@ -14,7 +16,7 @@ def joined(authority_id: int, *, since: date, until: date) -> QuerySet[Contribut
     """Parts that another agency gave to an assessment that was there already, by the day of giving."""
     rows = Contribution.objects.filter(
         assessment__agency__authority_id=authority_id, agency__isnull=False, state=ContributionState.GIVEN,
-        given_at__date__range=(since, until),
+        given_at__gte=_midnight(since), given_at__lt=_midnight(until + timedelta(days=1)),
     )  # fmt: skip
     return rows.exclude(agency_id=F("assessment__agency_id"))
 
@@ -27,3 +29,8 @@ def begun(authority_id: int, *, since: date, until: date) -> QuerySet[Assessment
 def completed(authority_id: int, *, since: date, until: date) -> QuerySet[Assessment]:
     """Assessments that were called complete, by the day of that."""
     return Assessment.objects.filter(agency__authority_id=authority_id, completed_on__range=(since, until))
+
+
+def _midnight(day: date) -> datetime:
+    """The moment at which a day begins, so that the index on moments is of use."""
+    return datetime.combine(day, time(), tzinfo=LONDON)

@@ -170,6 +170,12 @@ def is_agreed(child_id: int) -> bool:
     return _in_force(child_id).exists()
 
 
+def agreed_on(child_id: int, *, by: date) -> date | None:
+    """The day on which a child's family gave the agreement that stood on another day."""
+    rows = Agreement.objects.filter(child_id=child_id, recorded_at__date__lte=by)
+    return rows.order_by("-recorded_at", "-pk").values_list("given_on", flat=True).first()
+
+
 def agreements_in_force(child_id: int) -> list[Agreement]:
     """Every agreement that holds now: one, or after joining two records one for each."""
     return list(_in_force(child_id).prefetch_related(_with_agencies()).order_by("pk"))

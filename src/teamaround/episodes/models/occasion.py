@@ -11,11 +11,15 @@ from ..rules.counts import Occurred
 class Occasion(models.Model):
     """A meeting or a review that was held: when, by when it was to be, and whether both voices are kept.
 
-    What is said at either lies behind the family's agreement; this does not, so that it can be counted.
+    What is said at either lies behind the family's agreement; this does not, so that it can be counted. What would have to be put together
+    from other tables each time is kept with it.
     """
 
     episode = models.ForeignKey("episodes.Episode", on_delete=models.PROTECT, related_name="occasions")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(
+        "agencies.Agency", on_delete=models.PROTECT, related_name="+"
+    )  # whose plan it is
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in Occurred])
     meeting = models.ForeignKey("episodes.Meeting", on_delete=models.PROTECT, null=True, related_name="+")
     review = models.ForeignKey("episodes.Review", on_delete=models.PROTECT, null=True, related_name="+")
@@ -24,12 +28,14 @@ class Occasion(models.Model):
     child_heard = models.BooleanField()
     parent_heard = models.BooleanField()
     ends_work = models.BooleanField(default=False)
+    days_from_agreement = models.IntegerField(null=True)  # of the team's first meeting, and of no other
+    minutes = models.IntegerField(default=0)  # of all who were at a meeting, together
 
     class Privacy:
         personal: set[str] = set()
         plain = {
-            "id", "episode", "child", "kind", "meeting", "review", "held_on", "due_on", "child_heard",
-            "parent_heard", "ends_work",
+            "id", "episode", "child", "agency", "kind", "meeting", "review", "held_on", "due_on", "child_heard",
+            "parent_heard", "ends_work", "days_from_agreement", "minutes",
         }  # fmt: skip
 
     class Meta:

@@ -11,7 +11,7 @@ from django import forms
 
 from teamaround.accounts.door import PageRequest
 from teamaround.agencies import queries as agencies
-from teamaround.agencies.rules import LONGEST_REVIEW_WEEKS
+from teamaround.agencies.rules import LONGEST_REVIEW_WEEKS, REVIEW_WEEKS
 from teamaround.design.forms import DayMonthYear, Form, refusals_on
 from teamaround.design.words import day
 from teamaround.localities import queries as localities
@@ -93,11 +93,17 @@ class Asked:
     is_guarded: bool
     agencies: frozenset[int] | None = None
     whose: str = ""
+    weeks: int = REVIEW_WEEKS
 
     def scope(self, http: PageRequest) -> Scope:
         """The same for the queries."""
         return Scope(
-            http.viewer.authority_id, self.period.since, self.period.until, http.today, self.agencies
+            http.viewer.authority_id,
+            self.period.since,
+            self.period.until,
+            http.today,
+            self.agencies,
+            self.weeks,
         )
 
     @property
@@ -132,7 +138,13 @@ def asked(http: PageRequest) -> Asked:
             typed = form.cleaned_data
             period = check_period(typed["since"], typed["until"], today=http.today)
             whose = typed["whose"]
-    return Asked(period, form, land, is_guarded=False, agencies=land.chosen(whose), whose=whose)
+    return Asked(
+        period, form, land, is_guarded=False, agencies=land.chosen(whose), whose=whose, weeks=_weeks(http)
+    )
+
+
+def _weeks(http: PageRequest) -> int:
+    return agencies.review_weeks(http.viewer.authority_id, on=http.today)
 
 
 def _asked_by_year(http: PageRequest, land: Land) -> Asked:
@@ -140,7 +152,7 @@ def _asked_by_year(http: PageRequest, land: Land) -> Asked:
     wanted = http.GET.get("year", "")
     period = next((one for one in periods if one.until.isoformat() == wanted), periods[0])
     form = YearForm(initial={"year": period.until.isoformat()}, periods=periods)
-    return Asked(period, form, land, is_guarded=True)
+    return Asked(period, form, land, is_guarded=True, weeks=_weeks(http))
 
 
 class CycleForm(Form):

@@ -73,8 +73,7 @@ def everything(http: PageRequest) -> HttpResponse:
     return render(
         http, "episodes/counts.html", status=422 if wanted.form.errors else 200, asked=wanted, groups=groups,
         ending=Group.ENDING, reasons=_reasons(http, wanted), fewest=FEWEST, may_set=may_set_cycle(http.viewer.duties),
-        weeks=agencies.review_weeks(http.viewer.authority_id, on=http.today),
-        group_words=GROUP_WORDS,
+        weeks=wanted.weeks, group_words=GROUP_WORDS,
     )  # fmt: skip
 
 

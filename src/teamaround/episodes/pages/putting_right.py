@@ -12,10 +12,11 @@ from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
-from teamaround.sharing.agreeing import correct_agreement, record_declined
+from teamaround.sharing.agreeing import record_declined
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
+from .. import services
 from ..forms import NO, YES, CorrectionForm, DeclinedForm
 from .asking import Asked
 from .frames import around
@@ -35,7 +36,7 @@ def correct(http: PageRequest, child: str) -> HttpResponse:
     form = asked.form
     done = saving(
         http, form, version=kept.version, said="Put right. What stood there before is kept.",
-        save=lambda: correct_agreement(
+        save=lambda: services.correct_agreement(
             ref=kept.ref, version=form.cleaned_data["version"], because=form.cleaned_data["because"],
             by=http.viewer, now=http.now, **asked.agreed(),
         ),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Aggregate, Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable
 
 from teamaround.accounts.rules import Viewer
@@ -16,7 +16,7 @@ from teamaround.sharing.queries import within_reach
 from teamaround.sharing.rules import Act
 
 from ..rules.counts import Figure, together
-from .counting import BEHIND, Part, Scope
+from .counting import BEHIND, IN_ALL, Part, Scope
 from .episodes import covered
 
 A_PAGE = 25
@@ -25,7 +25,8 @@ CHILDREN = ("children", "counted_children", "other_children")
 
 def figure(key: str, scope: Scope, *, with_children: bool) -> Figure:
     """One number; with the children behind it only where small numbers are kept back."""
-    parts = BEHIND[key](scope)
+    in_all = key in IN_ALL and not with_children and scope.agencies is None
+    parts = (IN_ALL if in_all else BEHIND)[key](scope)
     told = [part.within(scope).aggregate(**_asked(part, with_children=with_children)) for part in parts]
     return _added(told)
 
@@ -82,8 +83,8 @@ def by_reason(scope: Scope) -> list[Reason]:
     ]
 
 
-def _asked(part: Part, *, with_children: bool, in_groups: bool = False) -> dict[str, Aggregate]:
-    asked = {"top": part.top, "bottom": part.bottom}
+def _asked(part: Part, *, with_children: bool, in_groups: bool = False) -> dict[str, Any]:
+    asked: dict[str, Any] = {"top": part.top, "bottom": part.bottom}
     if part.middle is not None and not in_groups:
         asked["middle"] = part.middle
     if with_children:

@@ -8,7 +8,7 @@ no child sees the same numbers as everybody else.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,7 +16,6 @@ from django.db.models import (
     Aggregate,
     Count,
     DateField,
-    Exists,
     F,
     FloatField,
     Func,
@@ -28,10 +27,11 @@ from django.db.models import (
     Sum,
     Value,
 )
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest, Least, TruncDate
 
+from teamaround.agencies.rules import REVIEW_WEEKS
 from teamaround.assessments import counting as assessments
-from teamaround.sharing import counting as sharing
 
 from ..models import Episode, Lead, MeetingTime, Occasion
 from ..rules.counts import Occurred
@@ -50,6 +50,11 @@ class Scope:
     until: date
     today: date
     agencies: frozenset[int] | None = None
+    weeks: int = REVIEW_WEEKS
+
+
+ALL = Q(pk__isnull=False)
+NONE = Q(pk__isnull=True)
 
 
 def _every_row() -> Aggregate:
@@ -74,8 +79,8 @@ class Part:
     agency: str
     child: str = "child_id"
     episode: str | None = "episode__"  # the way to the plan; None for rows that hang on none
-    counted: Q = field(default_factory=lambda: Q(pk__isnull=False))
-    top: Aggregate = field(default_factory=_counted_rows)
+    counted: Q = ALL
+    top: Combinable = field(default_factory=_counted_rows)
     bottom: Aggregate = field(default_factory=_every_row)
     middle: Aggregate | None = None
 
@@ -113,9 +118,6 @@ class Middle(Aggregate):
     output_field = FloatField()
 
 
-OF_EPISODE = "episode__agency_id"
-
-
 def _joined(scope: Scope) -> list[Part]:
     between = {"since": scope.since, "until": scope.until}
     return [
@@ -126,7 +128,7 @@ def _joined(scope: Scope) -> list[Part]:
         Part(
             assessments.begun(scope.authority_id, **between),
             "assessment", "ref", "begun_on", "agency_id", episode=None,
-            counted=Q(pk__isnull=True),
+            counted=NONE,
         ),
     ]  # fmt: skip
 
@@ -149,34 +151,38 @@ def _per_child(scope: Scope) -> list[Part]:
 
 def _held(scope: Scope, kind: Occurred) -> QuerySet[Occasion]:
     return Occasion.objects.filter(
-        kind=kind, episode__agency__authority_id=scope.authority_id, held_on__range=(scope.since, scope.until)
+        kind=kind, agency__authority_id=scope.authority_id, held_on__range=(scope.since, scope.until)
     )
 
 
 def _first_meeting(scope: Scope) -> list[Part]:
-    before = Occasion.objects.filter(
-        Q(held_on__lt=OuterRef("held_on")) | Q(held_on=OuterRef("held_on"), pk__lt=OuterRef("pk")),
-        episode=OuterRef("episode"), kind=Occurred.MEETING,
-    )  # fmt: skip
-    agreed = Coalesce(sharing.agreed_on(child="child_id", by="episode__opened_on"), F("episode__opened_on"))
-    rows = _held(scope, Occurred.MEETING).filter(~Exists(before)).annotate(days=Days(F("held_on"), agreed))
-    return [Part(rows, "plan", "episode__ref", "held_on", OF_EPISODE, top=Sum("days"), middle=Middle("days"))]
+    rows = _held(scope, Occurred.MEETING).filter(days_from_agreement__isnull=False)
+    days = "days_from_agreement"
+    return [Part(rows, "plan", "episode__ref", "held_on", "agency_id", top=Sum(days), middle=Middle(days))]
+
+
+LED = (LeadState.ACCEPTED, LeadState.ENDED)
+
+
+def _end(scope: Scope) -> date:
+    """The day after the last one that counts: today is not over."""
+    return min(scope.until + timedelta(days=1), scope.today)
+
+
+def _open_days(scope: Scope) -> QuerySet[Any]:
+    """Plans that were open in the period, with on how many days of it."""
+    end = _end(scope)
+    rows = Episode.objects.filter(agency__authority_id=scope.authority_id, opened_on__lt=end)
+    rows = rows.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=scope.since)).annotate(
+        first=Greatest(F("opened_on"), Value(scope.since, output_field=DateField())),
+        last=Least(Coalesce(F("closed_on"), Value(end)), Value(end), output_field=DateField()),
+    )
+    return rows.annotate(open_days=Days(F("last"), F("first"))).filter(open_days__gt=0)
 
 
 def _without_lead(scope: Scope) -> list[Part]:
     """A lead's days run from the day of accepting up to, not counting, the day of ending."""
-    end = min(scope.until, scope.today - timedelta(days=1)) + timedelta(days=1)
-    rows = (
-        Episode.objects.filter(agency__authority_id=scope.authority_id, opened_on__lt=end)
-        .filter(Q(closed_on__isnull=True) | Q(closed_on__gt=scope.since))
-        .annotate(
-            first=Greatest(F("opened_on"), Value(scope.since, output_field=DateField())),
-            last=Least(Coalesce(F("closed_on"), Value(end)), Value(end), output_field=DateField()),
-        )
-        .annotate(open_days=Days(F("last"), F("first")))
-        .filter(open_days__gt=0)
-        .annotate(gone=F("open_days") - Coalesce(_led_days(), 0))
-    )
+    rows = _open_days(scope).annotate(gone=F("open_days") - Coalesce(_led_days(), 0))
     return [
         Part(
             rows, "plan", "ref", "opened_on", "agency_id", episode="", counted=Q(gone__gt=0), top=Sum("gone"),
@@ -186,14 +192,40 @@ def _without_lead(scope: Scope) -> list[Part]:
 
 
 def _led_days() -> Subquery:
-    accepted = TruncDate(Coalesce(F("answered_at"), F("offered_at")))
-    spans = Lead.objects.filter(episode=OuterRef("pk"), state__in=[LeadState.ACCEPTED, LeadState.ENDED])
-    days = Days(
-        Least(Coalesce(TruncDate("ended_at"), OuterRef("last")), OuterRef("last")),
-        Greatest(accepted, OuterRef("first")),
-    )
+    spans = Lead.objects.filter(episode=OuterRef("pk"), state__in=LED)
+    days = _span(OuterRef("first"), OuterRef("last"))
     summed = spans.order_by().values("episode").annotate(days=Sum(days)).values("days")
     return Subquery(summed, output_field=IntegerField())
+
+
+def _span(first: Any, last: Any) -> Days:
+    """The days of a lead between two days."""
+    accepted = TruncDate(Coalesce(F("answered_at"), F("offered_at")))
+    return Days(Least(Coalesce(TruncDate("ended_at"), last), last), Greatest(accepted, first))
+
+
+def _without_lead_in_all(scope: Scope) -> list[Part]:
+    """The same in all: the days of the leads taken from the days of the plans, as nobody leads beside another."""
+    (plans,) = _without_lead(scope)
+    end = _end(scope)
+    leads = Lead.objects.filter(
+        state__in=LED, episode__agency__authority_id=scope.authority_id, episode__opened_on__lt=end
+    ).filter(Q(episode__closed_on__isnull=True) | Q(episode__closed_on__gt=scope.since))
+    first = Greatest(F("episode__opened_on"), Value(scope.since, output_field=DateField()))
+    last = Least(Coalesce(F("episode__closed_on"), Value(end)), Value(end), output_field=DateField())
+    led = leads.annotate(days=_span(first, last))
+    return [
+        replace(plans, rows=_open_days(scope), counted=ALL, top=Sum("open_days")),
+        Part(
+            led,
+            "plan",
+            "episode__ref",
+            "episode__opened_on",
+            "episode__agency_id",
+            top=-Sum("days"),
+            bottom=Sum(Value(0)),
+        ),
+    ]
 
 
 def _meeting_time(scope: Scope) -> list[Part]:
@@ -209,23 +241,29 @@ def _meeting_time(scope: Scope) -> list[Part]:
     ]  # fmt: skip
 
 
+def _meeting_time_in_all(scope: Scope) -> list[Part]:
+    """The same in all, without dividing it among agencies."""
+    rows = _held(scope, Occurred.MEETING).filter(minutes__gt=0)
+    return [Part(rows, "meeting", "meeting__ref", "held_on", "agency_id", top=Sum("minutes"))]
+
+
 def _on_time(scope: Scope) -> list[Part]:
     held = Occasion.objects.filter(
-        kind=Occurred.REVIEW, episode__agency__authority_id=scope.authority_id,
+        kind=Occurred.REVIEW, agency__authority_id=scope.authority_id,
         due_on__range=(scope.since, scope.until),
     )  # fmt: skip
     over = min(scope.until, scope.today - timedelta(days=1))
-    waiting = with_due(_open(scope), today=scope.today).filter(
+    waiting = with_due(_open(scope), today=scope.today, weeks=scope.weeks).filter(
         is_asked_for(), due_on__range=(scope.since, over)
     )
     return [
-        Part(held, "review", "review__ref", "due_on", OF_EPISODE, counted=Q(held_on__lte=F("due_on"))),
-        Part(waiting, "plan", "ref", "due_on", "agency_id", episode="", counted=Q(pk__isnull=True)),
+        Part(held, "review", "review__ref", "due_on", "agency_id", counted=Q(held_on__lte=F("due_on"))),
+        Part(waiting, "plan", "ref", "due_on", "agency_id", episode="", counted=NONE),
     ]
 
 
 def _late_now(scope: Scope) -> list[Part]:
-    rows = with_due(_open(scope), today=scope.today)
+    rows = with_due(_open(scope), today=scope.today, weeks=scope.weeks)
     late = is_asked_for() & Q(due_on__lt=scope.today)
     return [Part(rows, "plan", "ref", "due_on", "agency_id", episode="", counted=late)]
 
@@ -244,12 +282,12 @@ def _voices_assessment(scope: Scope) -> list[Part]:
 
 def _voices_meeting(scope: Scope) -> list[Part]:
     rows = _held(scope, Occurred.MEETING)
-    return [Part(rows, "meeting", "meeting__ref", "held_on", OF_EPISODE, counted=BOTH)]
+    return [Part(rows, "meeting", "meeting__ref", "held_on", "agency_id", counted=BOTH)]
 
 
 def _voices_review(scope: Scope) -> list[Part]:
     rows = _held(scope, Occurred.REVIEW)
-    return [Part(rows, "review", "review__ref", "held_on", OF_EPISODE, counted=BOTH)]
+    return [Part(rows, "review", "review__ref", "held_on", "agency_id", counted=BOTH)]
 
 
 def _ended(scope: Scope) -> list[Part]:
@@ -276,3 +314,8 @@ BEHIND: dict[str, Callable[[Scope], list[Part]]] = {
     "voices-review": _voices_review,
     "ended": _ended,
 }
+IN_ALL: dict[str, Callable[[Scope], list[Part]]] = {
+    "without-lead": _without_lead_in_all,
+    "meeting-time": _meeting_time_in_all,
+}
+"""A shorter way to some of the numbers, when neither children nor agencies are told apart."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import DateField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
 from teamaround.agencies import queries as agencies
@@ -23,9 +23,10 @@ class WeeksAfter(Func):
     output_field = DateField()
 
 
-def with_due(rows: QuerySet[Episode], *, today: date) -> QuerySet[Any]:
+def with_due(rows: QuerySet[Episode], *, today: date, weeks: int | None = None) -> QuerySet[Any]:
     """Plans with `due_on`: the day set for the next review; or, of a plan that is being worked on and has
-    none, so many weeks after the team last looked as its authority lets pass. None while neither says."""
+    none, so many weeks after the team last looked as its authority lets pass. None while neither says.
+    `weeks` when they are all of one authority and it has been asked."""
     reviews = Occasion.objects.filter(episode=OuterRef("pk"), kind=Occurred.REVIEW)
     last = reviews.order_by().values("episode").annotate(on=Max("held_on")).values("on")
     again = EpisodeMove.objects.filter(episode=OuterRef("pk"), move=Move.REOPEN)
@@ -34,8 +35,8 @@ def with_due(rows: QuerySet[Episode], *, today: date) -> QuerySet[Any]:
         F("opened_on"), Subquery(last, output_field=DateField()),
         Subquery(reopened, output_field=DateField()),
     )  # fmt: skip
-    weeks = agencies.review_weeks_of("agency__authority_id", on=today)
-    usual = WeeksAfter(F("looked_on"), weeks)
+    lapse = agencies.review_weeks_of("agency__authority_id", on=today) if weeks is None else Value(weeks)
+    usual = WeeksAfter(F("looked_on"), lapse)
     return rows.annotate(looked_on=looked).annotate(
         ends=Exists(reviews.filter(ends_work=True, held_on__gte=OuterRef("looked_on"))),
         due_on=Coalesce(F("review_on"), usual),

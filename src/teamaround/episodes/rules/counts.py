@@ -16,6 +16,7 @@ from .small_numbers import FEWER, is_small, kept_back
 NONE = "None"
 TOO_FEW = "Too few to show"
 NOT_SHOWN = "Not shown"
+KEPT_BACK = "not shown"  # in a file, in place of either side
 Key = TypeVar("Key", bound=Hashable)
 
 
@@ -181,7 +182,7 @@ def together(figures: Iterable[Figure]) -> Figure:
 def tell(count: Count, figure: Figure, *, is_guarded: bool) -> Told:
     """A figure as somebody may see it."""
     if is_guarded and is_small(figure.children or 0):
-        return Told(TOO_FEW, f"{FEWER} {count.bottom}", "", FEWER)
+        return Told(TOO_FEW, f"it is about {FEWER} children", KEPT_BACK, KEPT_BACK)
     if not figure.bottom:
         return Told(NONE, f"no {count.bottom}", "0", "0")
     if is_guarded and count.others:
@@ -190,7 +191,7 @@ def tell(count: Count, figure: Figure, *, is_guarded: bool) -> Told:
             return told
     top, bottom = _amount(count, figure.top), _amount(count, figure.bottom, is_bottom=True)
     if is_guarded and count.unit is Unit.EACH:  # the two beside each other would tell how few had more
-        return Told(_number(count, figure), f"{bottom} {count.bottom}", "", bottom)
+        return Told(_number(count, figure), f"{bottom} {count.bottom}", KEPT_BACK, bottom)
     of = (
         f"{top} of {bottom} {count.bottom}"
         if count.unit is Unit.SHARE
@@ -208,9 +209,9 @@ def tell_each(count: Count, figures: Mapping[Key, Figure], *, is_guarded: bool) 
     above = kept_back({key: _fewest(count, figure) for key, figure in figures.items()})
     for key in above:
         bottom = _amount(count, figures[key].bottom, is_bottom=True)
-        told[key] = Told(NOT_SHOWN, f"of {bottom} {count.bottom}", "", bottom)
+        told[key] = Told(NOT_SHOWN, f"of {bottom} {count.bottom}", KEPT_BACK, bottom)
     for key in below:
-        told[key] = Told(NOT_SHOWN, "", "", "")
+        told[key] = Told(NOT_SHOWN, "", KEPT_BACK, KEPT_BACK)
     return told
 
 
@@ -225,10 +226,10 @@ def _with_few(count: Count, figure: Figure) -> Told | None:
     """A share of which either side is about so few children that it is not told; None when neither is."""
     bottom = _amount(count, figure.bottom, is_bottom=True)
     if is_small(figure.counted_children or 0):
-        return Told(TOO_FEW, f"about {FEWER} children, of {bottom} {count.bottom}", FEWER, bottom)
+        return Told(TOO_FEW, f"those about {FEWER} children, of {bottom} {count.bottom}", KEPT_BACK, bottom)
     if is_small(figure.other_children or 0):
         return Told(
-            "Nearly all", f"all, or all but those about {FEWER} children, of {bottom} {count.bottom}", "nearly all",
+            "Nearly all", f"all, or all but those about {FEWER} children, of {bottom} {count.bottom}", KEPT_BACK,
             bottom,
         )  # fmt: skip
     return None

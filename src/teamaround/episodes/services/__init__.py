@@ -1,6 +1,6 @@
 """What people do in an episode: agree, lead, plan, look again, end; and say that they are worried."""
 
-from .agreeing import open_episode, record_agreement, withdraw_agreement
+from .agreeing import correct_agreement, open_episode, record_agreement, withdraw_agreement
 from .closing import close_episode, reopen_episode
 from .cycles import set_cycle
 from .goals import GoalChange, add_goal, change_goal, settle_goal
@@ -30,6 +30,7 @@ __all__ = [
     "arrange_cover",
     "change_goal",
     "close_episode",
+    "correct_agreement",
     "decline_lead",
     "end_cover",
     "end_lead",

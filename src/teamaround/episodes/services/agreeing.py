@@ -26,6 +26,7 @@ from ..queries.episodes import open_ones
 from ..rules import states
 from ..rules.states import Move, State
 from .moving import note_move
+from .occasions import note_first_meeting
 
 
 @transaction.atomic
@@ -40,6 +41,20 @@ def record_agreement(
         ask_again_on=ask_again_on, proof=proof,
     )  # fmt: skip
     return open_episode(child_id=child_id, by=by, now=now)
+
+
+@transaction.atomic
+def correct_agreement(
+    *, ref: str, version: int, facts: AgreementFacts, how: How, because: str, by: Viewer, now: datetime,
+    not_to_share: str = "", ask_again_on: date | None = None,
+) -> None:  # fmt: skip
+    """Put a wrong entry right; what is counted from the day of agreeing follows."""
+    kept = sharing.correct_agreement(
+        ref=ref, version=version, facts=facts, how=how, because=because, by=by, now=now,
+        not_to_share=not_to_share, ask_again_on=ask_again_on,
+    )  # fmt: skip
+    for found in queries.of_child(kept.child_id).filter(child_id=kept.child_id):
+        note_first_meeting(found)
 
 
 @transaction.atomic

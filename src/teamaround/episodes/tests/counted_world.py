@@ -24,7 +24,7 @@ from teamaround.episodes.queries import teams
 from teamaround.episodes.rules.meetings import Kind, MeetingPlan
 from teamaround.episodes.rules.reviewing import Told
 from teamaround.episodes.rules.team import Joining, Standing
-from teamaround.episodes.rules.voices import Heard, Said, Whose
+from teamaround.episodes.rules.voices import Heard, Hearing, Said, Whose
 from teamaround.episodes.services import meetings, minutes, team
 from teamaround.people.rules import Sex
 from teamaround.people.services import NewName
@@ -77,20 +77,25 @@ def leads(world, episode, days):
         services.accept_lead(ref=episode.ref, manager_knows=True, manager="Jo", by=by, now=ago(days))
 
 
+def add_both(world, episode, doing):
+    for one in (
+        Joining(Standing.PRACTITIONER, "to help", True, practitioner=world.asha.practitioner_id),
+        Joining(Standing.FAMILY, "to say what they need", True, name="Mira Lindqvist"),
+    ):
+        team.add_member(ref=episode.ref, joining=one, **doing)
+
+
 def meets(world, episode, days):
     plan = MeetingPlan(Kind.TEAM, on(days), time(9), time(10))
     with acting(world.asha, now=ago(days)) as by:
         doing = {"by": by, "now": ago(days)}
-        for one in (
-            Joining(Standing.PRACTITIONER, "to help", True, practitioner=world.asha.practitioner_id),
-            Joining(Standing.FAMILY, "to say what they need", True, name="Mira Lindqvist"),
-        ):
-            team.add_member(ref=episode.ref, joining=one, **doing)
+        if not teams.members(episode).exists():
+            add_both(world, episode, doing)
         refs = [row.ref for row in teams.members(episode)]
         held = meetings.plan_meeting(ref=episode.ref, plan=plan, members=refs, was_held=True, **doing)
         minutes.note_who_came(ref=held.ref, came=refs, was=[], **doing)
         said = [Said(whose, Heard.THERE, "Better") for whose in Whose]
-        minutes.hear(ref=held.ref, said=said, versions={}, **doing)
+        minutes.hear(ref=held.ref, heard={episode.child_id: Hearing(tuple(said))}, **doing)
         minutes.end(ref=held.ref, took_minutes=40, next_plan=None, **doing)
     return held
 

@@ -23,6 +23,7 @@ from .bulk_processes import in_processes
 from .cast import Member
 from .county.shapes import County
 from .loading_assessments import load_assessments
+from .loading_guests import load_guests
 from .loading_help import hide, load_household
 from .loading_meetings import load_meetings
 from .loading_places import Places, load_places
@@ -73,6 +74,7 @@ class Loader:
                         load_worries(loaded, self.places, now=self.now)
                         if loaded.household.episodes and (loaded.household.story or number % MET_ONE_IN == 0):
                             load_meetings(loaded, self.places, now=self.now)
+                        load_guests(loaded, self.places, now=self.now)
                 if number not in at_once:
                     hide(loaded, self.places)
         return sum(len(household.children) for _, household in batch)

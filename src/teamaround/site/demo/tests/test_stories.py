@@ -188,3 +188,25 @@ def test_a_county_that_is_half_made_is_not_gone_on_with():
     with pytest.raises(Problem, match="half made"):
         demo.make(children=60, seed=5, progress=lambda *said: None)
     transaction.set_rollback(True)
+
+
+def test_people_beside_the_team_are_told_in_the_stories():
+    from teamaround.assessments import checklist_queries, picture_queries, quality_queries
+    from teamaround.family import queries as family
+    from teamaround.sharing import queries as sharing
+
+    lead, senco = viewer("lead"), viewer("senco")
+    asha, dami = one("lead", "Asha Marlow-Khan").id, one("lead", "Damilola Adeyemi").id
+    with acting(lead, now=NOON) as by:
+        written = assessments.open_one(asha)
+        part = next(each for each in assessments.contributions(written) if each.guest_id)
+        assert part.state == "given" and part.by_name == "Bryony Tamsett, Thursday dance club"
+        assert picture_queries.pictures(written).count() == 1
+        assert quality_queries.given(written).count() == 1
+        assert [row.view.name for row in family.unread(by, today=NOON.date(), at=NOON)] == ["Leanne Marlow"]
+        (cover,) = episodes.covers(episodes.accepted_lead(episodes.open_one(dami)), today=NOON.date())
+        assert cover.practitioner.name == "Gwen Thackray"
+    tyrell, marek = one("senco", "Tyrell Campbell-Grant").id, one("senco", "Marek Kowalski").id
+    with acting(senco, now=NOON) as by:
+        assert sharing.declined(by, tyrell).count() == 1
+        assert checklist_queries.own_checklist(by, marek) is not None
