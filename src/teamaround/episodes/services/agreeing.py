@@ -46,12 +46,12 @@ def record_agreement(
 @transaction.atomic
 def correct_agreement(
     *, ref: str, version: int, facts: AgreementFacts, how: How, because: str, by: Viewer, now: datetime,
-    not_to_share: str = "", ask_again_on: date | None = None,
+    not_to_share: str = "", ask_again_on: date | None = None, proof: Proof = NOTHING,
 ) -> None:  # fmt: skip
     """Put a wrong entry right; what is counted from the day of agreeing follows."""
     kept = sharing.correct_agreement(
         ref=ref, version=version, facts=facts, how=how, because=because, by=by, now=now,
-        not_to_share=not_to_share, ask_again_on=ask_again_on,
+        not_to_share=not_to_share, ask_again_on=ask_again_on, proof=proof,
     )  # fmt: skip
     for found in queries.of_child(kept.child_id).filter(child_id=kept.child_id):
         note_first_meeting(found)
