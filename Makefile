@@ -23,8 +23,8 @@ test: ## every test
 journeys: ## only the stories in a browser
 	./teamaround test tests/journeys
 
-pictures: ## the README's picture, taken anew from the real page
-	./teamaround test tests/journeys/pictures.py
+pictures: ## the pictures of the README and the guides, taken anew from the real pages
+	TEAMAROUND_PICTURES=1 ./teamaround test tests/journeys/pictures.py tests/journeys/test_whole_story.py
 
 lock: ## pin what pyproject.toml asks for, with hashes and without addresses
 	$(compile) --extra embedded -o requirements/run.txt

@@ -89,6 +89,14 @@ def test_a_team_meets(person, county):
     the_team(leo, plan)
     meeting = a_meeting(leo, county)
 
+    hana_answers(hana)
+    talk(leo, hana, meeting)
+    end(leo, county)
+    send(leo, hana)
+
+
+def hana_answers(hana):
+    """On her telephone: yes, her news, and the day in her calendar, which names nobody."""
     page = hana.open("/")
     assert "You are asked to a meeting" in shown(page)
     hana.is_well()
@@ -102,12 +110,8 @@ def test_a_team_meets(person, county):
     told = Path(file.value.path()).read_text()
     assert "SUMMARY:Team meeting" in told and "Lindqvist" not in told and "Asha" not in told
 
-    _talk(leo, hana, meeting)
-    _end(leo, county)
-    _send(leo, hana)
 
-
-def _talk(leo, hana, meeting):
+def talk(leo, hana, meeting):
     """Leo has the laptop on the table, Hana her telephone: both write."""
     page = leo.open(meeting)
     press(page, "Begin the meeting")
@@ -139,7 +143,7 @@ def _talk(leo, hana, meeting):
     phone.get_by_text("since the sleep chart").wait_for()
 
 
-def _end(leo, county):
+def end(leo, county):
     page = leo.page
     page.reload()
     for name in (
@@ -173,7 +177,7 @@ def _end(leo, county):
     leo.is_well()
 
 
-def _send(leo, hana):
+def send(leo, hana):
     press(leo.page, "Send them to those who may have them")
     assert "Sent to 4" in shown(leo.page)
     leo.is_well()

@@ -218,7 +218,9 @@ class EndForm(Form):
     )  # fmt: skip
     what_changed = area("What has changed?", rows=4)
     family_says = area("What does the family say about it?", rows=3)
-    call_later = area("Whom can they ring later, if they want help again?")
+    call_later = area(
+        "Whom can they ring later, if they want help again?", hint="The family reads this on their own page."
+    )
     also = forms.MultipleChoiceField(
         label="Which other assessments end with it?", required=False, widget=Checkboxes
     )

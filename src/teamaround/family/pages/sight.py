@@ -21,6 +21,8 @@ def plan_of(view: FamilyView, *, today: date, at: datetime) -> dict[str, Any]:
         "steps": steps,
         "meeting": queries.next_meeting(view, at=at),
         "review_on": view.episode.review_on,
+        "ended_on": view.episode.closed_on,
+        "call_later": view.episode.call_later,
     }
 
 

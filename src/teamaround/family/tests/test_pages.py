@@ -10,6 +10,7 @@ from teamaround.accounts.guests.models import Letter
 from teamaround.assessments.tests.world import NOW, TODAY
 from teamaround.audit.models import Entry
 from teamaround.design.pdf import NO_PANGO, NotMade
+from teamaround.episodes import services as plans
 from teamaround.family import services
 from teamaround.family.models import FamilyComment, FamilyView
 from teamaround.people import services as people
@@ -185,3 +186,20 @@ def test_back_after_half_an_hour_a_parent_reads_how_to_come_back(world, plan, mi
     page = parent.get(reverse("family:plan"), follow=True).content.decode()
     assert "You were away for a while" in page and "we send you a new code" in page
     assert "Send me a new link" in page and "This link has been used" not in page
+
+
+def test_when_the_work_is_over_the_page_says_so_and_whom_to_call(world, plan, mira):
+    parent = Client()
+    enter(parent, world, mira)
+    assert "When we meet next" in seen(parent, "plan")
+    ending = {
+        "call_later": "Hana, on 01632 960010",
+        "what_changed": "He moved out",
+        "family_says": "He was late",
+    }
+    with opened(world.asha):
+        plans.close_episode(ref=plan.ref, reason="needs_met", by=world.asha, now=NOW, **ending)
+    words = seen(parent, "plan")
+    assert "We have finished" in words and "Hana, on 01632 960010" in words
+    assert "When we meet next" not in words and "We have finished" in seen(parent, "printed")
+    assert "He moved out" not in words and "He was late" not in words
