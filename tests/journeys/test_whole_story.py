@@ -41,6 +41,7 @@ def test_one_child_one_story(person, county):
     hana_answers(hana)
     talk(leo, hana, meeting)
     leo.page.reload()
+    leo.page.evaluate("document.querySelector('#lines').scrollIntoView()")
     picture(leo, "story-6-meeting-mode")
     end(leo, county)
     send(leo, hana)

@@ -15,7 +15,7 @@ from ..models import Meeting, Voice
 from ..queries.teams import MemberSeen
 from ..rules.meetings import KIND_WORDS, Answer, Kind, MeetingPlan, Slot, clock_time
 from ..rules.planning import Planned
-from ..rules.voices import HEARD_WORDS, WHOSE_WORDS, Heard, Hearing, Said, Whose, field_of
+from ..rules.voices import HEARD_WORDS, WHOSE_WORDS, Heard, Hearing, Said, Whose, field_of, ways
 
 AREA = forms.Textarea
 
@@ -181,7 +181,7 @@ def _boxes_for(whose: Whose) -> dict[str, forms.Field]:
     return {
         field_of(whose, "heard"): forms.ChoiceField(
             label=WHOSE_WORDS[whose], widget=Radios, required=False,
-            choices=[(heard.value, words) for heard, words in HEARD_WORDS.items()],
+            choices=[(way.value, HEARD_WORDS[way]) for way in ways(whose)],
         ),
         field_of(whose, "said"): forms.CharField(
             label="What they said, in their words", required=False, widget=AREA(attrs={"rows": 3})

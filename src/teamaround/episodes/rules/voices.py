@@ -84,6 +84,11 @@ def check_each(said: Mapping[int, Iterable[Said]], *, needed: Mapping[int, Itera
             raise VoiceRefused(child, refusal) from None
 
 
+def ways(whose: Whose) -> tuple[Heard, ...]:
+    """How somebody can be heard; that they were watched is said of a child alone."""
+    return tuple(way for way in Heard if whose is Whose.CHILD or way is not Heard.WATCHED)
+
+
 def field_of(whose: Whose, part: str) -> str:
     """The name of the box for one part (heard, said, why_not) of a voice: child_said, parent_why_not."""
     return f"{whose.value}_{part}"

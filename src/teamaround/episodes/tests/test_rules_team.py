@@ -117,3 +117,8 @@ def test_a_place_that_names_the_family_is_not_told(place):
 def test_a_hidden_child_has_no_place_in_a_calendar():
     assert place_to_tell("Library", names=[], is_hidden=True) == SEE_PAGE
     assert place_to_tell("Library", names=["Asha"], is_hidden=False) == "Library"
+
+
+def test_only_a_child_is_watched():
+    assert Heard.WATCHED in voices.ways(Whose.CHILD) and Heard.WATCHED not in voices.ways(Whose.PARENT)
+    assert len(voices.ways(Whose.PARENT)) == len(Heard) - 1
