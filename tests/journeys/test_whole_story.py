@@ -57,7 +57,7 @@ def _the_mother_leaves_one_out(person, leo, begun, plan):
     ines, mira = person("gp", **DESK), person("", **PHONE)
     theirs = ines.open(f"/assessments/{begun.ref}/")
     theirs.get_by_text(OWN_WORDS).wait_for()
-    invites(leo, plan)
+    invites(leo, plan, sees="I want to sleep in my own bed")
     comes_to_her_plan(mira, mira.is_well)
     chapters.leaves_one_out(mira)
     theirs.reload()
