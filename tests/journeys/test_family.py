@@ -98,7 +98,10 @@ def test_a_mother_and_her_plan(person, county, view, script):
     page.get_by_role("heading", name="The plan for Ash").wait_for()
     well()
     if script:
-        assert page.request.get(link(page, "Open as PDF").get_attribute("href")).body()[:5] == b"%PDF-"
+        assert (
+            page.request.get(link(page, "Open as PDF").get_attribute("href"), timeout=90_000).body()[:5]
+            == b"%PDF-"
+        )
     link(page, "Back").click()
     link(page, "Who can see it").click()
     well()

@@ -1,4 +1,4 @@
-"""How long an assessment of twenty thousand words takes to open, and to come ready for printing."""
+"""How long an assessment of twenty thousand words takes to open, and to be printed as a tagged PDF."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from teamaround.assessments.rules.writing import mark_of
 from teamaround.assessments.services import Typed
 from teamaround.kernel import clock
 
+from ..serve import WORKERS
 from .desks import Person, signed_in
 from .invented import words
 from .times import spread
@@ -29,10 +30,16 @@ def measure(person: Person, *, port: int) -> dict[str, Any]:
     written = write(person)
     visitor = signed_in(port, person.viewer.account_ref)
     whole = f"/assessments/{plan.assessment}/"
+    paper = f"{whole}printed/assessment.pdf"
+    for _ in range(WORKERS * 3):
+        visitor.get(paper)  # each process fetches what draws once, which takes some seconds
     return {
         "words": written,
         "open": _timed(lambda: visitor.get(whole)),
         "write": _timed(lambda: visitor.get(plan.writing_page(plan.sections[-1]))),
+        "page_to_print": _timed(lambda: visitor.get(f"{whole}printed/")),
+        "pdf": _timed(lambda: visitor.get(paper)),
+        "pdf_in_large_letters": _timed(lambda: visitor.get(f"{paper}?letters=large")),
         "bytes": len(visitor.get(whole).body),
     }
 
