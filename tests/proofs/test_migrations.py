@@ -13,7 +13,7 @@ SHAPE = {
     "functions": "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prolang <> 13 ORDER BY 1",
 }  # fmt: skip
 OURS = (
-    "site", "exchange", "episodes", "assessments", "localities", "index", "people", "sharing",
+    "site", "exchange", "family", "episodes", "assessments", "localities", "index", "people", "sharing",
     "accounts", "agencies", "audit",
 )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +21,16 @@ class Fault:
     sentence: str
 
 
-class Batch:
+class Batch(ABC):
     """What every kind of batch does."""
 
     def __init__(self, seal: SealFacts) -> None:
         self.seal = seal
         self._entries = begun(seal)
 
+    @abstractmethod
     def takes(self, entry: Mapping[str, Any]) -> bool:
         """Whether the entry is said to stand under the seal."""
-        raise NotImplementedError
 
     def add(self, entry: Mapping[str, Any]) -> Iterator[Fault]:
         """Take the entry in; a fault when it does not come in its place."""
