@@ -187,6 +187,8 @@ def _table(
         place = key if key in names else None
         known[place] = counts.together([known[place], figure]) if place in known else figure
     told = counts.tell_each(count, known, is_guarded=wanted.is_guarded)
+    # a place of which nothing is told is not named either: its name alone would say that it is not none
+    known = {key: figure for key, figure in known.items() if told[key].bottom != counts.KEPT_BACK}
     ordered = sorted(known, key=lambda key: (-known[key].bottom, "" if key is None else names[key]))
     rows = [(otherwise if key is None else names[key], told[key]) for key in ordered]
     return {"title": title, "rows": rows[:MOST], "more": len(rows) - len(rows[:MOST])}

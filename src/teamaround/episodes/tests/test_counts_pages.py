@@ -133,3 +133,9 @@ def test_the_next_day_is_suggested_by_the_cycle(world, story, sign_in):
 def test_the_counts_are_found_by_those_who_see_them(world, story, sign_in):
     assert 'href="/counts/"' in shown(sign_in("councillor"), "/")
     assert 'href="/counts/"' not in shown(sign_in("senco"), "/")
+
+
+def test_r25_a_councillor_is_not_told_which_agencies_have_small_numbers(world, story, sign_in):
+    page = shown(sign_in("councillor"), "/counts/joined/")
+    assert "Ashby Green School" not in page and "It is not divided by place or agency" in page
+    assert "Ashby Green School" in shown(sign_in("health_visitor"), "/counts/joined/")
