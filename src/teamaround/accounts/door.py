@@ -25,7 +25,7 @@ from psycopg.errors import DeadlockDetected, SerializationFailure, UniqueViolati
 
 from teamaround.audit.services import record
 from teamaround.design.render import render
-from teamaround.design.sending_again import is_own, send_again
+from teamaround.design.sending_again import given_back, is_own, send_again
 from teamaround.kernel import clock
 from teamaround.kernel.looks import collecting
 from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
@@ -38,6 +38,7 @@ from .sign_in import SIGNED_IN_BY
 TRIES = 6
 PUBLIC = "public"
 NOT_SAVED = "You were signed out, and what you sent has not been saved. Nothing of it is lost."
+GONE = "This page is not there for you any more, so what you wrote was not saved."
 
 
 class PageRequest(HttpRequest):
@@ -92,7 +93,8 @@ def _turned_away(http: PageRequest, duty: Duty | None) -> HttpResponse | None:
         logout(http)
         if not sentence:
             return _ask_to_sign_in(http)
-        return render(http, "design/signed_out.html", status=403, sentence=sentence)
+        back = given_back(http, status=403, sentence=sentence)
+        return back or render(http, "design/signed_out.html", status=403, sentence=sentence)
     if _lacks_second_factor(http, account.pk):
         return redirect("mfa_activate_totp")
     http.viewer = queries.viewer_for(
@@ -104,7 +106,8 @@ def _turned_away(http: PageRequest, duty: Duty | None) -> HttpResponse | None:
     if duty is not None and not http.viewer.can(duty):
         with transaction.atomic():
             record("accounts.refused", by=http.viewer, at=http.now, said=duty.value)
-        return render(http, "design/refused.html", status=403, sentence=_no_duty(duty))
+        back = given_back(http, status=403, sentence=_no_duty(duty))
+        return back or render(http, "design/refused.html", status=403, sentence=_no_duty(duty))
     return None
 
 
@@ -184,13 +187,17 @@ def _opened(http: PageRequest, view: Page, *, writes: bool, kwargs: dict[str, An
             serializable=changes,
         )  # fmt: skip
     except NotVisible:
-        raise Http404 from None
+        back = given_back(http, status=404, sentence=GONE)
+        if back is None:
+            raise Http404 from None
+        return back
     except ReasonNeeded as needed:
         if http.method == "GET":
             http.session["going_to"] = http.path
         return redirect("why", child=needed.ref)
     except Refusal as refusal:
-        return render(http, "design/refused.html", status=422, sentence=refusal.sentence)
+        back = given_back(http, status=422, sentence=refusal.sentence)
+        return back or render(http, "design/refused.html", status=422, sentence=refusal.sentence)
 
 
 def work(

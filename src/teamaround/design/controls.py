@@ -132,6 +132,11 @@ def _around(bound: BoundField, options: Options) -> Options:
     }
 
 
+def _any_script(around: Options) -> Options:
+    """A box for words begins at the side from which they are written, whatever the script."""
+    return around | {"attributes": {"dir": "auto"} | (around["attributes"] or {})}
+
+
 def _classes(options: Options, prefix: str = "") -> str | None:
     width = str(options.get("width") or "")
     of_width = f"govuk-!-width-{width}" if "-" in width or width == "full" else f"{prefix}{width}"
@@ -150,6 +155,7 @@ def _input(bound: BoundField, options: Options) -> Markup:
     number = given == "number"
     mode = options.get("inputmode") or widget.attrs.get("inputmode")
     value = bound.value()
+    around = _around(bound, options)
     return component(
         "input",
         id=bound.auto_id,
@@ -163,7 +169,7 @@ def _input(bound: BoundField, options: Options) -> Markup:
         inputmode=mode or ("numeric" if number else None),
         prefix=_affix(options, "prefix"),
         suffix=_affix(options, "suffix"),
-        **_around(bound, options),
+        **(_any_script(around) if given == "text" else around),
     )
 
 
@@ -185,7 +191,7 @@ def _long_text(bound: BoundField, options: Options) -> Markup:
         spellcheck=True,
         maxlength=limit if counted else None,
         threshold=75 if counted else None,
-        **_around(bound, options),
+        **_any_script(_around(bound, options)),
     )
 
 

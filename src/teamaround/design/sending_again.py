@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from .render import render
 
 NEVER_BACK = frozenset({"csrfmiddlewaretoken", "code", "token"})  # and whatever is called a password
 READABLE = 12  # letters: what is longer was typed, and is shown to be copied if all else fails
+NOT_TYPED = ("mark-", "drawing")
 
 
 def is_own(http: HttpRequest) -> bool:
@@ -36,5 +37,28 @@ def send_again(http: HttpRequest, *, status: int, sentence: str) -> HttpResponse
         http, "design/send_again.html", status=status, sentence=sentence, fields=fields, typed=typed,
         has_files=bool(http.FILES),
     )  # fmt: skip
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def given_back(http: HttpRequest, *, status: int, sentence: str) -> HttpResponse | None:
+    """What was typed by somebody who may no longer send it, to be copied; None when nothing was typed.
+
+    It says the same of what never was there as of what is there no more.
+    """
+    if http.method != "POST" or not is_own(http):
+        return None
+    if http.headers.get("X-Autosave"):
+        return JsonResponse({"sentence": sentence}, status=status)
+    words = [
+        str(value)
+        for name, values in http.POST.lists()
+        if name not in NEVER_BACK | {"once"} and "password" not in name
+        for value in values
+        if len(str(value)) > READABLE and not name.startswith(NOT_TYPED)
+    ]
+    if not words:
+        return None
+    response = render(http, "design/kept_words.html", status=status, sentence=sentence, words=words)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -105,7 +105,7 @@ def paragraphs(text: str) -> Markup:
     """What a person typed, with their blank lines and line ends kept."""
     blocks = [block.strip() for block in text.replace("\r\n", "\n").split("\n\n") if block.strip()]
     lines = [Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks]
-    return Markup("\n").join(Markup('<p class="govuk-body">{}</p>').format(line) for line in lines)
+    return Markup("\n").join(Markup('<p class="govuk-body" dir="auto">{}</p>').format(line) for line in lines)
 
 
 def way(text: str) -> str:

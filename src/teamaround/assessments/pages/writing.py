@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.on_device import key_for
 from teamaround.accounts.rules import Duty
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible, Refusal
@@ -199,6 +200,7 @@ def _shown(
         statement=definition.statement, MARK=MARK, clashes=clashes, **frame,
         marks={str(box): marks.get(box, start) for box, _ in form.boxes},
         steps=_steps(http, found, part, section, sheet), back=_end(http, found, part),
+        keep_for=http.viewer.account_ref, keep_key=key_for(http.viewer),
     )  # fmt: skip
 
 

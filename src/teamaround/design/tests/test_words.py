@@ -60,4 +60,5 @@ def test_a_blank_says_that_nothing_was_recorded_and_nought_is_not_a_blank():
 def test_what_people_type_keeps_its_lines_and_cannot_become_markup():
     shown = words.paragraphs("One\r\ntwo\n\n<script>three")
     assert isinstance(shown, Markup)
-    assert shown == ('<p class="govuk-body">One<br>two</p>\n<p class="govuk-body">&lt;script&gt;three</p>')
+    start = '<p class="govuk-body" dir="auto">'
+    assert shown == f"{start}One<br>two</p>\n{start}&lt;script&gt;three</p>"

@@ -38,7 +38,7 @@ def keeps_words(*asked: type[Form]) -> Callable[[Page], Page]:
                     raise
                 refused = isinstance(why, Refusal)
                 return render(
-                    http, "episodes/kept_words.html", status=422 if refused else 404, words=words,
+                    http, "design/kept_words.html", status=422 if refused else 404, words=words,
                     sentence=why.sentence if isinstance(why, Refusal) else GONE,
                 )  # fmt: skip
 

@@ -11,7 +11,7 @@ export function guardTypedText(page) {
   page.querySelectorAll("form").forEach((form) => {
     if (!guarded(form)) return;
     form.addEventListener("input", () => unsaved.add(form));
-    form.addEventListener("submit", () => unsaved.clear());
+    form.addEventListener("submit", (event) => event.defaultPrevented || unsaved.clear());
     form.addEventListener("teamaround:saved", () => unsaved.delete(form));
   });
   window.addEventListener("beforeunload", (leaving) => {
