@@ -155,13 +155,14 @@ class Answer(models.Model):
     text = models.TextField(blank=True)
     version = models.IntegerField(default=1)
     sent_by = models.TextField(default="", blank=True)  # the open page, and which of its sendings
+    from_earlier = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, related_name="+")
     written_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
 
     class Privacy:
         personal = {"text"}
         plain = {
-            "id", "assessment", "contribution", "child", "part", "field", "version", "sent_by",
+            "id", "assessment", "contribution", "child", "part", "field", "version", "sent_by", "from_earlier",
             "written_by", "written_at",
         }  # fmt: skip
 

@@ -260,7 +260,9 @@ class Voice:
 def voices(found: Assessment, parts: Iterable[Contribution]) -> list[Voice]:
     """Those who lead first, then each contribution that was given, in the order of giving."""
     sheets: dict[int | None, Sheet] = {}
-    for row in Answer.objects.filter(assessment=found).exclude(text="").select_related("written_by"):
+    for row in (
+        Answer.objects.filter(assessment=found).exclude(text="").select_related("written_by", "from_earlier")
+    ):
         sheets.setdefault(row.contribution_id, {})[Box(row.part, row.field)] = row
     given = [part for part in parts if part.state == ContributionState.GIVEN]
     given.sort(key=lambda part: (part.given_at, part.pk))

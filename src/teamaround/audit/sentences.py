@@ -80,6 +80,7 @@ SENTENCES: dict[str, str] = {
     "assessments.begun": "began a common assessment",
     "assessments.picture_added": "added a drawing or photo to an assessment",
     "assessments.picture_taken_out": "took a drawing or photo out of an assessment",
+    "assessments.words_taken_over": "took over words from an earlier assessment of",
     "assessments.written": "wrote in a common assessment",
     "assessments.shared": "shared a common assessment with those the family agreed to",
     "assessments.sharing_stopped": "stopped sharing a common assessment",

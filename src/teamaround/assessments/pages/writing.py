@@ -15,6 +15,7 @@ from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible, Refusal
 
 from .. import queries, services
+from ..carrying import EarlierWords, earlier_words
 from ..forms import MARK, SectionForm, as_initial
 from ..models import Assessment, Contribution
 from ..queries import Sheet
@@ -70,13 +71,15 @@ def page_of_section(
         form = SectionForm(boxes=boxes, initial=as_initial(dict(boxes), texts))
         marks = {box: mark_of(row.version, row.text) for box, row in sheet.items()}
         return _shown(http, found, part, section, form, marks=marks, frame=frame, sheet=sheet)
-    form = SectionForm(_with_both(http, found, part, boxes), boxes=boxes)
+    sent, taken = _with_earlier(http, found, part, section, _with_both(http, found, part, boxes))
+    form = SectionForm(sent, boxes=boxes)
     try:
-        saved = _save(http, found, part, section, form)
+        saved = _save(http, found, part, section, form, taken=taken)
     except Refusal as refusal:
         return _refused(http, refusal, (found, part, section), form, frame)
     if saved.is_whole:
-        return redirect(_next(http, found, part, section))
+        stay = "".join(f"#id_{box}" for box in taken)
+        return redirect(http.path + stay if taken else _next(http, found, part, section))
     for box, sentence in saved.refused.items():
         form.add_error(str(box), sentence)
     marks = {box: typed.mark for box, typed in form.typed().items()} | saved.marks
@@ -126,12 +129,39 @@ def _with_both(
     return sent
 
 
+def _with_earlier(
+    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, sent: QueryDict
+) -> tuple[QueryDict, dict[Box, int]]:
+    """What was sent, with the earlier words in the box whose button takes them over; it is still empty."""
+    wanted = sent.get("take_over", "")
+    words = _earlier(http, found, part, section, queries.sheet(found, part)) if wanted else {}
+    box = next((box for box in words if str(box) == wanted), None)
+    if box is None or sent.get(str(box), "").strip():
+        return sent, {}
+    filled = sent.copy()
+    filled[str(box)] = words[box].text
+    return filled, {box: words[box].assessment_id}
+
+
+def _earlier(
+    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, sheet: Sheet
+) -> dict[Box, EarlierWords]:
+    """Words of an earlier assessment for the boxes that are still empty, for those who lead the writing."""
+    if part is not None:
+        return {}
+    boxes = queries.form_of(found).boxes_of(section)
+    empty = [box for box, _ in boxes if box not in sheet or not sheet[box].text]
+    return earlier_words(http.viewer, found, section, empty=empty, at=http.now)
+
+
 def _save(
-    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm
-) -> Saved:
+    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm,
+    *, taken: dict[Box, int] | None = None,
+) -> Saved:  # fmt: skip
     return services.save_section(
         ref=found.ref, section_key=section.key, typed=form.typed(), by=http.viewer, now=http.now,
         part_ref=part.ref if part else "", sending=Sending.read(str(form.data.get("sent_by", ""))),
+        taken=taken,
     )  # fmt: skip
 
 
@@ -194,12 +224,14 @@ def _shown(
     written = {box for box, row in sheet.items() if row.text}
     definition = queries.form_of(found)
     start = mark_of(0, "")
+    earlier = {str(box): words for box, words in _earlier(http, found, part, section, sheet).items()}
     return render(
         http, "assessments/write.html", status=status, form=form, assessment=found, part=part,
-        definition=definition, section=section, groups=_groups(section, form, written, clashes),
+        definition=definition, section=section, groups=_groups(section, form, written, {**clashes, **earlier}),
         statement=definition.statement, MARK=MARK, clashes=clashes, **frame,
         marks={str(box): marks.get(box, start) for box, _ in form.boxes},
         steps=_steps(http, found, part, section, sheet), back=_end(http, found, part),
+        earlier=earlier,
         keep_for=http.viewer.account_ref, keep_key=key_for(http.viewer),
     )  # fmt: skip
 

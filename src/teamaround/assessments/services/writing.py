@@ -87,12 +87,14 @@ def save_section(
     now: datetime,
     part_ref: str = "",
     sending: Sending = NO_PAGE,
+    taken: Mapping[Box, int] | None = None,
 ) -> Saved:
     """Keep what was typed in a section, box by box; `part_ref` is the contribution it belongs to.
 
     A box that clashes or is too long does not hold up the others. `sending` is told by a page that
     saves by itself: when it did not hear that a text was kept, it goes on from that text instead of
-    meeting its own words as if they were somebody else's.
+    meeting its own words as if they were somebody else's. `taken`: boxes whose words come from an
+    earlier assessment, with its row number.
     """
     page = _for_writing(ref, section_key, part_ref, sending, by=by, now=now)
     questions = dict(queries.form_of(page.assessment).boxes_of(page.section))
@@ -105,6 +107,9 @@ def save_section(
                 saved.refused[box] = refusal.sentence
                 continue
             _save(saved, page, box, sheet.get(box), tidy, by=by, now=now)
+    for box, earlier_id in (taken or {}).items():
+        if box in saved.kept:
+            _name_source(page, box, earlier_id, by=by, now=now)
     if saved.kept:
         if page.part is not None and not sheet and not by.by_link:
             throw_checklist_away(child_id=page.part.child_id, by=by, now=now)
@@ -113,6 +118,15 @@ def save_section(
             detail={"boxes": [str(box) for box in saved.kept]},
         )  # fmt: skip
     return saved
+
+
+def _name_source(page: _Page, box: Box, earlier_id: int, *, by: Viewer, now: datetime) -> None:
+    rows = Answer.objects.filter(assessment=page.assessment, contribution=page.part)
+    rows.filter(part=box.part, field=box.field).update(from_earlier_id=earlier_id)
+    record(
+        "assessments.words_taken_over", by=by, at=now, children=[page.assessment.child_id],
+        about=page.assessment.ref, detail={"box": str(box)},
+    )  # fmt: skip
 
 
 def _for_writing(
