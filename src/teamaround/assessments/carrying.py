@@ -34,8 +34,6 @@ def earlier_words(
     viewer: Viewer, found: Assessment, section: Section, *, empty: Collection[Box], at: datetime
 ) -> dict[Box, EarlierWords]:
     """The newest earlier assessment that the viewer may read, as far as it speaks of the empty boxes."""
-    if not empty:
-        return {}
     others = queries.of_child(found.child_id).exclude(pk=found.pk).exclude(state=State.STOPPED)
     for one in others.select_related(*queries.BESIDE)[:MOST_LOOKED_AT]:
         if queries.reads(viewer, one, at=at):
