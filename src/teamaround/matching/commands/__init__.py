@@ -1,0 +1,17 @@
+"""`teamaround match …`: generate, train, release, evaluate. They need no database, and load what they use late."""
+
+from __future__ import annotations
+
+from teamaround.kernel.commands import Commands
+from teamaround.matching.commands import evaluate, generate, release, train
+
+
+def register(commands: Commands) -> None:
+    """Add them to the program."""
+    for name, words, module in (
+        ("match generate", "invented children and agencies' records of them, with the truth known", generate),
+        ("match train", "learn a model release from an index and incoming records", train),
+        ("match release", "list, show or check the model releases", release),
+        ("match evaluate", "how well records are matched when it is known whom each is about", evaluate),
+    ):
+        commands.add(name, help=words, arguments=module.arguments, run=module.run, needs_django=False)

@@ -1,0 +1,96 @@
+"""Asking about one record and matching a whole file are one and the same: candidates, bits and decisions."""
+
+from dataclasses import replace
+from itertools import groupby
+
+import pytest
+
+from teamaround.matching import release, tables
+from teamaround.matching.crowded import NOTHING_CROWDED
+from teamaround.matching.files import open_table
+from teamaround.matching.live import Index
+from teamaround.matching.policy import decide
+from teamaround.matching.reasons import as_text, in_a_line, waterfall
+from teamaround.matching.records import read_record
+from teamaround.matching.tests.rows import TODAY
+
+pytest.importorskip("splink")
+
+
+@pytest.fixture(scope="module")
+def both(county):
+    """Every pair that a whole file compares, and the index to ask one by one."""
+    from teamaround.matching.bulk import Bulk
+
+    model = release.load(1)
+    index, incoming = (open_table(county[name]) for name in ("index", "incoming"))
+    crowded = tables.crowded_in([index])
+    children, records = (tables.load(table, on=TODAY, crowded=crowded).table() for table in (index, incoming))
+    bulk = Bulk.of(model, children, records)
+    pairs = {record: list(found) for record, found in groupby(bulk.pairs(), key=lambda pair: pair.record)}
+    read = [
+        [read_record(said, line=line, on=TODAY, faults=[], crowded=crowded) for line, said in table.lines()]
+        for table in (index, incoming)
+    ]
+    return pairs, Index(model, read[0]), read[1], bulk.widened
+
+
+def test_the_same_candidates_and_bits_on_every_pair(both):
+    pairs, index, records, widened = both
+    assert widened > 10
+    compared = 0
+    for record in records:
+        whole = {pair.child: pair for pair in pairs.get(record.record_id, [])}
+        met = {each.child: each.score for each in index.compared(record)}
+        assert set(met) == set(whole)
+        for child, score in met.items():
+            assert score.places == whole[child].places
+            assert score.bits == pytest.approx(whole[child].bits, abs=1e-9)
+            compared += 1
+    assert compared > 1000
+
+
+def test_the_same_decisions(both):
+    from teamaround.matching.evaluating import contenders_of
+
+    pairs, index, records, _ = both
+    for record in records:
+        whole = decide(contenders_of(pairs.get(record.record_id, [])), index.release.policy)
+        alone = index.decide(record)
+        assert alone.release == index.release.number
+        assert (alone.outcome, alone.child, alone.guards, alone.contenders) == (
+            whole.outcome, whole.child, whole.guards, whole.contenders,
+        )  # fmt: skip
+
+
+def test_without_weights_of_their_own_agencies_have_splinks_own(both, county):
+    from teamaround.matching.bulk import Bulk
+
+    model = replace(release.load(1), agencies={})
+    index, incoming = (open_table(county[name], limit=300) for name in ("index", "incoming"))
+    children, records = (
+        tables.load(table, on=TODAY, crowded=NOTHING_CROWDED).table() for table in (index, incoming)
+    )
+    alone = Index(model, [read_record(said, line=line, on=TODAY, faults=[]) for line, said in index.lines()])
+    bits = {(pair.record, pair.child): pair.bits for pair in Bulk.of(model, children, records).pairs()}
+    met = {
+        (record.record_id, each.child): each.score.bits
+        for record in (read_record(said, line=line, on=TODAY, faults=[]) for line, said in incoming.lines())
+        for each in alone.compared(record)
+    }
+    assert met == pytest.approx(bits, abs=1e-9)
+    assert len(met) > 300
+
+
+def test_reasons_add_up_and_name_no_value(both):
+    _, index, records, _ = both
+    told = 0
+    for record in records[:60]:
+        for each in index.compared(record)[:2]:
+            steps = waterfall(each.score)
+            assert steps[-1].total == pytest.approx(each.score.bits, abs=1e-9)
+            text = as_text(each.score, release=1) + in_a_line(each.score)
+            for value in (record.row.postcode, record.row.birth, record.row.nhs, record.row.family):
+                assert not value or value not in text.casefold()
+            told += 1
+    assert told > 50
