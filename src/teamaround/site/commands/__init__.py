@@ -12,11 +12,7 @@ from . import account, audit, bench, bench_assessments, demo, demo_file, docs, m
 def register(commands: Commands) -> None:
     """Add them to the program."""
     commands.add(
-        "up",
-        help="serve the site for real work",
-        run=up.run,
-        arguments=up.arguments,
-        needs_django=False,
+        "up", help="serve the site for real work", run=up.run, arguments=up.arguments, needs_django=False
     )
     commands.add(
         "demo", help="serve an invented county to try it with", run=demo.run,
@@ -30,6 +26,19 @@ def register(commands: Commands) -> None:
         "test", help="run every test, in a browser too; words after it go to pytest",
         run=test.run, arguments=_rest, needs_django=False,
     )  # fmt: skip
+    _register_benches(commands)
+    commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
+    commands.add(
+        "stop", help="stop what runs: site, demo and their databases", run=stop.run, needs_django=False
+    )
+    commands.add(
+        "docs", help="write the documents that are told from the rules", run=docs.run, needs_django=False
+    )
+    _register_accounts(commands)
+    _register_audit(commands)
+
+
+def _register_benches(commands: Commands) -> None:
     commands.add(
         "bench spine", help="measure times, queries and looks on a county of true size",
         run=bench.run, arguments=bench.arguments, needs_django=False,
@@ -38,18 +47,6 @@ def register(commands: Commands) -> None:
         "bench assessments", help="measure people at work in a county, and that no word is lost",
         run=bench_assessments.run, arguments=bench_assessments.arguments, needs_django=False,
     )  # fmt: skip
-    commands.add("migrate", help="bring the database's tables up to date", run=migrate.run)
-    commands.add(
-        "stop",
-        help="stop what runs: site, demo and their databases",
-        run=stop.run,
-        needs_django=False,
-    )
-    commands.add(
-        "docs", help="write the documents that are told from the rules", run=docs.run, needs_django=False
-    )
-    _register_accounts(commands)
-    _register_audit(commands)
 
 
 def _register_accounts(commands: Commands) -> None:

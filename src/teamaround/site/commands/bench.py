@@ -26,8 +26,12 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Make the county, measure, report; 1 when a goal is missed."""
-    report = _measured(chosen)
-    if chosen.json:
+    return reported(_measured(chosen), as_json=chosen.json)
+
+
+def reported(report: dict[str, Any], *, as_json: bool) -> int:
+    """Show what was measured; 1 when a goal is missed."""
+    if as_json:
         show(json.dumps(report, indent=2))
     else:
         for name, value in report.items():

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from teamaround.embedded import BENCH
-from teamaround.site.saying import say, show
+from teamaround.site.saying import say
+
+from .bench import reported
 
 CHILDREN, EPISODES, EDITS, ROUNDS, PORT = 150_000, 20_000, 100_000, 8, 8766
 CHILDREN_AN_EPISODE = 4  # at the least: a small county has fewer episodes than were asked for
@@ -35,13 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Make the county and its episodes, measure, report; 1 when a goal is missed."""
-    report = _measured(chosen)
-    if chosen.json:
-        show(json.dumps(report, indent=2))
-    else:
-        for name, value in report.items():
-            show(f"{name}: {json.dumps(value)}")
-    return 0 if all(report["met"].values()) else 1
+    return reported(_measured(chosen), as_json=chosen.json)
 
 
 def _measured(chosen: Namespace) -> dict[str, Any]:
