@@ -18,7 +18,7 @@ from .times import spread
 from .writers import Habits, Tally, Writer
 
 WRITERS = 10
-EVERY = 4.0  # seconds between two kills
+EVERY = 10.0  # seconds between two kills
 SHOWN = 5  # words that are named when something is lost
 
 

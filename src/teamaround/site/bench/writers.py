@@ -86,7 +86,7 @@ class Writer:
             time.sleep(self.habits.pause * (0.5 + self.dice.random()))
             for _ in range(self.dice.randrange(1, self.habits.edits_a_save + 1)):
                 self._edit()
-            if self._save() == 409 or self.dice.random() < self.habits.presses:
+            if self._save() in (409, 422) or self.dice.random() < self.habits.presses:
                 self._settle()
                 self._open_some_page()
         self._settle()
@@ -177,13 +177,14 @@ class Writer:
         raise Stuck(f"{self.page.path} was never kept")
 
     def _shorten(self) -> None:
-        """Take words out of boxes that are too full to be kept."""
+        """Leave nothing but writers' words in boxes that are too full to be kept, and half of those."""
         for box in self.page.page.boxes:
-            text = self.page.text(box)
-            for word in WORD.findall(text) if len(text) > FULL else []:
-                if self.dice.random() < 0.5:
-                    text = self._take_out(text, word)
-            self._put(box, text)
+            if len(self.page.text(box)) > FULL:
+                text = " ".join(dict.fromkeys(WORD.findall(self.page.text(box))))
+                for word in WORD.findall(text):
+                    if self.dice.random() < 0.5:
+                        text = self._take_out(text, word)
+                self._put(box, text)
 
     def _decide(self) -> dict[str, str]:
         """What to do with two texts in a box; returns the button to press, if it is not the usual one."""
