@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0011_sent_by")]
+    dependencies = [("assessments", "0012_sent_by")]
     operations = [
         migrations.AddField(
             model_name="answer",

@@ -14,7 +14,7 @@ def _to(model: str, *, null: bool = False, related_name: str = "+") -> models.Fo
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("episodes", "0010_children_that_came"),
+        ("episodes", "0007_children_that_came"),
         ("people", "0002_walls"),
         ("sharing", "0002_walls"),
     ]

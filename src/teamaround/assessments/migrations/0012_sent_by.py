@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("assessments", "0012_voices_counted")]
+    dependencies = [("assessments", "0011_voices_counted")]
     operations = [
         migrations.AddField("answer", "sent_by", models.TextField(blank=True, default="")),
     ]
