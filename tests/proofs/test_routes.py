@@ -13,7 +13,7 @@ from teamaround.index import services as index
 from .walking import routes
 
 ALL = sorted(routes(), key=lambda found: found[0])
-PAGES = [(place, view) for place, view in ALL if not place.startswith("api/")]
+PAGES = [(place, view) for place, view in ALL if not place.startswith(("api/", "fhir/"))]
 BY_DUTY = [(place, view) for place, view in PAGES if isinstance(view.duty, Duty)]
 MAY_WRITE = {"audit_entry", "django_session", "site_cache"}
 VISITORS = ("senco", "duty", "index", "governance", "data", "admin", "councillor")

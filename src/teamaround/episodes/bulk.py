@@ -61,7 +61,7 @@ def open_many(new: Sequence[NewEpisode]) -> None:
     agree_many(
         [
             NewAgreement(
-                each.child_id, each.agreed, How.SIGNED, each.by.agency_id, each.by.account_id, each.at
+                each.child_id, each.agreed, How.SPOKEN, each.by.agency_id, each.by.account_id, each.at
             )
             for each in new
         ]

@@ -47,7 +47,7 @@ def through_services(one):
     with acting(by, now=at):
         begun = assessing.begin(child_id=one.child_id, by=by, now=at)
         episode = services.record_agreement(
-            child_id=one.child_id, facts=one.agreed, how=How.SIGNED, by=by, now=at
+            child_id=one.child_id, facts=one.agreed, how=How.SPOKEN, by=by, now=at
         )
         for section in one.form.sections:
             boxes = {box for box, _ in one.form.boxes_of(section)} & set(one.texts)
