@@ -30,7 +30,7 @@ LISTS = (
 
 @page(duty=None)
 def home(http: PageRequest) -> HttpResponse:
-    """Work waiting for this viewer, by their duties; counts for the county beneath."""
+    """Work waiting for this viewer, by their duties; beneath it the county's counts, for those who see them."""
     viewer = http.viewer
     work: dict[str, Any] = dict.fromkeys(LISTS, ())
     if viewer.can(Duty.FIND_CHILDREN):
@@ -112,7 +112,9 @@ def _managed(http: PageRequest) -> dict[str, int]:
 
 
 def _counts(http: PageRequest) -> dict[str, int]:
-    """The county in four figures; no child can be told from them."""
+    """The county in three figures, for those who watch over it; no child can be told from them."""
+    if not http.viewer.can(Duty.SEE_COUNTS):
+        return {}
     authority = http.viewer.authority_id
     open_now = episodes.open_counts(authority)
     return {
