@@ -2,6 +2,7 @@
 them, and each record comes out with its candidates as the policy wants them.
 
 The narrow keys are tried first. Records that no likely candidate came of are tried again under the wide ones.
+Records are worked on a slice at a time, so that memory does not grow with the file.
 """
 
 from __future__ import annotations
@@ -9,82 +10,150 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from teamaround.matching.comparisons import BY_NAME, COMPARED, FREQUENCIES
 from teamaround.matching.release import Release
 from teamaround.matching.splink_model import settings
+from teamaround.matching.store import CHILD, RECORD, SIDES, Store
 
 if TYPE_CHECKING:
     import duckdb
-    import pyarrow as pa
     from splink import Linker
 
-GAMMAS = tuple(f"gamma_{each.name}" for each in COMPARED)
-KIND_OF_SIDES = ("child", "record")  # Splink's left and right, in the order of their names
+SLICE = 25_000  # records worked on at a time
+MOST_PAIRS = 400_000  # weighed at a time: Splink keeps both rows of every pair
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A child and a record, the bits for them, and the place of the level each thing compared reached."""
+    """A child whom a record was compared with: the bits, and the place of the level each thing compared reached."""
 
     child: str
-    record: str
     bits: float
     places: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everybody whom a record was compared with, the likeliest first; `records` are it and its like to the letter."""
+
+    records: tuple[str, ...]
+    agency: str
+    pairs: list[Pair]
+
+
 @dataclass
 class Bulk:
-    """An index and incoming records in one DuckDB; `widened` counts the records tried under wide keys."""
+    """A release at work on a store; `widened` counts the records tried under wide keys.
+
+    `children` is how many there are to choose from, which says how likely any one of them is.
+    """
 
     release: Release
+    store: Store
     children: int
-    connection: duckdb.DuckDBPyConnection
     widened: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, release: Release, index: pa.Table, incoming: pa.Table) -> Bulk:
-        """Both sides laid in memory, with how common their names are as the release knows it."""
-        import duckdb
-
-        connection = duckdb.connect()
-        connection.execute("SET threads = 2; SET preserve_insertion_order = false")
-        bulk = cls(release, index.num_rows, connection)
-        bulk._frequencies()
-        bulk._side("child", index)
-        bulk._side("record", incoming)
+    def of(cls, release: Release, store: Store, *, children: int | None = None) -> Bulk:
+        """Ready to weigh, with how common names are as the release knows it."""
+        bulk = cls(release, store, store.many[CHILD] if children is None else children)
+        for column in FREQUENCIES:
+            bulk._frequencies(column)
         return bulk
 
-    def pairs(self) -> Iterator[Pair]:
-        """Every pair that was compared, the candidates of one record together."""
-        self._block("narrow", most=self.release.most_under_a_key)
-        self._score("scored_narrow")
-        self._widen()
-        self._score("scored_wide")
-        found = self.connection.execute(
-            "SELECT * FROM scored_narrow WHERE record NOT IN (SELECT record_id FROM unlikely)"
-            " UNION ALL SELECT * FROM scored_wide ORDER BY record, bits DESC, child"
+    def answers(self) -> Iterator[Answer]:
+        """Every record with its candidates, in the file's order; those that met nobody too."""
+        again = self.store.repeats(RECORD) if self.store.many[RECORD] else {}
+        for first in range(0, self.store.many[RECORD], SLICE):
+            for nth, record, agency, pairs in self._slice(first, first + SLICE):
+                yield Answer((record, *again.get(nth, ())), agency, pairs)
+
+    def _slice(self, first: int, end: int) -> Iterator[tuple[int, str, str, list[Pair]]]:
+        which = f"nth >= {first} AND nth < {end} AND nth NOT IN (SELECT nth FROM {RECORD}_again)"
+        self._run(
+            "CREATE OR REPLACE TABLE scored (child BIGINT, record BIGINT, bits DOUBLE, places TINYINT[])"
         )
-        while rows := found.fetchmany(10_000):
-            for child, record, bits, *gammas in rows:
-                yield Pair(child, record, bits, places_of(gammas))
+        if self.store.many[CHILD]:
+            self._block("narrow", which, most=self.release.most_under_a_key)
+            self._score()
+            self._widen(which)
+            self._score()
+        found = self.store.connection.execute(
+            f"SELECT r.nth, r.record_id, r.agency, c.record_id, bits, places"
+            f" FROM (SELECT nth, record_id, agency FROM {RECORD} WHERE {which}) r"
+            f" LEFT JOIN scored s ON s.record = r.nth LEFT JOIN {self._children()} c ON c.nth = s.child"
+            " ORDER BY r.nth, bits DESC, c.record_id"
+        )
+        for (nth, record, agency), rows in groupby(_rows(found), key=itemgetter(0, 1, 2)):
+            yield (
+                nth,
+                record,
+                agency or "",
+                [Pair(row[3], row[4], tuple(row[5])) for row in rows if row[3] is not None],
+            )
 
-    def _frequencies(self) -> None:
-        for column in FREQUENCIES:
-            self.connection.execute(f"CREATE TABLE frequency_{column} (value VARCHAR, share DOUBLE)")
-            import pyarrow as pa
+    def _children(self) -> str:
+        return CHILD if self.store.many[CHILD] else "(SELECT 0 AS nth, '' AS record_id LIMIT 0)"
 
-            known = self.release.frequencies[column]
-            said = pa.table({"value": list(known), "share": list(known.values())})
-            self.connection.register("said", said)
-            self.connection.execute(f"INSERT INTO frequency_{column} SELECT value, share FROM said")
-            self.connection.unregister("said")
+    def _run(self, words: str) -> None:
+        self.store.connection.execute(words)
 
-    def _side(self, side: str, table: pa.Table) -> None:
-        """One side as Splink wants it: numbered, named, and with the frequency of its names."""
+    def _frequencies(self, column: str) -> None:
+        import pyarrow as pa
+
+        known = self.release.frequencies[column]
+        said = pa.table({"value": list(known), "share": list(known.values())})
+        self.store.connection.register("said", said)
+        self._run(f"CREATE OR REPLACE TABLE frequency_{column} AS SELECT * FROM said")
+        self.store.connection.unregister("said")
+
+    def _block(self, width: str, which: str, *, most: int) -> None:
+        """Pairs that share a key which does not lead to too many children."""
+        self._run(
+            f"CREATE OR REPLACE TEMP TABLE asked AS SELECT key, nth FROM {RECORD}_{width} WHERE {which}"
+        )
+        self._run(
+            f"CREATE OR REPLACE TEMP TABLE met AS SELECT key, nth FROM {CHILD}_{width}"
+            " WHERE key IN (SELECT key FROM asked)"
+        )
+        self._run(
+            "CREATE OR REPLACE TABLE blocked AS SELECT DISTINCT met.nth AS child, asked.nth AS record"
+            f" FROM (SELECT key FROM met GROUP BY key HAVING count(*) <= {most})"
+            " JOIN met USING (key) JOIN asked USING (key)"
+        )
+        self._run("DROP TABLE met; DROP TABLE asked")
+
+    def _widen(self, which: str) -> None:
+        """Records without a likely candidate begin again, with those they met and those that wide keys lead to."""
+        self._run(
+            f"CREATE OR REPLACE TEMP TABLE unlikely AS SELECT nth FROM {RECORD} WHERE {which} AND nth NOT IN"
+            f" (SELECT record FROM scored WHERE bits >= {self.release.policy.potential_from})"
+        )
+        self.widened += int(self.store.ask("SELECT count(*) FROM unlikely")[0][0])
+        self._block("wide", "nth IN (SELECT nth FROM unlikely)", most=self.release.most_under_a_wide_key)
+        self._run("DELETE FROM blocked b USING scored s WHERE b.child = s.child AND b.record = s.record")
+
+    def _score(self) -> None:
+        """Splink's weights for the blocked pairs, a part at a time."""
+        for begin, end in _parts(
+            self.store.ask("SELECT record, count(*) FROM blocked GROUP BY record ORDER BY record")
+        ):
+            self._run(
+                "CREATE OR REPLACE TABLE weighed AS SELECT child, record,"
+                f" '{CHILD}-__-' || child AS join_key_l, '{RECORD}-__-' || record AS join_key_r, 0 AS match_key"
+                f" FROM blocked WHERE record BETWEEN {begin} AND {end}"
+            )
+            for side in SIDES:
+                self._side(side)
+            self._predict()
+
+    def _side(self, side: str) -> None:
+        """The rows of one side that are weighed, with the frequency of their names."""
         shares = ", ".join(
             f'CASE WHEN t."{column}" IS NULL THEN NULL ELSE coalesce(f_{column}.share, {self.release.rare[column]!r}) END'
             f" AS tf_{column}"
@@ -94,66 +163,48 @@ class Bulk:
             f'LEFT JOIN frequency_{column} f_{column} ON f_{column}.value = t."{column}"'
             for column in FREQUENCIES
         )
-        self.connection.register("arriving", table)
-        self.connection.execute(
-            f"CREATE TABLE {side} AS SELECT t.* EXCLUDE (narrow, wide, line), '{side}' AS side, {shares}"
-            f" FROM arriving t {joins}"
-        )
-        self.connection.execute(f"CREATE TABLE {side}_keys AS SELECT record_id, narrow, wide FROM arriving")
-        self.connection.unregister("arriving")
-
-    def _block(self, keys: str, *, most: int, only: str = "") -> None:
-        """Pairs that share a key which does not lead to too many children."""
-        self.connection.execute(
-            f"CREATE OR REPLACE TABLE leads AS SELECT key, record_id FROM"
-            f" (SELECT unnest({keys}) AS key, record_id FROM child_keys)"
-            f" QUALIFY count(*) OVER (PARTITION BY key) <= {most}"
-        )
-        self.connection.execute(
-            "CREATE OR REPLACE TABLE blocked AS SELECT DISTINCT 'child-__-' || c.record_id AS join_key_l,"
-            " 'record-__-' || r.record_id AS join_key_r, 0 AS match_key FROM"
-            f" (SELECT unnest({keys}) AS key, record_id FROM record_keys {only}) r JOIN leads c USING (key)"
-        )
-        self.connection.execute("DROP TABLE leads")
-
-    def _widen(self) -> None:
-        self.connection.execute(
-            "CREATE TABLE unlikely AS SELECT record_id FROM record ANTI JOIN"
-            f" (SELECT record FROM scored_narrow WHERE bits >= {self.release.policy.potential_from}) s"
-            " ON s.record = record_id"
-        )
-        self.widened = int(self.connection.execute("SELECT count(*) FROM unlikely").fetchall()[0][0])
-        self._block(
-            "wide",
-            most=self.release.most_under_a_wide_key,
-            only="WHERE record_id IN (SELECT record_id FROM unlikely)",
-        )
-        self.connection.execute(
-            "INSERT INTO blocked SELECT DISTINCT 'child-__-' || child, 'record-__-' || record, 0 FROM scored_narrow"
-            " WHERE record IN (SELECT record_id FROM unlikely) AND"
-            " ('child-__-' || child, 'record-__-' || record) NOT IN (SELECT join_key_l, join_key_r FROM blocked)"
+        self._run(
+            f"CREATE OR REPLACE TABLE {side}_met AS SELECT t.*, {shares} FROM {side} t {joins}"
+            f" WHERE t.nth IN (SELECT {side} FROM weighed)"
         )
 
-    def _score(self, name: str) -> None:
-        """Splink's weights for the blocked pairs, with what each source's own release says more."""
-        with linker(self.connection, self.release, self.children) as (model, api):
-            model.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
+    def _predict(self) -> None:
+        """Splink's weights, with what each source's own release says more."""
+        with linker(self.store.connection, self.release, self.children) as (model, api):
+            model.table_management.register_blocked_pairs_for_predict(api.register("weighed"))
             predicted = model.inference.predict().physical_name
-            gammas = ", ".join(f"p.{gamma}" for gamma in GAMMAS)
-            self.connection.execute(
-                f"CREATE TABLE {name} AS SELECT p.record_id_l AS child, p.record_id_r AS record,"
-                f" p.match_weight + {self._more_by_agency()} AS bits, {gammas}"
-                f' FROM "{predicted}" p JOIN record r ON r.record_id = p.record_id_r'
+            self._run(
+                "INSERT INTO scored SELECT p.nth_l, p.nth_r,"
+                f" p.match_weight + {more_by_agency(self.release)}, {places_in_sql()}"
+                f' FROM "{predicted}" p JOIN {RECORD}_met r ON r.nth = p.nth_r'
             )
-            self.connection.execute(f'DROP TABLE "{predicted}"')
+            self._run(f'DROP TABLE "{predicted}"')
 
-    def _more_by_agency(self) -> str:
-        """What an agency's own weights add to the default ones, as SQL."""
-        cases = []
-        for agency in sorted(self.release.agencies):
-            terms = " + ".join(_case(self.release, agency, name) for name in self.release.agencies[agency])
-            cases.append(f"WHEN r.agency = '{_quoted(agency)}' THEN {terms or '0'}")
-        return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
+
+def _rows(found: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rows := found.fetchmany(10_000):
+        yield from rows
+
+
+def _parts(counted: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """First and last record of parts that hold no more pairs than may be weighed at once."""
+    begin, many, last = None, 0, 0
+    for record, pairs in counted:
+        if begin is not None and many + pairs > MOST_PAIRS:
+            yield begin, last
+            begin, many = None, 0
+        begin, many, last = record if begin is None else begin, many + pairs, record
+    if begin is not None:
+        yield begin, last
+
+
+def more_by_agency(release: Release) -> str:
+    """What an agency's own weights add to the default ones, as SQL over a prediction `p` and its record `r`."""
+    cases = []
+    for agency in sorted(release.agencies):
+        terms = " + ".join(_case(release, agency, name) for name in release.agencies[agency])
+        cases.append(f"WHEN r.agency = '{_quoted(agency)}' THEN {terms or '0'}")
+    return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
 
 
 def _case(release: Release, agency: str, name: str) -> str:
@@ -171,8 +222,19 @@ def _quoted(text: str) -> str:
     return text.replace("'", "''")
 
 
-def places_of(gammas: list[int]) -> tuple[int, ...]:
+def places_in_sql() -> str:
     """Splink counts levels from the last up; here the first is 0. Missing is -1 in both."""
+    return (
+        "["
+        + ", ".join(
+            f"if(p.gamma_{each.name} < 0, -1, {len(each.levels)} - p.gamma_{each.name})" for each in COMPARED
+        )
+        + "]"
+    )
+
+
+def places_of(gammas: list[int]) -> tuple[int, ...]:
+    """The same of levels as Splink counts them."""
     return tuple(
         -1 if gamma < 0 else len(each.levels) - gamma for each, gamma in zip(COMPARED, gammas, strict=True)
     )
@@ -180,16 +242,21 @@ def places_of(gammas: list[int]) -> tuple[int, ...]:
 
 @contextmanager
 def linker(
-    connection: duckdb.DuckDBPyConnection, release: Release | None, children: int, **options: Any
+    connection: duckdb.DuckDBPyConnection,
+    release: Release | None,
+    children: int,
+    *,
+    ending: str = "_met",
+    **options: Any,
 ) -> Iterator[tuple[Linker, Any]]:
-    """Splink over the tables `child` and `record`; it says nothing on the way."""
+    """Splink over the tables of both sides; it says nothing on the way."""
     logging.getLogger("splink").setLevel(logging.ERROR)
     from splink import DuckDBAPI, Linker
 
     api = DuckDBAPI(connection)
-    sides = [api.register(side, dataset_display_name=side) for side in KIND_OF_SIDES]
+    tables = [api.register(f"{side}{ending}", dataset_display_name=side) for side in SIDES]
     model = Linker(
-        sides, settings(release, children=children, **options), log_level=None, validate_settings=False
+        tables, settings(release, children=children, **options), log_level=None, validate_settings=False
     )
     try:
         yield model, api

@@ -7,22 +7,20 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from teamaround.embedded import Problem
-from teamaround.matching import tables
-from teamaround.matching.bulk import Bulk, Pair
+from teamaround.matching.bulk import Answer, Bulk, Pair
 from teamaround.matching.explaining import Explained
 from teamaround.matching.files import Table, open_table
+from teamaround.matching.filling import Filled, fill
 from teamaround.matching.measures import Measured, Truth, gap, share
 from teamaround.matching.policy import Contender, Decision, Outcome, Policy, decide
 from teamaround.matching.release import Release
 from teamaround.matching.scoring import levels_of
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from teamaround.matching.store import CHILD, RECORD, Store, opened
 
 TRUTH = ("record_id", "child_id", "group", "multiple", "age")
 AUTO, BEST = "auto", "best"
@@ -48,124 +46,141 @@ class Task:
 
 def evaluate(task: Task, *, say: Say) -> dict[str, Any]:
     """The figures as JSON; see the guide for what each means."""
-    begun = time.monotonic()
     index, incoming = open_table(task.index), open_table(task.incoming, limit=task.limit)
     truth_table = open_table(task.truth, known=TRUTH)
-    warned = _warn_of_columns((index, incoming, truth_table), say)
-    crowded = tables.crowded_in([index])
-    children = tables.load(index, on=task.on, crowded=crowded, processes=task.processes)
-    records = tables.load(incoming, on=task.on, crowded=crowded, processes=task.processes)
-    for name, loaded in (("index", children), ("incoming", records)):
-        _warn_of_lines(name, loaded, say)
-    child_rows, record_rows = children.table(), records.table()
-    truth = read_truth(truth_table, children.ids, record_rows)
-    loaded_in = time.monotonic() - begun
-    release = _release(task, child_rows, record_rows, say)
-    trained_in = time.monotonic() - begun - loaded_in
-    matching = time.monotonic()
-    explained = Explained(task.explained)
-    measured, widened = measure(release, child_rows, record_rows, truth, how=task.policy, explained=explained)
-    matched_in = time.monotonic() - matching
-    seconds = {"loading": loaded_in, "training": trained_in, "matching": matched_in}
-    return {
-        "release": _about(release, task),
-        **_figures(measured, release, task.policy),
-        "records": {"index": child_rows.num_rows, "incoming": record_rows.num_rows, "widened": widened},
-        "seconds": round(sum(seconds.values()), 3),
-        "seconds_by_part": {name: round(each, 3) for name, each in seconds.items()},
-        "records_per_second": round(record_rows.num_rows / max(matched_in, 0.001), 1),
-        "warnings": {**warned, "index": children.faults.as_list(), "incoming": records.faults.as_list()},
-        **({"reasons": explained.as_dict(release, child_rows, record_rows)} if task.explained else {}),
-    }
+    clock = Clock()
+    warned = warn_of_columns((index, incoming, truth_table), say)
+    with opened() as store:
+        filled = fill(store, index, incoming, on=task.on, processes=task.processes)
+        faults = warn_of_lines(filled, say)
+        truth = read_truth(truth_table, filled, store)
+        clock.lap("loading")
+        release = _release(task, store, say)
+        clock.lap("training")
+        explained = Explained(task.explained)
+        bulk = Bulk.of(release, store)
+        measured = measure(bulk, truth, how=task.policy, explained=explained)
+        clock.lap("matching")
+        many = store.many[RECORD]
+        return {
+            "release": _about(release, task),
+            **_figures(measured, release, task.policy),
+            "records": {"index": store.many[CHILD], "incoming": many, "widened": bulk.widened},
+            "seconds": round(sum(clock.laps.values()), 3),
+            "seconds_by_part": clock.laps,
+            "records_per_second": round(many / max(clock.laps["matching"], 0.001), 1),
+            "warnings": {**warned, **faults},
+            **({"reasons": explained.as_dict(release, store)} if task.explained else {}),
+        }
 
 
-def _warn_of_columns(opened: tuple[Table, ...], say: Say) -> dict[str, Any]:
+class Clock:
+    """Seconds from one lap to the next, by name."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """What was done until now is called so."""
+        now = time.monotonic()
+        self.laps[name] = round(now - self._last, 3)
+        self._last = now
+
+
+def warn_of_columns(opened: tuple[Table, ...], say: Say) -> dict[str, Any]:
+    """Columns that are in no list of ours are named."""
     ignored = {table.path.name: list(table.ignored) for table in opened if table.ignored}
     for name, columns in ignored.items():
         say(f"{name}: not known, so ignored: {', '.join(columns)}")
     return {"ignored_columns": ignored}
 
 
-def _warn_of_lines(name: str, loaded: tables.Loaded, say: Say) -> None:
-    for fault in loaded.faults.as_list():
-        say(
-            f"{name}: {fault['column']} in {fault['lines']} lines: {fault['words']} (first: {fault['first']})"
-        )
+def warn_of_lines(filled: Filled, say: Say) -> dict[str, Any]:
+    """What was wrong in lines is told with where it stands."""
+    told = {"index": filled.children.faults.as_list(), "incoming": filled.records.faults.as_list()}
+    for name, faults in told.items():
+        for each in faults:
+            say(
+                f"{name}: {each['column']} in {each['lines']} lines: {each['words']} (first: {each['first']})"
+            )
+    return told
 
 
-def _release(task: Task, children: pa.Table, records: pa.Table, say: Say) -> Release:
+def _release(task: Task, store: Store, say: Say) -> Release:
     if not task.is_trained_first:
         return task.release
     from teamaround.matching.training import train
 
-    if not children.num_rows or not records.num_rows:
+    if not all(store.many.values()):
         raise Problem("There is nothing to learn from: one of the files has no records.")
     say("Learning from these files, without their truth")
-    return train(children, records, number=0, said={"what": "the files evaluated"}, base=task.release)
+    return train(store, number=0, said={"what": "the files evaluated"}, base=task.release)
 
 
-def read_truth(table: Table, index_ids: set[str], records: pa.Table) -> Truth:
+def read_truth(table: Table, filled: Filled, store: Store) -> Truth:
     """Whom each record is about; the source of a record comes from the record itself."""
-    said: dict[str, dict[str, str]] = {}
+    asked: dict[str, str] = {}
+    if store.many[RECORD]:
+        asked = {
+            record: agency or "" for record, agency in store.ask(f"SELECT record_id, agency FROM {RECORD}")
+        }
+    broken_down = [name for name in ("group", "multiple", "age") if name in table.columns]
+    facets: dict[str, dict[str, str]] = {"agency": asked, **{name: {} for name in broken_down}}
+    child: dict[str, str] = {}
+    kept: dict[str, str] = {}  # one string for each value, however often it is said
     for _, line in table.lines():
-        if line.get("record_id"):
-            said[line["record_id"].strip()] = {name: (line.get(name) or "").strip() for name in TRUTH}
-    child = {record: each["child_id"] for record, each in said.items() if each["child_id"]}
-    unknown = [record for record in records.column("record_id").to_pylist() if record not in child]
+        record, meant = (line.get("record_id") or "").strip(), (line.get("child_id") or "").strip()
+        if record and meant:
+            child[record] = kept.setdefault(meant, meant)
+            for name in broken_down if record in asked else ():
+                value = (line.get(name) or "").strip()
+                facets[name][record] = kept.setdefault(value, value)
+    unknown = sum(record not in child for record in asked)
     if unknown:
-        raise Problem(f"The truth has no child_id for {len(unknown)} of the incoming records.")
-    agencies = zip(records.column("record_id").to_pylist(), records.column("agency").to_pylist(), strict=True)
-    facets: dict[str, dict[str, str]] = {"agency": {record: agency or "" for record, agency in agencies}}
-    for name in ("group", "multiple", "age"):
-        if name in table.columns:
-            facets[name] = {record: each[name] for record, each in said.items()}
-    return Truth(child, Counter(child[record] for record in index_ids if record in child), facets)
+        raise Problem(f"The truth has no child_id for {unknown} of the incoming records.")
+    return Truth(child, Counter(child[record] for record in filled.children.ids if record in child), facets)
 
 
-def measure(
-    release: Release, children: pa.Table, records: pa.Table, truth: Truth, *, how: str, explained: Explained
-) -> tuple[Measured, int]:
-    """Every record decided and counted; and how many had to be tried under wide keys."""
+def measure(bulk: Bulk, truth: Truth, *, how: str, explained: Explained) -> Measured:
+    """Every record decided and counted."""
     measured = Measured(truth)
-    waiting = dict.fromkeys(records.column("record_id").to_pylist())
-    if children.num_rows and records.num_rows:
-        bulk = Bulk.of(release, children, records)
-        for record, found in groupby(bulk.pairs(), key=lambda pair: pair.record):
-            pairs = list(found)
-            waiting.pop(record)
-            explained.take(record, _count(measured, record, pairs, release.policy, how), pairs)
-        widened = bulk.widened
-        bulk.connection.close()
-    else:
-        widened = 0
-    for record in waiting:
-        measured.take(record, Decision(Outcome.NONE, None, float("-inf")), truth.child)
-    return measured, widened
+    for answer in bulk.answers():
+        decision = decide(contenders_of(answer.pairs), bulk.release.policy)
+        _count(measured, answer, decision, bulk.release.policy, how)
+        explained.take(answer, decision)
+    return measured
 
 
-def _count(measured: Measured, record: str, pairs: list[Pair], policy: Policy, how: str) -> Decision:
+def _count(measured: Measured, answer: Answer, decision: Decision, policy: Policy, how: str) -> None:
+    """A decision holds for every record that reads the same; each may mean another child."""
     truth = measured.truth.child
-    decision = decide(contenders_of(pairs), policy)
-    measured.take(record, decision, truth)
-    meant = truth.get(record)
-    measured.compared += len(pairs)
-    measured.compared_true += sum(truth.get(pair.child) == meant for pair in pairs)
-    for pair in _linked(pairs, decision, policy, how):
-        (measured.pairs.right if truth.get(pair.child) == meant else measured.pairs.wrong).append(pair.bits)
-    return decision
+    linked = _linked(answer.pairs, decision, policy, how)
+    compared = Counter(truth.get(pair.child) for pair in answer.pairs)
+    for record in answer.records:
+        measured.take(record, decision, truth)
+        meant = truth.get(record)
+        measured.compared += len(answer.pairs)
+        measured.compared_true += compared[meant]
+        for pair in linked:
+            (measured.pairs.right if truth.get(pair.child) == meant else measured.pairs.wrong).append(
+                pair.bits
+            )
 
 
 def contenders_of(pairs: list[Pair]) -> Iterator[Contender]:
     """The candidates of one record, as the policy wants them."""
-    return (Contender(pair.child, pair.bits, levels_of(pair.places)) for pair in pairs)
+    return (Contender(pair.child, pair.bits, _levels_of(pair.places)) for pair in pairs)
+
+
+_levels_of = lru_cache(maxsize=65_536)(levels_of)  # of a county's pairs most reach levels met before
 
 
 def _linked(pairs: list[Pair], decision: Decision, policy: Policy, how: str) -> list[Pair]:
     """The pairs that count as linked: laid by themselves, or each record's best and all that come near it."""
     if how == AUTO:
         return [pair for pair in pairs if decision.outcome is Outcome.MATCH and pair.child == decision.child]
-    best = max(pair.bits for pair in pairs)
-    return [pair for pair in pairs if pair.bits >= best - policy.margin]
+    return [pair for pair in pairs if pair.bits >= pairs[0].bits - policy.margin]
 
 
 def _figures(measured: Measured, release: Release, how: str) -> dict[str, Any]:

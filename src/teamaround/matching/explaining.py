@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from teamaround.matching.bulk import Pair
+from teamaround.matching.bulk import Answer, Pair
 from teamaround.matching.policy import GUARD_WORDS, Decision, Outcome
 from teamaround.matching.reasons import as_text
+from teamaround.matching.records import Record
 from teamaround.matching.release import Release
 from teamaround.matching.rows import COLUMNS, Row
 from teamaround.matching.scoring import Scorer
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from teamaround.matching.store import CHILD, RECORD, Store
 
 MOST_TOLD = 3
+_COLUMNS = ", ".join(f'"{name}"' for name in COLUMNS)
 OUTCOME_WORDS = {
     Outcome.MATCH: "laid to this child without asking",
     Outcome.POTENTIAL: "a person is asked",
@@ -32,49 +32,43 @@ class Explained:
     wanted: tuple[str, ...] = ()
     found: dict[str, tuple[Decision, list[Pair]]] = field(default_factory=dict)
 
-    def take(self, record: str, decision: Decision, pairs: Sequence[Pair]) -> None:
+    def take(self, answer: Answer, decision: Decision) -> None:
         """Keep what is wanted."""
-        if record in self.wanted:
-            best = sorted(pairs, key=lambda pair: (-pair.bits, pair.child))[:MOST_TOLD]
-            self.found[record] = (decision, best)
+        for record in self.wanted:
+            if record in answer.records:
+                self.found[record] = (decision, answer.pairs[:MOST_TOLD])
 
-    def as_dict(self, release: Release, children: pa.Table, records: pa.Table) -> dict[str, Any]:
+    def as_dict(self, release: Release, store: Store) -> dict[str, Any]:
         """Each wanted record's outcome, and the waterfall of each likely child."""
         told: dict[str, Any] = {}
-        meant = rows_of(children, {pair.child for _, pairs in self.found.values() for pair in pairs})
-        asked, agencies = rows_of(records, self.wanted), _agencies(records, self.wanted)
-        scorer = Scorer(release, children=children.num_rows)
+        meant = rows_of(store, CHILD, {pair.child for _, pairs in self.found.values() for pair in pairs})
+        asked = rows_of(store, RECORD, self.wanted)
+        scorer = Scorer(release, children=store.many[CHILD])
         for record in self.wanted:
             decision, pairs = self.found.get(record, (Decision(Outcome.NONE, None, 0.0), []))
             told[record] = {"outcome": OUTCOME_WORDS[decision.outcome]}
             if decision.guards:
                 told[record]["guards"] = "; ".join(GUARD_WORDS[guard] for guard in decision.guards)
             for pair in pairs:
-                score = scorer.score(meant[pair.child], asked[record], agency=agencies[record])
+                score = scorer.score(meant[pair.child].row, asked[record].row, agency=asked[record].agency)
                 told[record][pair.child] = as_text(score, release=release.number)
         return told
 
 
-def rows_of(table: pa.Table, ids: Iterable[str]) -> dict[str, Row]:
-    """Rows as Python compares them, by record number."""
-    return {said["record_id"]: _row(said) for said in _lines(table, ids)}
+def rows_of(store: Store, side: str, ids: Iterable[str]) -> dict[str, Record]:
+    """Records as Python compares them, by record number."""
+    if not store.many[side]:
+        return {}
+    found = store.ask(
+        f"SELECT record_id, agency, {_COLUMNS} FROM {side} WHERE list_contains(?, record_id)",
+        list(ids),
+    )
+    return {each[0]: Record(each[0], each[1] or "", _row(each[2:])) for each in found}
 
 
-def _agencies(table: pa.Table, ids: Iterable[str]) -> dict[str, str]:
-    return {said["record_id"]: said["agency"] for said in _lines(table, ids)}
-
-
-def _lines(table: pa.Table, ids: Iterable[str]) -> list[dict[str, Any]]:
-    import pyarrow as pa
-    from pyarrow import compute
-
-    wanted = pa.array(list(ids), type=pa.string())
-    found: list[dict[str, Any]] = table.filter(compute.is_in(table.column("record_id"), wanted)).to_pylist()
-    return found
-
-
-def _row(said: Mapping[str, Any]) -> Row:
-    values: dict[str, Any] = {
-        name: tuple(said[name]) if isinstance(said[name], list) else said[name] for name in COLUMNS
+def _row(values: tuple[Any, ...]) -> Row:
+    said: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in zip(COLUMNS, values, strict=True)
     }
-    return Row(**values)
+    return Row(**said)

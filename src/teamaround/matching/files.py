@@ -16,6 +16,8 @@ from teamaround.matching.records import COLUMNS
 _ENCODINGS = ("utf-8-sig", "cp1252", "latin-1")
 _LOOKED_AT = 1 << 20
 _LARGEST_CELL = 1 << 27
+_HANDED_ON = 2_000  # characters of one cell
+Cells = tuple[int, list[str]]
 
 
 @dataclass
@@ -28,9 +30,21 @@ class Table:
     limit: int | None = None
     known: frozenset[str] = field(default_factory=lambda: frozenset(COLUMNS))
 
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The columns that are read, in the file's order."""
+        return tuple(column for column in self.columns if column in self.known)
+
+    def cells(self) -> Iterator[Cells]:
+        """Line numbers as an editor counts them (the header is line 1), and each line's cells in the columns read.
+
+        Of a cell longer than any fact is, only the beginning is handed on; it is still seen to be too long.
+        """
+        return islice(_cells(self), self.limit)
+
     def lines(self) -> Iterator[tuple[int, Mapping[str, str]]]:
-        """Line numbers as an editor counts them (the header is line 1), and what each says."""
-        return islice(_lines(self), self.limit)
+        """The same with each line as a mapping from column to text."""
+        return ((line, dict(zip(self.read, cells, strict=False))) for line, cells in self.cells())
 
 
 def open_table(path: Path, *, limit: int | None = None, known: Iterable[str] = COLUMNS) -> Table:
@@ -110,28 +124,33 @@ def _parquet_columns(path: Path) -> tuple[str, ...]:
         raise Problem(f"{path.name} is a broken Parquet file.") from fault
 
 
-def _lines(table: Table) -> Iterator[tuple[int, Mapping[str, str]]]:
-    if _is_parquet(table.path):
-        yield from _parquet_lines(table)
-        return
+def _cells(table: Table) -> Iterator[Cells]:
+    found = _parquet_cells(table) if _is_parquet(table.path) else _csv_cells(table)
+    for line, cells in found:
+        yield line, [cell[:_HANDED_ON] for cell in cells] if max(map(len, cells)) > _HANDED_ON else cells
+
+
+def _csv_cells(table: Table) -> Iterator[Cells]:
     reader = _reader(table.path)
     next(reader, None)
-    wanted = [(at, column) for at, column in enumerate(table.columns) if column in table.known]
-    for number, cells in enumerate(reader, start=2):
+    wanted = [at for at, column in enumerate(table.columns) if column in table.known]
+    is_whole = wanted == list(range(len(table.columns)))
+    for line, cells in enumerate(reader, start=2):
         if cells:
-            yield number, {column: cells[at] for at, column in wanted if at < len(cells)}
+            yield line, cells if is_whole else [cells[at] for at in wanted if at < len(cells)]
 
 
-def _parquet_lines(table: Table) -> Iterator[tuple[int, Mapping[str, str]]]:
+def _parquet_cells(table: Table) -> Iterator[Cells]:
     from pyarrow.parquet import ParquetFile
 
     file = ParquetFile(table.path)
     names = [name for name in file.schema_arrow.names if _as_column(name) in table.known]
-    number = 1
+    line = 1
     for batch in file.iter_batches(batch_size=20_000, columns=names):
-        for said in batch.to_pylist():
-            number += 1
-            yield number, {_as_column(name): _as_text(value) for name, value in said.items()}
+        columns = [batch.column(name).to_pylist() for name in names]
+        for values in zip(*columns, strict=True):
+            line += 1
+            yield line, [value if type(value) is str else _as_text(value) for value in values]
 
 
 def _as_text(value: Any) -> str:

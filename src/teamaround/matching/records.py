@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from teamaround.kernel import postcodes
+from teamaround.kernel.households import household_key
 from teamaround.kernel.names import fold
 from teamaround.matching.crowded import NOTHING_CROWDED, Crowded
 from teamaround.matching.facts import (
@@ -68,7 +69,7 @@ def read_record(
     born_on = _birth(cells["dob"], line, on, faults)
     person = _person(cells, born_on)
     standard = standardise(person, crowded=crowded)
-    is_crowded = bool(crowded.doors) and not standard.households
+    is_crowded = crowded.doors and household_key(cells["address_line"], cells["postcode"]) in crowded.doors
     row = row_of(standard, address="" if is_crowded else _folded(cells["address_line"]))
     return Record(cells["record_id"], cells["agency"].casefold(), _with_foreign_places(row, cells))
 

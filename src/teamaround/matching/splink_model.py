@@ -16,7 +16,7 @@ def settings(release: Release | None, *, children: int, with_frequencies: bool =
     chance = release.chance(children) if release else 0.5 / max(children, 1)
     return {
         "link_type": "link_only",
-        "unique_id_column_name": "record_id",
+        "unique_id_column_name": "nth",
         "source_dataset_column_name": "side",
         "probability_two_random_records_match": chance,
         "blocking_rules_to_generate_predictions": [],

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from teamaround.kernel.households import household_key
-from teamaround.kernel.names import fold
-from teamaround.matching import contacts
 from teamaround.matching.blocking import keys_of
-from teamaround.matching.crowded import Crowded, crowded_of
-from teamaround.matching.files import Table
+from teamaround.matching.crowded import Crowded
+from teamaround.matching.files import Cells, Table
 from teamaround.matching.records import Fault, Record, read_record
 from teamaround.matching.rows import COLUMNS
 
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
 
 BATCH = 10_000
 SHOWN_FAULTS = 5
-Line = tuple[int, Mapping[str, str]]
+Worked = tuple["pa.RecordBatch", list[Fault]]
+Work = Callable[[list[Cells]], Worked]
 _WHOLE_NUMBERS = frozenset(("birth_day", "year", "month", "day"))
 _YES_NO = frozenset(("is_listed", "is_new_year"))
 _LISTS = frozenset(
@@ -57,18 +57,11 @@ class Faults:
 
 
 @dataclass
-class Loaded:
-    """The records of a file in batches of columns, with what was wrong in its lines."""
+class Seen:
+    """What is learnt while a file is read: what was wrong in its lines, and every record_id."""
 
-    batches: list[pa.RecordBatch] = field(default_factory=list)
     faults: Faults = field(default_factory=Faults)
     ids: set[str] = field(default_factory=set)
-
-    def table(self) -> pa.Table:
-        """Every record."""
-        import pyarrow as pa
-
-        return pa.Table.from_batches(self.batches, schema=schema())
 
 
 def schema() -> pa.Schema:
@@ -87,63 +80,53 @@ def schema() -> pa.Schema:
     )
 
 
-def crowded_in(tables: Iterable[Table]) -> Crowded:
-    """The homes and telephones that many unrelated children share."""
-    homes: list[tuple[str, str]] = []
-    reached: list[tuple[str, str]] = []
-    for _, said in chain.from_iterable(table.lines() for table in tables):
-        family = fold((said.get("last_name") or "")[:60])
-        homes.append((_door(said), family))
-        reached.append((contacts.telephone((said.get("phone") or "")[:40]), family))
-        reached.append((contacts.email((said.get("email") or "")[:100]), family))
-    return Crowded(crowded_of(homes), crowded_of(reached))
-
-
-def _door(said: Mapping[str, str]) -> str:
-    lines = (said.get("address_line") or "")[:200]
-    return household_key(lines, (said.get("postcode") or "")[:12]) if lines else ""
-
-
-def load(table: Table, *, on: date, crowded: Crowded, processes: int = 1) -> Loaded:
-    """Every record of a file; of two with one record_id the first counts."""
-    loaded = Loaded()
-    work = partial(batch_of, on=on, crowded=crowded)
-    for batch, faults in _worked(work, _in_batches(table.lines()), processes):
+def stream(
+    table: Table,
+    seen: Seen,
+    *,
+    on: date,
+    crowded: Crowded,
+    processes: int = 1,
+    only: frozenset[int] | None = None,
+) -> Iterator[pa.RecordBatch]:
+    """A file's records a batch at a time, so that it may be larger than memory; of two with one record_id the
+    first counts. `only` keeps to some lines."""
+    lines = table.cells() if only is None else (each for each in table.cells() if each[0] in only)
+    work = partial(batch_of, columns=table.read, on=on, crowded=crowded)
+    for batch, faults in _worked(work, _in_batches(lines), processes):
         for fault in faults:
-            loaded.faults.add(fault)
-        loaded.batches.append(_without_known(batch, loaded))
-    return loaded
+            seen.faults.add(fault)
+        yield _without_known(batch, seen)
 
 
-def _in_batches(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    batch: list[Line] = []
-    for line in lines:
-        batch.append(line)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
+def _in_batches(lines: Iterator[Cells]) -> Iterator[list[Cells]]:
+    while batch := list(islice(lines, BATCH)):
         yield batch
 
 
-def _worked(
-    work: partial[tuple[pa.RecordBatch, list[Fault]]], batches: Iterator[list[Line]], processes: int
-) -> Iterator[tuple[pa.RecordBatch, list[Fault]]]:
-    """One batch is not worth another process."""
-    begin = [batch for batch in (next(batches, None), next(batches, None)) if batch]
+def _worked(work: Work, batches: Iterator[list[Cells]], processes: int) -> Iterator[Worked]:
+    """One batch is not worth another process; and no more is read ahead than the processes are busy with."""
+    begin = list(islice(batches, 2))
     every = chain(begin, batches)
     if processes == 1 or len(begin) < 2:
         yield from map(work, every)
         return
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(work, every)
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting: deque[Future[Worked]] = deque()
+        for batch in every:
+            waiting.append(pool.submit(work, batch))
+            if len(waiting) > processes + 1:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
-def batch_of(lines: list[Line], *, on: date, crowded: Crowded) -> tuple[pa.RecordBatch, list[Fault]]:
+def batch_of(lines: list[Cells], *, columns: tuple[str, ...], on: date, crowded: Crowded) -> Worked:
     """Lines as columns, keys among them, with what was wrong."""
     faults: list[Fault] = []
     records, places = [], []
-    for line, said in lines:
+    for line, cells in lines:
+        said = dict(zip(columns, cells, strict=False))
         record = read_record(said, line=line, on=on, faults=faults, crowded=crowded)
         if record is not None:
             records.append(record)
@@ -171,17 +154,17 @@ def in_columns(records: Sequence[Record], places: Sequence[int]) -> pa.RecordBat
     )
 
 
-def _without_known(batch: pa.RecordBatch, loaded: Loaded) -> pa.RecordBatch:
+def _without_known(batch: pa.RecordBatch, seen: Seen) -> pa.RecordBatch:
     import pyarrow as pa
 
     ids = batch.column("record_id").to_pylist()
-    if len(set(ids)) == len(ids) and loaded.ids.isdisjoint(ids):
-        loaded.ids.update(ids)
+    if len(set(ids)) == len(ids) and seen.ids.isdisjoint(ids):
+        seen.ids.update(ids)
         return batch
     kept = []
     for record_id, line in zip(ids, batch.column("line").to_pylist(), strict=True):
-        kept.append(record_id not in loaded.ids)
-        loaded.ids.add(record_id)
+        kept.append(record_id not in seen.ids)
+        seen.ids.add(record_id)
         if not kept[-1]:
-            loaded.faults.add(Fault(line, "record_id", "given before in this file, so the line is left out"))
+            seen.faults.add(Fault(line, "record_id", "given before in this file, so the line is left out"))
     return batch.filter(pa.array(kept, type=pa.bool_()))

@@ -12,7 +12,6 @@ import warnings
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from teamaround.matching.bulk import Bulk, Pair, linker
@@ -20,10 +19,9 @@ from teamaround.matching.comparisons import COMPARED, FREQUENCIES, Compared
 from teamaround.matching.policy import Contender, Policy, is_somebody_else
 from teamaround.matching.release import Learnt, Release, Unfit
 from teamaround.matching.scoring import levels_of
+from teamaround.matching.store import CHILD, RECORD, SIDES, Store
 
 if TYPE_CHECKING:
-    import duckdb
-    import pyarrow as pa
     from splink import Linker
 
 Counts = list[list[float]]
@@ -34,6 +32,7 @@ DRAWN_TO_DEFAULT = 150.0  # as many pairs of the default are mixed into each sou
 FEWEST_TIMES = 3  # a name that fewer children have counts as rare
 MOST_NAMES = 4_000
 LEAST = 2e-7
+_HASHED = 'record_id, "first", family, birth, postcode, nhs_said'
 FEWEST_PAIRS = 50
 BLOCKS = (
     "l.nhs = r.nhs",
@@ -53,24 +52,20 @@ class Training:
     taken_over: list[str]
 
 
-def train(
-    index: pa.Table, incoming: pa.Table, *, number: int, said: Mapping[str, Any], base: Release | None = None
-) -> Release:
-    """A release learnt from these records; `said` tells in the release what they are."""
-    frequencies, rare = _frequencies(index)
+def train(store: Store, *, number: int, said: Mapping[str, Any], base: Release | None = None) -> Release:
+    """A release learnt from the records in a store; `said` tells in the release what they are."""
+    frequencies, rare = _frequencies(store)
     first = _first_guess(base, frequencies, rare, number)
-    bulk = Bulk.of(first, index, incoming)
-    trained = _learn(bulk.connection, index.num_rows, incoming.num_rows, base)
+    trained = _learn(store, base)
     release = replace(
         first,
         default={
             name: Learnt(tuple(_known(trained.m[name])), tuple(_known(trained.u[name]))) for name in trained.m
         },
-        trained_on={**said, "hash": _hash(index, incoming), "taken_over": trained.taken_over},
+        trained_on={**said, "hash": _hash(store), "taken_over": trained.taken_over},
     )
-    bulk.connection.close()
     refuse_untrained(release)
-    return _by_agency(release, index, incoming)
+    return _by_agency(release, store)
 
 
 def _known(values: list[float | None]) -> Iterator[float]:
@@ -96,13 +91,14 @@ def _guess(compared: Compared) -> Learnt:
     return Learnt(tuple(m), tuple(u))
 
 
-def _frequencies(index: pa.Table) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+def _frequencies(store: Store) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
     """The commonest names and their shares of the children who have one; and the share of a name seen hardly ever."""
     found: dict[str, dict[str, float]] = {}
     rare: dict[str, float] = {}
     for column in FREQUENCIES:
-        counted = index.column(column).value_counts().to_pylist()
-        counts = {each["values"]: each["counts"] for each in counted if each["values"] is not None}
+        counts: dict[str, int] = dict(
+            store.ask(f'SELECT "{column}", count(*) FROM {CHILD} WHERE "{column}" IS NOT NULL GROUP BY ALL')  # type: ignore[arg-type]
+        )
         every = sum(counts.values()) or 1
         common = sorted((-many, value) for value, many in counts.items() if many >= FEWEST_TIMES)[:MOST_NAMES]
         found[column] = {value: round(-many / every, 9) for many, value in common} or {"": 0.01}
@@ -112,15 +108,15 @@ def _frequencies(index: pa.Table) -> tuple[dict[str, dict[str, float]], dict[str
     return found, rare
 
 
-def _learn(
-    connection: duckdb.DuckDBPyConnection, children: int, records: int, base: Release | None
-) -> Training:
+def _learn(store: Store, base: Release | None) -> Training:
     """u of random pairs, then m over each block in turn; Splink takes the mean of what the blocks say."""
-    with linker(connection, None, children, with_frequencies=False) as (model, _), warnings.catch_warnings():
+    children, records = store.many[CHILD], store.many[RECORD]
+    sides = linker(store.connection, None, children, ending="", with_frequencies=False)
+    with sides as (model, _), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model.training.estimate_u_using_random_sampling(max_pairs=MOST_U_PAIRS, seed=SEED)
         for block in BLOCKS:
-            if _pairs(connection, block) >= FEWEST_PAIRS:
+            if _pairs(store, block) >= FEWEST_PAIRS:
                 _maximise(model, block)
         told = model.misc.save_model_to_json()
     share_known = base.share_known if base else SHARE_KNOWN
@@ -132,8 +128,8 @@ def _learn(
     return _told(told, looked_at, base)
 
 
-def _pairs(connection: duckdb.DuckDBPyConnection, block: str) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM child l JOIN record r ON {block}").fetchall()[0][0])
+def _pairs(store: Store, block: str) -> int:
+    return int(store.ask(f"SELECT count(*) FROM {CHILD} l JOIN {RECORD} r ON {block}")[0][0])
 
 
 def _maximise(model: Linker, block: str) -> None:
@@ -203,19 +199,17 @@ def _number(value: object) -> float | None:
     return float(value) if isinstance(value, int | float) else None
 
 
-def _by_agency(release: Release, index: pa.Table, incoming: pa.Table) -> Release:
+def _by_agency(release: Release, store: Store) -> Release:
     """m of each source, and of all, as each record and its likeliest child agree; drawn towards what is known."""
-    bulk = Bulk.of(release, index, incoming)
-    ids, agencies = incoming.column("record_id").to_pylist(), incoming.column("agency").to_pylist()
-    agency_of = dict(zip(ids, agencies, strict=True))
     counts: defaultdict[str, Counts] = defaultdict(_no_counts)
-    for record, pairs in groupby(bulk.pairs(), key=lambda pair: pair.record):
-        likeliest = next(pairs)
-        if is_somebody_else(Contender(likeliest.child, likeliest.bits, levels_of(likeliest.places))):
+    for answer in Bulk.of(release, store).answers():
+        likeliest = next(iter(answer.pairs), None)
+        if likeliest is None or is_somebody_else(
+            Contender(likeliest.child, likeliest.bits, levels_of(likeliest.places))
+        ):
             continue
-        for agency in {"", agency_of[record] or ""}:
+        for agency in {"", answer.agency}:
             _count(counts[agency], likeliest)
-    bulk.connection.close()
     default = _learnt_from(counts.pop("", _no_counts()), release.default)
     return replace(
         release,
@@ -249,13 +243,13 @@ def _drawn(default: Learnt, counts: list[float]) -> Learnt:
     return Learnt(tuple(min(max(each, LEAST), 1 - LEAST) for each in m), default.u)
 
 
-def _hash(index: pa.Table, incoming: pa.Table) -> str:
+def _hash(store: Store) -> str:
     """The same for the same records in the same order."""
     digest = hashlib.sha256()
-    for table in (index, incoming):
-        for batch in table.to_batches():
-            for column in ("record_id", "first", "family", "birth", "postcode", "nhs_said"):
-                digest.update("\x1f".join(map(str, batch.column(column).to_pylist())).encode())
+    for side in SIDES:
+        found = store.connection.execute(f"SELECT {_HASHED} FROM {side} ORDER BY nth")
+        while rows := found.fetchmany(10_000):
+            digest.update("\x1e".join("\x1f".join(map(str, row)) for row in rows).encode())
     return digest.hexdigest()
 
 

@@ -26,32 +26,31 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(chosen: Namespace) -> int:
     """Learn, check, write. A release that exists is never written over."""
-    from teamaround.matching import release, tables, training
+    from teamaround.matching import release, store, training
     from teamaround.matching.files import open_table
+    from teamaround.matching.filling import fill
 
     if chosen.out.exists():
         raise Problem(f"{chosen.out} is there already. A release is frozen: give the new one another name.")
     if chosen.number in release.numbers():
         raise Problem(f"There is a release {chosen.number} already. Give the new one a number of its own.")
     index, incoming = open_table(chosen.index), open_table(chosen.incoming)
-    crowded = tables.crowded_in([index])
     today = datetime.now(UTC).date()
-    children, records = (
-        tables.load(each, on=today, crowded=crowded, processes=2).table() for each in (index, incoming)
-    )
-    if not children.num_rows or not records.num_rows:
-        raise Problem("There is nothing to learn from: one of the files has no records.")
-    said = {
-        "what": chosen.say,
-        "on": today.isoformat(),
-        "index": children.num_rows,
-        "incoming": records.num_rows,
-    }
-    try:
-        base = release.load(chosen.base) if chosen.base else None
-        learnt = release.check(training.train(children, records, number=chosen.number, said=said, base=base))
-    except release.Unfit as fault:
-        raise Problem(str(fault)) from fault
+    with store.opened() as kept:
+        fill(kept, index, incoming, on=today)
+        if not all(kept.many.values()):
+            raise Problem("There is nothing to learn from: one of the files has no records.")
+        said = {
+            "what": chosen.say,
+            "on": today.isoformat(),
+            "index": kept.many[store.CHILD],
+            "incoming": kept.many[store.RECORD],
+        }
+        try:
+            base = release.load(chosen.base) if chosen.base else None
+            learnt = release.check(training.train(kept, number=chosen.number, said=said, base=base))
+        except release.Unfit as fault:
+            raise Problem(str(fault)) from fault
     chosen.out.write_text(release.as_json(learnt) + "\n", encoding="utf-8")
     sys.stdout.write(f"{chosen.out}\n")
     return 0

@@ -1,20 +1,26 @@
 """Asking about one record and matching a whole file are one and the same: candidates, bits and decisions."""
 
 from dataclasses import replace
-from itertools import groupby
 
 import pytest
 
-from teamaround.matching import release, tables
-from teamaround.matching.crowded import NOTHING_CROWDED
+from teamaround.matching import release
 from teamaround.matching.files import open_table
+from teamaround.matching.filling import fill
 from teamaround.matching.live import Index
 from teamaround.matching.policy import decide
 from teamaround.matching.reasons import as_text, in_a_line, waterfall
 from teamaround.matching.records import read_record
+from teamaround.matching.store import opened
 from teamaround.matching.tests.rows import TODAY
 
 pytest.importorskip("splink")
+
+
+def read(table, crowded):
+    return [
+        read_record(said, line=line, on=TODAY, faults=[], crowded=crowded) for line, said in table.lines()
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -24,15 +30,11 @@ def both(county):
 
     model = release.load(1)
     index, incoming = (open_table(county[name]) for name in ("index", "incoming"))
-    crowded = tables.crowded_in([index])
-    children, records = (tables.load(table, on=TODAY, crowded=crowded).table() for table in (index, incoming))
-    bulk = Bulk.of(model, children, records)
-    pairs = {record: list(found) for record, found in groupby(bulk.pairs(), key=lambda pair: pair.record)}
-    read = [
-        [read_record(said, line=line, on=TODAY, faults=[], crowded=crowded) for line, said in table.lines()]
-        for table in (index, incoming)
-    ]
-    return pairs, Index(model, read[0]), read[1], bulk.widened
+    with opened() as store:
+        crowded = fill(store, index, incoming, on=TODAY, processes=1).crowded
+        bulk = Bulk.of(model, store)
+        pairs = {record: answer.pairs for answer in bulk.answers() for record in answer.records}
+    return pairs, Index(model, read(index, crowded)), read(incoming, crowded), bulk.widened
 
 
 def test_the_same_candidates_and_bits_on_every_pair(both):
@@ -40,7 +42,7 @@ def test_the_same_candidates_and_bits_on_every_pair(both):
     assert widened > 10
     compared = 0
     for record in records:
-        whole = {pair.child: pair for pair in pairs.get(record.record_id, [])}
+        whole = {pair.child: pair for pair in pairs[record.record_id]}
         met = {each.child: each.score for each in index.compared(record)}
         assert set(met) == set(whole)
         for child, score in met.items():
@@ -55,7 +57,7 @@ def test_the_same_decisions(both):
 
     pairs, index, records, _ = both
     for record in records:
-        whole = decide(contenders_of(pairs.get(record.record_id, [])), index.release.policy)
+        whole = decide(contenders_of(pairs[record.record_id]), index.release.policy)
         alone = index.decide(record)
         assert alone.release == index.release.number
         assert (alone.outcome, alone.child, alone.guards, alone.contenders) == (
@@ -63,19 +65,22 @@ def test_the_same_decisions(both):
         )  # fmt: skip
 
 
-def test_without_weights_of_their_own_agencies_have_splinks_own(both, county):
+def test_without_weights_of_their_own_agencies_have_splinks_own(county):
     from teamaround.matching.bulk import Bulk
 
     model = replace(release.load(1), agencies={})
     index, incoming = (open_table(county[name], limit=300) for name in ("index", "incoming"))
-    children, records = (
-        tables.load(table, on=TODAY, crowded=NOTHING_CROWDED).table() for table in (index, incoming)
-    )
-    alone = Index(model, [read_record(said, line=line, on=TODAY, faults=[]) for line, said in index.lines()])
-    bits = {(pair.record, pair.child): pair.bits for pair in Bulk.of(model, children, records).pairs()}
+    with opened() as store:
+        crowded = fill(store, index, incoming, on=TODAY, processes=1).crowded
+        bits = {
+            (answer.records[0], pair.child): pair.bits
+            for answer in Bulk.of(model, store).answers()
+            for pair in answer.pairs
+        }
+    alone = Index(model, read(index, crowded))
     met = {
         (record.record_id, each.child): each.score.bits
-        for record in (read_record(said, line=line, on=TODAY, faults=[]) for line, said in incoming.lines())
+        for record in read(incoming, crowded)
         for each in alone.compared(record)
     }
     assert met == pytest.approx(bits, abs=1e-9)

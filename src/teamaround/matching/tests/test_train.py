@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from teamaround.matching import release, tables
-from teamaround.matching.crowded import NOTHING_CROWDED
+from teamaround.matching import release
 from teamaround.matching.evaluating import BEST, Task, evaluate
 from teamaround.matching.files import open_table
+from teamaround.matching.filling import fill
 from teamaround.matching.release import Unfit
+from teamaround.matching.store import opened
 from teamaround.matching.tests.rows import TODAY
 from teamaround.site.program import main
 
@@ -23,12 +24,11 @@ needs_public = pytest.mark.skipif(
 def test_too_little_to_learn_from_is_refused_by_the_levels_it_lacks(county):
     from teamaround.matching.training import train
 
-    children, records = (
-        tables.load(open_table(county[name], limit=200), on=TODAY, crowded=NOTHING_CROWDED).table()
-        for name in ("index", "incoming")
-    )
-    with pytest.raises(Unfit, match=r"nothing was learnt of them: .*given: "):
-        train(children, records, number=9, said={})
+    index, incoming = (open_table(county[name], limit=200) for name in ("index", "incoming"))
+    with opened() as store:
+        fill(store, index, incoming, on=TODAY, processes=1)
+        with pytest.raises(Unfit, match=r"nothing was learnt of them: .*given: "):
+            train(store, number=9, said={})
 
 
 def test_with_a_release_to_start_from_what_lacks_is_taken_over_and_said(county, tmp_path, capsys):
