@@ -20,6 +20,8 @@ def household_key(lines: str, postcode: str) -> str:
     "OX11ND/2 14"); a house with only a name keeps the first line. Without a postcode all words count.
     Codes for "no fixed abode" and "not known" lead nowhere.
     """
+    if not lines.strip():
+        return ""
     found = postcodes.parse(postcode)
     if found is not None and found.is_nobodys:
         return ""

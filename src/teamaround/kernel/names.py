@@ -53,6 +53,8 @@ def fold(text: str) -> str:
     Apostrophes vanish ("O'Neil" is "oneil"), hyphens part words, digits and control signs go.
     Letters that have no Latin counterpart here (Arabic, Chinese) stay, so that they still compare with themselves.
     """
+    if text.isascii() and text.isalpha():
+        return text.lower()
     if not text.isascii():
         text = in_latin(unicodedata.normalize("NFKC", text))
     return _NOT_LETTERS.sub(" ", _APOSTROPHES.sub("", text).casefold()).strip()

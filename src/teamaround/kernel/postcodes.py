@@ -53,10 +53,10 @@ class Postcode:
     @property
     def is_nobodys(self) -> bool:
         """True for the NHS's ZZ99 codes, which say "no fixed abode" or "not known", not a place."""
-        return _NOBODYS.fullmatch(self.compact) is not None
+        return self.outward == "ZZ99" and _NOBODYS.fullmatch(self.compact) is not None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=262_144)
 def parse(text: str) -> Postcode | None:
     """The postcode that this text spells, however spaced or cased, or None when it spells none."""
     compact = re.sub(r"[\s.\-]+", "", text).upper()

@@ -11,6 +11,8 @@ _NOBODYS = re.compile(
 
 def telephone(text: str) -> str:
     """Digits with a leading nought for British numbers ("+44 (0)7700 900123" is "07700900123"), or "" for none."""
+    if text.isdecimal() and text.isascii() and text[:1] == "0" and text[1:2] != "0":
+        return text if 10 <= len(text) <= 15 and len(set(text[1:])) > 2 else ""
     digits = _NOT_DIGITS.sub("", text.replace("(0)", ""))
     digits = re.sub(r"^(?:\+44|0044|44(?=[1-9][0-9]{9}$))0?", "0", digits).replace("+", "00")
     is_real = 10 <= len(digits) <= 15 and len(set(digits[1:])) > 2

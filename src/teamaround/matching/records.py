@@ -87,11 +87,7 @@ def _cell(text: str, line: int, column: str, faults: list[Fault]) -> str:
 def _birth(text: str, line: int, on: date, faults: list[Fault]) -> date | None:
     if not text:
         return None
-    found = _ISO.fullmatch(text)
-    try:
-        born_on = date(int(found[1]), int(found[2]), int(found[3])) if found else None
-    except ValueError:
-        born_on = None
+    born_on = _day(text)
     if born_on is None:
         faults.append(Fault(line, "dob", "not a date as YYYY-MM-DD; counted as not known"))
     elif born_on < FIRST_BIRTH:
@@ -101,6 +97,15 @@ def _birth(text: str, line: int, on: date, faults: list[Fault]) -> date | None:
     else:
         return born_on
     return None
+
+
+@lru_cache(maxsize=_KEPT_SMALL)
+def _day(text: str) -> date | None:
+    found = _ISO.fullmatch(text)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None
 
 
 def _person(cells: Mapping[str, str], born_on: date | None) -> PersonAsWritten:

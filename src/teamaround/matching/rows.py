@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from typing import Any
@@ -75,7 +76,7 @@ def row_of(standard: Standard, *, address: str = "") -> Row:
     return Row(
         **_given_part(standard.names, main),
         **_family_part(standard.names, main),
-        **_birth_part(standard),
+        **_birth_part(standard.births),
         **_place_part(standard),
         **_number_part(standard),
         words=_unique(word for name in standard.names for word in name.given + name.family),
@@ -150,11 +151,13 @@ def _family_told(family: Words) -> dict[str, Any]:
     }
 
 
-def _birth_part(standard: Standard) -> dict[str, Any]:
-    if not standard.births:
+@lru_cache(maxsize=65_536)
+def _birth_part(births: tuple[date, ...]) -> dict[str, Any]:
+    """What dates of birth say; never written to."""
+    if not births:
         return {}
-    first = standard.births[0]
-    told = [day for day in standard.births if (day.month, day.day) != (1, 1)]
+    first = births[0]
+    told = [day for day in births if (day.month, day.day) != (1, 1)]
     is_told = bool(told) and told[0] == first
     return {
         "births": _unique(day.isoformat() for day in told),

@@ -6,6 +6,7 @@ A row of the index carries the version that made its keys, so that a change here
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from teamaround.kernel import nhs_numbers, postcodes, upns
 from teamaround.kernel.households import household_key
@@ -102,9 +103,16 @@ def _names(written: Iterable[NameAsWritten]) -> tuple[StandardName, ...]:
 
 
 def _name(name: NameAsWritten) -> StandardName:
-    given = tidy(without_placeholder(name.given))
-    family = tidy(without_placeholder(name.family))
-    return StandardName(words(given), words(family), str(name.kind), given, family)
+    given_words, given = _half(name.given)
+    family_words, family = _half(name.family)
+    return StandardName(given_words, family_words, str(name.kind), given, family)
+
+
+@lru_cache(maxsize=262_144)
+def _half(text: str) -> tuple[tuple[str, ...], str]:
+    """The words of half a name, and the half as written."""
+    written = tidy(without_placeholder(text))
+    return words(written), written
 
 
 def _births(record: PersonAsWritten) -> tuple[date, ...]:
