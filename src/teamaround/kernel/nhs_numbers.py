@@ -6,21 +6,21 @@ Numbers that start 999 are set aside for tests and are never given to a person.
 """
 
 import re
+from operator import mul
 
 _SPACES = re.compile(r"[\s\-.]+")
+_WEIGHTS = tuple(range(10, 1, -1))
 
 
 def parse(text: str) -> str | None:
     """The ten digits, however spaced, or None when there are not ten; the check digit is not looked at."""
-    digits = _SPACES.sub("", text)
+    digits = text if text.isdigit() else _SPACES.sub("", text)
     return digits if len(digits) == 10 and digits.isascii() and digits.isdigit() else None
 
 
 def check_digit(first_nine: str) -> int | None:
     """The digit that belongs after these nine, or None when no number may start with them."""
-    remainder = (
-        sum(int(digit) * weight for digit, weight in zip(first_nine, range(10, 1, -1), strict=True)) % 11
-    )
+    remainder = sum(map(mul, map(int, first_nine), _WEIGHTS)) % 11
     digit = (11 - remainder) % 11
     return None if digit == 10 else digit
 

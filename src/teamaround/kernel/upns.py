@@ -8,11 +8,13 @@ without I, O and S. Numbers are handed out in a row, so twins are often one digi
 """
 
 import re
+from operator import mul
 
 LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _VALUES = {letter: value for value, letter in enumerate(LETTERS)} | {str(digit): digit for digit in range(10)}
 _SHAPE = re.compile(f"[{LETTERS}][0-9]{{11}}[0-9{LETTERS}]")
 _SPACES = re.compile(r"[\s\-.]+")
+_WEIGHTS = tuple(range(2, 14))
 
 
 def parse(text: str) -> str | None:
@@ -23,9 +25,7 @@ def parse(text: str) -> str | None:
 
 def check_letter(last_twelve: str) -> str:
     """The letter that belongs before these twelve characters."""
-    return LETTERS[
-        sum(_VALUES[sign] * weight for sign, weight in zip(last_twelve, range(2, 14), strict=True)) % 23
-    ]
+    return LETTERS[sum(map(mul, map(_VALUES.__getitem__, last_twelve), _WEIGHTS)) % 23]
 
 
 def passes_check(text: str) -> bool:
