@@ -11,9 +11,10 @@ from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
-from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.kernel.refusal import Refusal
 
 from .agreement_rules import AgreementFacts, DeclinedFacts, How, check_agreement, check_declined
+from .in_force import for_change
 from .models import Agreement, AgreementScope, Declined
 from .rules import Act, ReachKind
 from .services import check, end_reach, extend_reach
@@ -96,16 +97,6 @@ def record_declined(*, child_id: int, facts: DeclinedFacts, by: Viewer, now: dat
     return kept
 
 
-def _for_change(ref: str, *, by: Viewer, now: datetime) -> Agreement:
-    agreement = Agreement.objects.select_for_update().filter(ref=ref).first()
-    if agreement is None:
-        raise NotVisible
-    check(by, Act.SEE_CONTENT, agreement.child_id, at=now)
-    if agreement.withdrawn_at is not None:
-        raise Refusal("withdrawn", "This agreement was withdrawn. Record a new one if they agree.")
-    return agreement
-
-
 @transaction.atomic
 def correct_agreement(
     *, ref: str, version: int, facts: AgreementFacts, how: How, because: str, by: Viewer,
@@ -115,7 +106,7 @@ def correct_agreement(
 
     A signature that is there stays under what was signed, and the page says so.
     """
-    agreement = _for_change(ref, by=by, now=now)
+    agreement = for_change(ref, by=by, now=now)
     check_agreement(facts, today=clock.day_of(now))
     if agreement.version != version:
         raise Refusal("changed-meanwhile", "Somebody changed this agreement. Read it again first.")
@@ -145,7 +136,7 @@ def correct_agreement(
 @transaction.atomic
 def add_to_scope(*, ref: str, agency_ids: Iterable[int], by: Viewer, now: datetime) -> Agreement:
     """Widen an agreement to further agencies, once the family has said yes to each."""
-    agreement = _for_change(ref, by=by, now=now)
+    agreement = for_change(ref, by=by, now=now)
     if not agreement.may_share:
         raise Refusal("not-shared", "The family agreed to keep this, but not to share it.")
     held = set(agreement.scope.filter(ended_at__isnull=True).values_list("agency_id", flat=True))
@@ -165,7 +156,7 @@ def add_to_scope(*, ref: str, agency_ids: Iterable[int], by: Viewer, now: dateti
 @transaction.atomic
 def withdraw_agency(*, ref: str, agency_id: int, by: Viewer, now: datetime) -> None:
     """The family no longer wants one agency to see it: sharing with it stops now, history stays."""
-    agreement = _for_change(ref, by=by, now=now)
+    agreement = for_change(ref, by=by, now=now)
     _leave_out(agreement, agency_id, now=now)
     record(
         "sharing.agreement_narrowed", by=by, at=now, children=[agreement.child_id],
@@ -180,7 +171,7 @@ def withdraw_agreement(*, ref: str, because: str, by: Viewer, now: datetime) -> 
     The agency that records it keeps its own sight of what was written, so that the
     closure can be decided; nothing lawful is erased.
     """
-    agreement = _for_change(ref, by=by, now=now)
+    agreement = for_change(ref, by=by, now=now)
     covered = agreement.scope.filter(ended_at__isnull=True).exclude(agency_id=by.agency_id)
     for row in list(covered):
         _leave_out(agreement, row.agency_id, now=now)

@@ -15,6 +15,7 @@ from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 
 from .agreement_rules import How
+from .in_force import for_change
 from .models import Agreement, Signature
 from .rules import Act
 from .services import check
@@ -35,12 +36,7 @@ MEDIA_TYPE = "image/png"
 @transaction.atomic
 def sign(*, ref: str, how: How, name: str, proof: Proof, by: Viewer, now: datetime) -> Signature:
     """Keep a signature under an agreement in force, beside how it was given at first."""
-    agreement = Agreement.objects.select_for_update().filter(ref=ref).first()
-    if agreement is None:
-        raise NotVisible
-    check(by, Act.SEE_CONTENT, agreement.child_id, at=now)
-    if agreement.withdrawn_at is not None:
-        raise Refusal("withdrawn", "This agreement was withdrawn. Record a new one if they agree.")
+    agreement = for_change(ref, by=by, now=now)
     if how not in ON_SCREEN:
         raise Refusal("how", "Choose how they sign.", field="how")
     if not name.strip():

@@ -16,7 +16,7 @@ from teamaround.embedded import Problem, serving, state_folder
 from teamaround.embedded.locks import Lock
 from teamaround.embedded.running import Running
 
-from . import children, installation, migrating
+from . import children, installation, migrating, temporary
 from .saying import say, show
 from .watching import Watch
 
@@ -97,12 +97,22 @@ def _listener(place: Place) -> socket.socket:
 
 def _serve(place: Place, listener: socket.socket, database: Running, greeting: str) -> int:
     application = load_application()
+    folder = temporary.emptied(state_folder())
+
+    def site() -> None:
+        temporary.use(folder)
+        _run_gunicorn(application, listener, place)
+
+    def files() -> None:
+        temporary.use(folder)
+        work_in_background()
+
     watch = Watch(
         database,
         [
-            children.Child("site", lambda: _run_gunicorn(application, listener, place)),
+            children.Child("site", site),
             children.Child("sealer", lambda: seal_audit(state_folder())),
-            children.Child("files", work_in_background),
+            children.Child("files", files),
         ],
     )
     return watch.until_stopped(ready=_Greeter(place, greeting))

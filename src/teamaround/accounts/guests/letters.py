@@ -7,7 +7,9 @@ would have been sent) or "by-hand" (not set up: the inviter passes link and code
 from __future__ import annotations
 
 import logging
+import re
 from datetime import datetime, timedelta
+from email.mime.text import MIMEText
 from functools import partial
 from smtplib import SMTPException
 
@@ -23,6 +25,7 @@ WAITS = (1, 5, 20, 60)  # minutes after each failure; five tries in all
 FIRST = timedelta(minutes=1)  # by then the page that wrote it has tried
 KEPT = timedelta(days=30)
 AT_A_TIME = 20
+METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.M)
 log = logging.getLogger(__name__)
 
 
@@ -39,13 +42,31 @@ def write(
     now: datetime,
     is_code: bool = False,
 ) -> Letter:
-    """Write a letter in the transaction at hand; it leaves when that is committed."""
-    letter = Letter.objects.create(
-        invitation=invitation, is_code=is_code, to=invitation.email, subject=words.subject, body=words.body, made_at=now,
-        good_until=good_until, next_try_at=None if goes_by_hand() else now + FIRST,
-    )  # fmt: skip
+    """Write the letter of an invitation in the transaction at hand; it leaves when that is committed."""
+    letter = Letter(
+        invitation=invitation, is_code=is_code, to=invitation.email, made_at=now, good_until=good_until
+    )
+    return _leaves(letter, words)
+
+
+def write_to(
+    email: str, *, words: Words, good_until: datetime, now: datetime, calendar: str = ""
+) -> Letter | None:
+    """The same to somebody who was not invited by link, with a calendar file if given.
+
+    None where e-mail is not set up: nobody passes such a letter on by hand.
+    """
+    if goes_by_hand():
+        return None
+    return _leaves(Letter(to=email, calendar=calendar, made_at=now, good_until=good_until), words)
+
+
+def _leaves(letter: Letter, words: Words) -> Letter:
+    letter.subject, letter.body = words.subject, words.body
+    letter.next_try_at = None if goes_by_hand() else letter.made_at + FIRST
+    letter.save()
     if not goes_by_hand():
-        transaction.on_commit(partial(deliver, letter.pk, now=now))
+        transaction.on_commit(partial(deliver, letter.pk, now=letter.made_at))
     return letter
 
 
@@ -66,7 +87,7 @@ def deliver(letter_id: int, *, now: datetime) -> bool:
 def _tried(letter: Letter, *, now: datetime) -> bool:
     letter.tries += 1
     try:
-        EmailMessage(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to]).send()
+        _as_mail(letter).send()
     except (SMTPException, OSError) as fault:
         log.warning("An e-mail could not be sent: %s", type(fault).__name__)
         left = WAITS[letter.tries - 1 : letter.tries]
@@ -77,14 +98,27 @@ def _tried(letter: Letter, *, now: datetime) -> bool:
         return False
     letter.sent_at, letter.next_try_at = now, None
     if settings.MAIL != SHOWN:
-        letter.body = ""
-    letter.save(update_fields=["tries", "sent_at", "next_try_at", "body"])
+        letter.body = letter.calendar = ""
+    letter.save(update_fields=["tries", "sent_at", "next_try_at", "body", "calendar"])
     return True
 
 
+def _as_mail(letter: Letter) -> EmailMessage:
+    """The e-mail; a calendar file says in its heading too what it does, so that calendars offer to do it."""
+    mail = EmailMessage(letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to])
+    if letter.calendar:
+        file = MIMEText(letter.calendar, "calendar", "utf-8")
+        method = METHOD.search(letter.calendar)
+        if method:
+            file.set_param("method", method[1])
+        file.add_header("Content-Disposition", "attachment", filename="meeting.ics")
+        mail.attach(file)
+    return mail
+
+
 def _given_up(letter: Letter) -> bool:
-    letter.next_try_at, letter.body = None, ""
-    letter.save(update_fields=["tries", "next_try_at", "body"])
+    letter.next_try_at, letter.body, letter.calendar = None, "", ""
+    letter.save(update_fields=["tries", "next_try_at", "body", "calendar"])
     return False
 
 
@@ -98,7 +132,7 @@ def forget(*, now: datetime) -> int:
     """Forget letters after a month, and what stands in those that are over; returns how many."""
     over = Letter.objects.filter(good_until__lte=now).exclude(body="")
     if settings.MAIL != SHOWN:
-        over.update(body="", next_try_at=None)
+        over.update(body="", calendar="", next_try_at=None)
     return Letter.objects.filter(made_at__lt=now - KEPT).delete()[0]
 
 

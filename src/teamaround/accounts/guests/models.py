@@ -61,13 +61,14 @@ class Invitation(models.Model):
 
 
 class Letter(models.Model):
-    """An e-mail on its way. Its text is forgotten once it is sent: it holds a link or a code."""
+    """An e-mail on its way. Its text is forgotten once it is sent: it may hold a link or a code."""
 
-    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, related_name="letters")
+    invitation = models.ForeignKey(Invitation, on_delete=models.PROTECT, null=True, related_name="letters")
     is_code = models.BooleanField(default=False)
     to = models.EmailField()
     subject = models.TextField()
     body = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, default="")  # a file that goes with it
     made_at = models.DateTimeField()
     good_until = models.DateTimeField()
     next_try_at = models.DateTimeField(null=True)  # none: not to be tried again
@@ -75,7 +76,7 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Privacy:
-        personal = {"to", "subject", "body"}
+        personal = {"to", "subject", "body", "calendar"}
         plain = {
             "id", "invitation", "is_code", "made_at", "good_until", "next_try_at", "tries", "sent_at",
         }  # fmt: skip

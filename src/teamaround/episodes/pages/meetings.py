@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.guests import letters
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
@@ -131,7 +132,7 @@ def cancel(http: PageRequest, meeting: str) -> HttpResponse:
             return redirect("episodes:meeting", meeting=meeting)
     return render(
         http, "episodes/meeting_cancel.html", status=422 if form.errors else 200, form=form, meeting=kept,
-        episode=kept.episode, **around(http, kept.episode.child_id),
+        episode=kept.episode, by_hand=letters.goes_by_hand(), **around(http, kept.episode.child_id),
     )  # fmt: skip
 
 
@@ -173,11 +174,11 @@ def calendar(http: PageRequest, meeting: str) -> HttpResponse:
     face = people.face(http.viewer, found.child_id, at=http.now)
     names = [face.given, face.family, face.known_as, *(one.row.name for one in teams.team(found.episode))]
     entry = Entry(
-        uid=f"{found.ref}@teamaround", sequence=found.sequence, kind=Kind(found.kind),
+        uid=meetings.calendar_uid(found), sequence=found.sequence, kind=Kind(found.kind),
         starts_at=found.starts_at, minutes_long=found.minutes_long,
         place=place_to_tell(found.place, names=names, is_hidden=face.is_shielded),
         address=http.build_absolute_uri(reverse("episodes:meeting", kwargs={"meeting": found.ref})),
-        is_cancelled=found.state == MeetingState.CANCELLED, made_at=http.now,
+        is_cancelled=found.state == MeetingState.CANCELLED, made_at=http.now, organiser=found.called_by.email,
     )  # fmt: skip
     answer = HttpResponse(calendar_file(entry), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="team-meeting.ics"'

@@ -41,6 +41,11 @@ def meeting(ref: str) -> Meeting | None:
     return Meeting.objects.select_related("episode", "called_by").filter(ref=ref).first()
 
 
+def calendar_uid(found: Meeting) -> str:
+    """What the meeting is to calendars, whatever else changes."""
+    return f"{found.ref}@teamaround"
+
+
 def readable_meeting(viewer: Viewer, ref: str, *, at: datetime) -> Meeting:
     """The meeting, for somebody who may read the plan; noted as a look."""
     found = meeting(ref)
@@ -89,9 +94,7 @@ def invitation(found: Meeting, member_ref: str) -> Invited | None:
 
 def own_invitation(viewer: Viewer, found: Meeting) -> Invited | None:
     """The viewer's own invitation."""
-    rows = Invited.objects.filter(meeting=found, uninvited_at__isnull=True)
-    own = rows.filter(member__practitioner_id=viewer.practitioner_id or 0)
-    return own.select_related("member").order_by("member__joined_on", "member_id").first()
+    return invited(found).filter(member__practitioner_id=viewer.practitioner_id or 0).first()
 
 
 def asker(viewer: Viewer, found: Meeting) -> Asker:

@@ -15,7 +15,7 @@ PRODUCT = "-//Teamaround//Meetings//EN"
 SEE_PAGE = "See the page of the meeting"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """What a calendar is told. Each change of the meeting has a higher sequence."""
 
@@ -24,31 +24,43 @@ class Entry:
     kind: Kind
     starts_at: datetime
     minutes_long: int
-    place: str
-    address: str  # of the meeting's page
-    is_cancelled: bool
     made_at: datetime
+    is_cancelled: bool
+    organiser: str  # the e-mail address of whoever called the meeting
+    place: str = ""
+    address: str = ""  # of the meeting's page
 
 
 def calendar_file(entry: Entry) -> bytes:
-    """The file, with lines folded and characters escaped as calendars want."""
+    """The file, with lines folded and characters escaped as calendars want.
+
+    For a meeting that is called off it takes the entry out again (RFC 5546).
+    """
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if entry.is_cancelled else "PUBLISH")
+    calendar.add_component(_event(entry))
+    return bytes(calendar.to_ical())
+
+
+def _event(entry: Entry) -> icalendar.Event:
     event = icalendar.Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)
     event.add("dtstamp", entry.made_at.astimezone(UTC))
     event.add("dtstart", entry.starts_at.astimezone(UTC))
     event.add("dtend", (entry.starts_at + timedelta(minutes=entry.minutes_long)).astimezone(UTC))
+    event.add("organizer", f"mailto:{entry.organiser}")
     event.add("summary", KIND_WORDS[entry.kind])
-    event.add("location", entry.place)
-    event.add("description", f"What it is about, and your news beforehand: {entry.address}")
-    event.add("url", entry.address)
+    if entry.place:
+        event.add("location", entry.place)
+    if entry.address:
+        event.add("description", f"What it is about, and your news beforehand: {entry.address}")
+        event.add("url", entry.address)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    return event
 
 
 def place_to_tell(place: str, *, names: Iterable[str], is_hidden: bool) -> str:

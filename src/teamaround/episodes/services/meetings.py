@@ -19,6 +19,7 @@ from ..rules import meetings as rules
 from ..rules.meetings import Answer, MeetingPlan, MeetingState, Slot, Step
 from .agreeing import check_duty
 from .team import MEANWHILE, ensure_in_team, open_for_change
+from .telling import tell_called_off
 
 LEADS = "Leads the team"
 TAKES_PART = "Takes part in this meeting"
@@ -81,13 +82,14 @@ def cancel_meeting(*, ref: str, because: str, by: Viewer, now: datetime) -> Meet
 
 
 def call_off(found: Meeting, *, because: str, by: Viewer, now: datetime) -> None:
-    """Call off a meeting that is at hand; those who were asked see it, and their calendars follow."""
+    """Call off a meeting that is at hand; those who were asked are told, and their calendars follow."""
     found.state = rules.check_step(MeetingState(found.state), Step.CANCEL)
     found.cancelled_because = rules.check_words(
         because, field="because", wanted="Say in a few words why it does not take place."
     )
     found.sequence += 1
     keep(found, "state", "cancelled_because", "sequence")
+    tell_called_off(found, by=by, now=now)
     record("episodes.meeting_cancelled", by=by, at=now, children=[found.child_id], about=found.ref)
 
 

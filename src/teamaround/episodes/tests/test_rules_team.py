@@ -82,7 +82,7 @@ def test_every_needed_voice_is_asked_for_by_name():
 def entry(**changes):
     usual = Entry(
         uid="H-1@teamaround", sequence=2, kind=Kind.TEAM, starts_at=NOW, minutes_long=60, place="Library, room 2; ground floor",
-        address="https://help.example/meetings/H-1/", is_cancelled=False, made_at=NOW,
+        address="https://help.example/meetings/H-1/", is_cancelled=False, made_at=NOW, organiser="hana@example.org",
     )  # fmt: skip
     return replace(usual, **changes)
 
