@@ -59,11 +59,13 @@ def public(view: Page) -> Page:
     return view
 
 
-def page(*, duty: Duty | None, writes: bool = False) -> Callable[[Page], Page]:
+def page(*, duty: Duty | None, writes: bool = False, takes_turns: bool = False) -> Callable[[Page], Page]:
     """A page for those with a duty; None means anybody who is signed in.
 
     A POST of a page that writes runs as a serializable transaction, tried again when two
-    such meet, and the same form posted twice has one effect.
+    such meet, and the same form posted twice has one effect. Where what is written locks a
+    row before it reads what it will change, writers take turns at that row instead, so that
+    none of them is ever sent away.
     """
 
     def decorate(view: Page) -> Page:
@@ -74,7 +76,10 @@ def page(*, duty: Duty | None, writes: bool = False) -> Callable[[Page], Page]:
             turned_away = _turned_away(http, duty)
             if turned_away is not None:
                 return _unkept(turned_away)
-            return _unkept(_opened(http, view, writes=writes, kwargs=kwargs))
+            changes = writes and http.method == "POST"
+            return _unkept(
+                _opened(http, view, changes=changes, serializable=changes and not takes_turns, kwargs=kwargs)
+            )
 
         through_the_door.duty = duty  # type: ignore[attr-defined]
         through_the_door.writes = writes  # type: ignore[attr-defined]
@@ -171,9 +176,9 @@ def state_purpose(http: PageRequest, purpose: str) -> None:
     http.viewer = replace(http.viewer, purpose=purpose)
 
 
-def _opened(http: PageRequest, view: Page, *, writes: bool, kwargs: dict[str, Any]) -> HttpResponse:
-    changes = writes and http.method == "POST"
-
+def _opened(
+    http: PageRequest, view: Page, *, changes: bool, serializable: bool, kwargs: dict[str, Any]
+) -> HttpResponse:
     def run() -> HttpResponse:
         if changes:
             return answer_once(http, lambda: view(http, **kwargs))
@@ -184,7 +189,7 @@ def _opened(http: PageRequest, view: Page, *, writes: bool, kwargs: dict[str, An
             run, viewer=lambda: http.viewer, now=http.now, act="page.shown",
             about=next((str(value) for value in kwargs.values()), ""),
             said=view.__module__.removeprefix("teamaround.") + "." + view.__name__,
-            serializable=changes,
+            serializable=serializable,
         )  # fmt: skip
     except NotVisible:
         back = given_back(http, status=404, sentence=GONE)

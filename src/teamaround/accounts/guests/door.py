@@ -47,8 +47,11 @@ class Closed(Exception):
     sentence: str
 
 
-def guest(*, kind: Kind, writes: bool = False) -> Callable[[Page], Page]:
-    """A page for those who came by a link of this kind and gave the code."""
+def guest(*, kind: Kind, writes: bool = False, takes_turns: bool = False) -> Callable[[Page], Page]:
+    """A page for those who came by a link of this kind and gave the code.
+
+    `takes_turns`: as for `door.page`.
+    """
 
     def decorate(view: Page) -> Page:
         @wraps(view)
@@ -56,7 +59,10 @@ def guest(*, kind: Kind, writes: bool = False) -> Callable[[Page], Page]:
             http.now = clock.now()
             http.today = clock.day_of(http.now)
             turned_away = _turned_away(http, kind)
-            response = turned_away or _opened(http, view, writes=writes, kwargs=kwargs)
+            changes = writes and http.method == "POST"
+            response = turned_away or _opened(
+                http, view, changes=changes, serializable=changes and not takes_turns, kwargs=kwargs
+            )
             response.headers.setdefault("Cache-Control", "no-store")
             return response
 
@@ -128,9 +134,9 @@ def closed(
     )
 
 
-def _opened(http: GuestRequest, view: Page, *, writes: bool, kwargs: dict[str, Any]) -> HttpResponse:
-    changes = writes and http.method == "POST"
-
+def _opened(
+    http: GuestRequest, view: Page, *, changes: bool, serializable: bool, kwargs: dict[str, Any]
+) -> HttpResponse:
     def run() -> HttpResponse:
         sentence = opened_by(http.invitation).why_closed(http.invitation, http.now)
         if sentence:
@@ -142,7 +148,7 @@ def _opened(http: GuestRequest, view: Page, *, writes: bool, kwargs: dict[str, A
     try:
         return work(
             run, viewer=lambda: http.viewer, now=http.now, act="page.shown", about=http.invitation.ref,
-            said=view.__module__.removeprefix("teamaround.") + "." + view.__name__, serializable=changes,
+            said=view.__module__.removeprefix("teamaround.") + "." + view.__name__, serializable=serializable,
         )  # fmt: skip
     except NotVisible:
         raise Http404 from None

@@ -38,7 +38,7 @@ def part(http: GuestRequest) -> HttpResponse:
     )  # fmt: skip
 
 
-@guest(kind=Kind.CONTRIBUTION, writes=True)
+@guest(kind=Kind.CONTRIBUTION, writes=True, takes_turns=True)
 def section(http: GuestRequest, section: str) -> HttpResponse:
     """One section that was asked for."""
     own = guest_queries.part_by_link(http.viewer)

@@ -36,7 +36,7 @@ def write(http: PageRequest, assessment: str) -> HttpResponse:
     return redirect("assessments:write_section", assessment=assessment, section=sections[0].key)
 
 
-@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
+@page(duty=Duty.WRITE_ASSESSMENTS, writes=True, takes_turns=True)
 def write_section(http: PageRequest, assessment: str, section: str) -> HttpResponse:
     """One section for those who lead the writing."""
     found = queries.known(http.viewer, assessment, at=http.now)
@@ -45,7 +45,7 @@ def write_section(http: PageRequest, assessment: str, section: str) -> HttpRespo
     return page_of_section(http, found, None, section)
 
 
-@page(duty=Duty.WRITE_ASSESSMENTS, writes=True)
+@page(duty=Duty.WRITE_ASSESSMENTS, writes=True, takes_turns=True)
 def part_section(http: PageRequest, part: str, section: str) -> HttpResponse:
     """One section of a contribution, for those who give it."""
     own = queries.part_of(http.viewer, part, at=http.now)

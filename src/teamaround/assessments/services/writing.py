@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
@@ -132,17 +134,32 @@ def _name_source(page: _Page, box: Box, earlier_id: int, *, by: Viewer, now: dat
 def _for_writing(
     ref: str, section_key: str, part_ref: str, sending: Sending, *, by: Viewer, now: datetime
 ) -> _Page:
+    _take_turn(ref, part_ref)
     part = _part(part_ref, by=by, now=now)
     found = part.assessment if by.by_link and part is not None else queries.known(by, ref, at=now)
     section = queries.form_of(found).section(section_key)
     if section is None or (part is not None and part.assessment_id != found.pk):
         raise NotVisible
-    locked = Assessment.objects.select_for_update().only("pk", "state").get(pk=found.pk)
     check_can_write(
-        state=State(locked.state), leading=() if part is not None else queries.leading(found),
+        state=State(found.state), leading=() if part is not None else queries.leading(found),
         writer=queries.writer(by, part), section=section,
     )  # fmt: skip
     return _Page(found, part, section, sending)
+
+
+def _take_turn(ref: str, part_ref: str) -> None:
+    """Wait for whoever is writing in the same assessment; what is read from here on is what they left.
+
+    So that writers need not be sent away for having met, this comes before anything is read
+    that decides what may be written, or what becomes of it.
+    """
+    _lock(Assessment.objects.filter(ref=ref))
+    if part_ref:
+        _lock(Contribution.objects.filter(ref=part_ref))
+
+
+def _lock(rows: QuerySet[Any]) -> None:
+    rows.select_for_update().values_list("pk").first()
 
 
 def _part(ref: str, *, by: Viewer, now: datetime) -> Contribution | None:
