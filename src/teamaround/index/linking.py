@@ -21,20 +21,21 @@ from . import queries
 from .models import SourceRecord
 from .reading import people_as_written, salt
 from .rules import (
+    LEARNT_OF,
     NAMES_ALONE,
     SHARED_BY_KIN,
     Candidate,
-    Comparison,
     LookUp,
     Outcome,
     PersonAsWritten,
     Standard,
+    Weighed,
     are_born_apart,
-    compare,
     in_quarantine,
     is_worth_review,
     judge,
     look_up_keys,
+    scorer,
     standardise,
     weigh,
 )
@@ -74,9 +75,11 @@ class _Likely:
 
 
 class Judge:
-    """Judges the rows of one file, a batch at a time."""
+    """Judges the rows of one file, a batch at a time, by what was learnt of records of such an agency."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, agency_kind: str = "") -> None:
+        self._learnt_of = LEARNT_OF.get(agency_kind, "")
+        self._scorer = scorer(sources.about_how_many())
         self._rows: list[_Row] = []
         self._under: dict[int, list[int]] = {}
         self._hidden_under: dict[int, list[int]] = {}
@@ -105,19 +108,22 @@ class Judge:
         if touched:
             return in_quarantine(touched)
         likely = [self._candidates[child_id] for child_id in self._likely[at] if child_id in self._candidates]
-        return judge(self._rows[at].standard, [*likely, *self._likely_founders(at)])
+        return judge(
+            self._rows[at].standard, [*likely, *self._likely_founders(at)],
+            scorer=self._scorer, agency=self._learnt_of,
+        )  # fmt: skip
 
-    def compare(self, at: int, child_id: int) -> Comparison:
+    def weigh(self, at: int, child_id: int) -> Weighed:
         """How far a row agrees with one child whom it is known to mean."""
-        return compare(self._rows[at].standard, self._candidates[child_id].standard)
+        return self._weigh(self._rows[at].standard, [self._candidates[child_id]])[0]
 
     def alike(self, child_ids: Iterable[int]) -> list[Alike]:
         """Which of these children may be one child in two records; hidden ones are never among them."""
         registered = [child_id for child_id in child_ids if child_id > 0 and not self.is_hidden(child_id)]
         return [
-            Alike(one_id, other_id, weighed.comparison.reasons)
+            Alike(one_id, other_id, weighed.reasons)
             for one_id, other_id in combinations(registered[:MOST_BESIDE], 2)
-            for weighed in weigh(self._candidates[one_id].standard, [self._candidates[other_id]])
+            for weighed in self._weigh(self._candidates[one_id].standard, [self._candidates[other_id]])
             if self._authorities[one_id] == self._authorities[other_id] and is_worth_review(weighed)
         ]
 
@@ -128,10 +134,8 @@ class Judge:
             for child_id in child_ids
             if child_id > 0 and not self.is_hidden(child_id)
         ]
-        weighed = weigh(self._rows[at].standard, known)
-        return [
-            (each.candidate.child_id, each.comparison.reasons) for each in weighed if is_worth_review(each)
-        ]
+        weighed = self._weigh(self._rows[at].standard, known)
+        return [(each.candidate.child_id, each.reasons) for each in weighed if is_worth_review(each)]
 
     def is_hidden(self, child_id: int) -> bool:
         """Whether a child taken up is shielded or sealed."""
@@ -155,6 +159,9 @@ class Judge:
         """They are registered now, and found in the index."""
         self._founded.clear()
         self._founders.clear()
+
+    def _weigh(self, asked: Standard, candidates: Iterable[Candidate]) -> tuple[Weighed, ...]:
+        return weigh(asked, candidates, scorer=self._scorer, agency=self._learnt_of)
 
     def _share_keys(self, row: _Row) -> _Likely:
         shared: Counter[int] = Counter()

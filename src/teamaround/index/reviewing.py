@@ -104,7 +104,7 @@ def compared(pair: PairToReview) -> Compared:
     people = people_as_written(ids, opened=sources.sealed_addresses(ids))
     one, other = (standardise(people[child_id]) for child_id in ids)
     (weighed,) = weigh(one, [Candidate(pair.other_id, other)])
-    said = [each for each in weighed.comparison.agreements if each.words]
+    said = weighed.steps[1:]
     return Compared(
         agree=tuple(each.words for each in said if each.bits > 0),
         differ=tuple(each.words for each in said if each.bits <= 0),

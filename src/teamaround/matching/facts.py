@@ -81,7 +81,8 @@ class Standard:
     """A person in the form in which people are compared.
 
     births: the present date of birth first. born_between: for somebody known by age only.
-    postcodes and households: the present ones first, in capitals without spaces.
+    postcodes and households: the present ones first, in capitals without spaces. address: the present
+    first line, folded.
     """
 
     version: int
@@ -92,14 +93,10 @@ class Standard:
     sex: str = ""
     postcodes: tuple[str, ...] = ()
     households: tuple[str, ...] = ()
+    address: str = ""
     numbers: tuple[Number, ...] = ()
     telephones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
-
-    @property
-    def is_new_years_day(self) -> bool:
-        """True when the date of birth is a 1 January, which is often written for "not known"."""
-        return bool(self.births) and (self.births[0].month, self.births[0].day) == (1, 1)
 
     @property
     def has_given_name(self) -> bool:
@@ -108,7 +105,7 @@ class Standard:
 
     def as_shielded(self) -> "Standard":
         """Only what a shielded record shows: names, sex and date of birth (R6)."""
-        return replace(self, postcodes=(), households=(), numbers=(), telephones=(), emails=())
+        return replace(self, postcodes=(), households=(), address="", numbers=(), telephones=(), emails=())
 
 
 @dataclass(frozen=True, slots=True)

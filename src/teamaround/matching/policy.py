@@ -88,7 +88,7 @@ GIVEN_SURELY_AGREES = GIVEN_AGREES - {"sound"}  # twins are given names that sou
 FAMILY_AGREES = frozenset(("same", "part", "order", "slip", "sound", "elsewhere"))
 PLACE_AGREES = frozenset(("household", "near", "same", "former"))
 BIRTH_AGREES = frozenset(("same", "swapped", "one_digit", "placeholder"))
-NUMBERS = ("nhs_number", "upn")
+NUMBERS = ("nhs_number", "upn", "agency_number")  # the last only where an agency's own numbers are known
 
 
 def decide(contenders: Iterable[Contender], policy: Policy, *, release: int = 0) -> Decision:
@@ -141,7 +141,7 @@ def is_somebody_else(contender: Contender) -> bool:
         return False
     given_differs = level["given"] not in GIVEN_AGREES and level["given"] != "missing"
     birth_differs = level["birth"] not in BIRTH_AGREES and level["birth"] != "missing"
-    number_differs = any(level[number] == "differs" for number in NUMBERS)
+    number_differs = any(level.get(number) == "differs" for number in NUMBERS)
     return given_differs + birth_differs + number_differs >= 2
 
 
@@ -174,7 +174,7 @@ def _number_may_be_swapped(best: Contender, _: tuple[Contender, ...]) -> bool:
 
 
 def _numbers_conflict(best: Contender, _: tuple[Contender, ...]) -> bool:
-    return any(best.levels[number] == "differs" for number in NUMBERS) and not _has_same_number(best)
+    return any(best.levels.get(number) == "differs" for number in NUMBERS) and not _has_same_number(best)
 
 
 def _says_too_little(best: Contender, _: tuple[Contender, ...]) -> bool:
@@ -191,7 +191,7 @@ def _says_too_little(best: Contender, _: tuple[Contender, ...]) -> bool:
 
 
 def _has_same_number(contender: Contender) -> bool:
-    return any(contender.levels[number] == "same" for number in NUMBERS)
+    return any(contender.levels.get(number) == "same" for number in NUMBERS)
 
 
 def _has_same_home(contender: Contender) -> bool:

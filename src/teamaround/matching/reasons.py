@@ -40,8 +40,3 @@ def as_text(score: Score, *, release: int) -> str:
     return "\n".join(
         [*lines, f"{'in all, by release ' + str(release):<{width}}  {'':>7}  {score.bits:+7.1f}"]
     )
-
-
-def in_a_line(score: Score) -> str:
-    """The weightiest first: "same date of birth +12.7; given name differs -7.1"."""
-    return "; ".join(f"{step.words} {step.bits:+.1f}" for step in waterfall(score)[1:])

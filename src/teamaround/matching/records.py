@@ -13,8 +13,6 @@ from datetime import date
 from functools import lru_cache
 
 from teamaround.kernel import postcodes
-from teamaround.kernel.households import household_key
-from teamaround.kernel.names import fold
 from teamaround.matching.crowded import NOTHING_CROWDED, Crowded
 from teamaround.matching.facts import (
     AddressAsWritten,
@@ -69,8 +67,7 @@ def read_record(
     born_on = _birth(cells["dob"], line, on, faults)
     person = _person(cells, born_on)
     standard = standardise(person, crowded=crowded)
-    is_crowded = crowded.doors and household_key(cells["address_line"], cells["postcode"]) in crowded.doors
-    row = row_of(standard, address="" if is_crowded else _folded(cells["address_line"]))
+    row = row_of(standard)
     return Record(cells["record_id"], cells["agency"].casefold(), _with_foreign_places(row, cells))
 
 
@@ -152,9 +149,3 @@ def _foreign(text: str) -> str | None:
     ):
         return None
     return None if len(set(compact)) == 1 else compact
-
-
-@lru_cache(maxsize=_KEPT_SMALL)
-def _folded(text: str) -> str:
-    parted = re.sub(r"([0-9]+)", r" \1 ", text)
-    return " ".join(word if word.isdigit() else fold(word) for word in parted.split()).strip()

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+from teamaround.kernel import nhs_numbers, upns
 from teamaround.kernel.nicknames import families_of, is_known
 from teamaround.kernel.postcodes import parse
 from teamaround.kernel.sounds import sound_of
@@ -33,7 +34,7 @@ class Row:
     first: the given name that tells this child from others ("ali" of "Mohammed Ali"); firsts: every name
     that stands first anywhere; forms: full names these may stand for; words: every word of every name.
     births: ISO dates, never a 1 January, which `is_new_year` tells of instead. nhs and upn pass their
-    check; nhs_said and upn_said are what was written, whether or not it passes.
+    check; nhs_said and upn_said are what was written, whether or not it passes, if it has the shape of one.
     """
 
     first: str | None = None
@@ -70,8 +71,8 @@ class Row:
 COLUMNS = tuple(each.name for each in fields(Row))
 
 
-def row_of(standard: Standard, *, address: str = "") -> Row:
-    """The row of a standard person; `address` is the present first line, folded."""
+def row_of(standard: Standard) -> Row:
+    """The row of a standard person."""
     main = _main_name(standard.names)
     return Row(
         **_given_part(standard.names, main),
@@ -81,7 +82,7 @@ def row_of(standard: Standard, *, address: str = "") -> Row:
         **_number_part(standard),
         words=_unique(word for name in standard.names for word in name.given + name.family),
         sex=standard.sex or None,
-        address=address or None,
+        address=standard.address or None,
         contacts=_unique((*standard.telephones, *standard.emails)),
     )
 
@@ -182,6 +183,9 @@ def _place_part(standard: Standard) -> dict[str, Any]:
     }
 
 
+_SHAPED = {"nhs": nhs_numbers.parse, "upn": upns.parse}
+
+
 def _number_part(standard: Standard) -> dict[str, Any]:
     said: dict[str, Any] = {}
     for number in standard.numbers:
@@ -190,7 +194,8 @@ def _number_part(standard: Standard) -> dict[str, Any]:
             continue
         if number.passes_check:
             said.setdefault(short, number.value)
-        said.setdefault(f"{short}_said", number.value)
+        if _SHAPED[short](number.value) is not None:
+            said.setdefault(f"{short}_said", number.value)
     return said
 
 

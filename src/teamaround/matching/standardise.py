@@ -3,6 +3,7 @@
 A row of the index carries the version that made its keys, so that a change here can be followed by new keys.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from teamaround.kernel import nhs_numbers, postcodes, upns
 from teamaround.kernel.households import household_key
-from teamaround.kernel.names import tidy, without_placeholder, words
+from teamaround.kernel.names import fold, tidy, without_placeholder, words
 from teamaround.matching import contacts
 from teamaround.matching.crowded import NOTHING_CROWDED, Crowded
 from teamaround.matching.facts import (
@@ -27,6 +28,7 @@ from teamaround.matching.facts import (
 
 STANDARD_VERSION = 1
 FIRST_BIRTH = date(1900, 1, 1)
+_KEPT_SMALL = 100_000
 
 _SEXES = {
     "f": "f",
@@ -59,6 +61,7 @@ def standardise(record: PersonAsWritten, *, crowded: Crowded = NOTHING_CROWDED) 
         sex=_SEXES.get(record.sex.strip().casefold(), ""),
         postcodes=_postcodes(place for place, _ in homes),
         households=_unique(door for place, door in homes if place.lines),
+        address=_first_line(homes[0][0].lines) if homes else "",
         numbers=_unique_numbers(record.numbers),
         telephones=_unique(found for found in telephones if found not in crowded.contacts),
         emails=_unique(found for found in emails if found not in crowded.contacts),
@@ -123,6 +126,14 @@ def _births(record: PersonAsWritten) -> tuple[date, ...]:
 def _postcodes(addresses: Iterable[AddressAsWritten]) -> tuple[str, ...]:
     found = (postcodes.parse(place.postcode) for place in addresses if place.postcode)
     return tuple(dict.fromkeys(code.compact for code in found if code is not None and not code.is_nobodys))
+
+
+@lru_cache(maxsize=_KEPT_SMALL)
+def _first_line(lines: str) -> str:
+    """The first line of an address as folded words, its numbers parted from letters beside them."""
+    first = lines.strip().partition("\n")[0]
+    parted = re.sub(r"([0-9]+)", r" \1 ", first)
+    return " ".join(word if word.isdigit() else fold(word) for word in parted.split()).strip()
 
 
 def _unique(values: Iterable[str]) -> tuple[str, ...]:

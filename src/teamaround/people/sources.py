@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
@@ -63,6 +64,16 @@ def sealed_addresses(child_ids: Iterable[int]) -> Rows:
 def all_children() -> QuerySet[Child, int]:
     """Row numbers of all children, joined records left out, for keying anew."""
     return Child.objects.filter(merged_into__isnull=True).values_list("pk", flat=True)
+
+
+def about_how_many() -> int:
+    """About how many children the index holds, as the database last estimated; 0 before it ever did."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOUT_HOW_MANY, [Child._meta.db_table])
+        return int(cursor.fetchone()[0])
+
+
+_ABOUT_HOW_MANY = "SELECT greatest(reltuples, 0)::bigint FROM pg_class WHERE oid = %s::regclass"
 
 
 def joined_records(child_ids: Iterable[int]) -> dict[int, int]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from teamaround.index.linking import Alike, Judge, Link, links
-from teamaround.index.rules import Field as Compared
 from teamaround.index.rules import Kind, Outcome
 
 from .. import queries
@@ -53,7 +52,7 @@ class Planner:
     def __init__(self, terms: Terms, references: References) -> None:
         self.terms = terms
         self.references = references
-        self.judge = Judge()
+        self.judge = Judge(agency_kind=references.agency_kind)
         self._repeats = Repeats()
         self._of_file: dict[str, int] = {}
 
@@ -151,11 +150,7 @@ class _Batch:
         return self._taken(at, RowOutcome.MATCHED, child_id)
 
     def _is_another(self, at: int, child_id: int) -> bool:
-        comparison = self.judge.compare(self.place[at], child_id)
-        beside_number = [
-            each.bits for each in comparison.agreements if each.field is not Compared.AGENCY_NUMBER
-        ]
-        return sum(beside_number) <= 0
+        return self.judge.weigh(self.place[at], child_id).evidence_beside_number <= 0
 
     def _judged(self, at: int, outcome: Outcome) -> Planned:
         row, _ = self.sound[at]

@@ -162,9 +162,9 @@ def _contenders(waiting: Waiting) -> list[int]:
 
 def _judged(waiting: Waiting) -> tuple[Judge, Outcome]:
     """The row against the index of today."""
-    judge = Judge()
-    code = references(waiting.kept.agency_id, today=clock.today()).agency_code
-    judge.take_up([facts.person(waiting.row, code)])
+    agency = references(waiting.kept.agency_id, today=clock.today())
+    judge = Judge(agency_kind=agency.agency_kind)
+    judge.take_up([facts.person(waiting.row, agency.agency_code)])
     return judge, judge.judge(0)
 
 

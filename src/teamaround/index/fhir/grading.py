@@ -10,9 +10,6 @@ from teamaround.people.queries import Face
 from ..rules import Kind, Outcome
 from .writing import Grade, Graded
 
-PRIOR_BITS = 17.0
-"""How unlikely it is that a child chosen blindly is the one meant: one in 131,000, a county's children."""
-
 ASK_A_PERSON = "A person needs to look at this record: ask the index team."
 SAID = {
     Kind.NONE: "Nobody in the index is like enough.",
@@ -38,7 +35,7 @@ def _graded(outcome: Outcome, faces: Mapping[int, Face]) -> Iterator[Graded]:
 
 def likelihood(bits: float) -> float:
     """How likely it is that two records are of one child, from 0 to 1, given the bits that speak for it."""
-    return round(1 / (1 + math.exp2(PRIOR_BITS - bits)), 4)
+    return round(1 / (1 + math.exp2(-bits)), 4)
 
 
 def said_of(outcome: Outcome) -> tuple[str, ...]:

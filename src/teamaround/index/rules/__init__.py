@@ -3,21 +3,15 @@
 standardise -> keys or look_up_keys -> (the store fetches candidates) -> rank, or judge.
 """
 
-from teamaround.index.rules.compare import Agreement, Comparison, are_born_apart, compare
 from teamaround.index.rules.decide import (
-    AUTOMATIC_FROM,
-    MARGIN,
-    POTENTIAL_FROM,
-    Kind,
     Outcome,
-    Weighed,
     decide,
     guards_of,
     in_quarantine,
     is_worth_review,
     judge,
-    weigh,
 )
+from teamaround.index.rules.in_force import LEARNT_OF, release_in_force, scorer
 from teamaround.index.rules.keys import (
     NAMES_ALONE,
     SHARED_BY_KIN,
@@ -29,10 +23,11 @@ from teamaround.index.rules.keys import (
     keys,
     look_up_keys,
 )
-from teamaround.index.rules.levels import LEVELS, Field, Level
 from teamaround.index.rules.pairs import PairAnswer, PairState
 from teamaround.index.rules.parts import EVERY_PART, Part, parts_asked
 from teamaround.index.rules.rank import Ranked, rank
+from teamaround.index.rules.settled import are_born_apart
+from teamaround.index.rules.weighing import Weighed, weigh
 from teamaround.kernel.households import household_key
 from teamaround.matching.facts import (
     AddressAsWritten,
@@ -46,6 +41,7 @@ from teamaround.matching.facts import (
     StandardName,
     Wanted,
 )
+from teamaround.matching.policy import Outcome as Kind
 from teamaround.matching.standardise import (
     STANDARD_VERSION,
     failing_number,
@@ -54,25 +50,18 @@ from teamaround.matching.standardise import (
 )
 
 __all__ = [
-    "AUTOMATIC_FROM",
     "EVERY_PART",
-    "LEVELS",
-    "MARGIN",
+    "LEARNT_OF",
     "NAMES_ALONE",
-    "POTENTIAL_FROM",
     "SHARED_BY_KIN",
     "STANDARD_VERSION",
     "VISIBLE_WHEN_SHIELDED",
     "WIDE",
     "AddressAsWritten",
-    "Agreement",
     "Candidate",
-    "Comparison",
-    "Field",
     "Key",
     "KeyKind",
     "Kind",
-    "Level",
     "LookUp",
     "NameAsWritten",
     "NameKind",
@@ -89,7 +78,6 @@ __all__ = [
     "Wanted",
     "Weighed",
     "are_born_apart",
-    "compare",
     "decide",
     "failing_number",
     "guards_of",
@@ -101,6 +89,8 @@ __all__ = [
     "look_up_keys",
     "parts_asked",
     "rank",
+    "release_in_force",
+    "scorer",
     "standardise",
     "standardise_wanted",
     "weigh",

@@ -23,7 +23,7 @@ def parts_asked(asked: Standard) -> frozenset[Part]:
     said = {
         Part.NAMES: asked.names,
         Part.EARLIER_BIRTHS: asked.births or asked.born_between or asked.expected_on,
-        Part.PLACES: asked.postcodes,
+        Part.PLACES: asked.postcodes or asked.address,
         Part.NUMBERS: asked.numbers,
         Part.CONTACTS: asked.telephones or asked.emails,
     }

@@ -3,15 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from teamaround.index.rules.compare import Comparison, compare
-from teamaround.index.rules.levels import Field
+from teamaround.index.rules.weighing import Weighed, names_agree, weigh_wanted
 from teamaround.matching.facts import Candidate, Standard, Wanted
 from teamaround.matching.standardise import standardise_wanted
 
 SHOWN_FROM = 2.0
-NAMED_FROM = 4.0
 SHOWN_WITHOUT_NAME_FROM = 10.0
-_NUMBERS = (Field.NHS_NUMBER, Field.UPN, Field.AGENCY_NUMBER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +25,25 @@ def rank(query: Standard | Wanted, candidates: Iterable[Candidate]) -> list[Rank
 
     A shielded child takes part with names, sex and date of birth alone; a sealed record never appears.
     """
-    standard = standardise_wanted(query) if isinstance(query, Wanted) else query
-    found = (_ranked(standard, each) for each in candidates if not each.is_sealed)
-    return sorted((each for each in found if each is not None), key=lambda each: (-each.score, each.child_id))
+    wanted = standardise_wanted(query) if isinstance(query, Wanted) else query
+    seen = [_as_shown(each) for each in candidates if not each.is_sealed]
+    found = [_ranked(each) for each in weigh_wanted(wanted, seen) if _is_worth_showing(each)]
+    return sorted(found, key=lambda each: (-each.score, each.child_id))
 
 
-def _ranked(query: Standard, candidate: Candidate) -> Ranked | None:
-    seen = candidate.standard.as_shielded() if candidate.is_shielded else candidate.standard
-    comparison = compare(query, seen)
-    if not _is_worth_showing(comparison):
-        return None
-    return Ranked(candidate.child_id, round(comparison.total, 3), comparison.reasons)
+def _as_shown(candidate: Candidate) -> Candidate:
+    if not candidate.is_shielded:
+        return candidate
+    return Candidate(candidate.child_id, candidate.standard.as_shielded(), is_shielded=True)
 
 
-def _is_worth_showing(comparison: Comparison) -> bool:
+def _ranked(weighed: Weighed) -> Ranked:
+    return Ranked(weighed.candidate.child_id, round(weighed.evidence, 3), weighed.reasons)
+
+
+def _is_worth_showing(weighed: Weighed) -> bool:
     """A list shows no child whose name speaks against it, unless birthday or home speak strongly for them."""
-    if any(comparison.level(field) == "same" for field in _NUMBERS):
+    if weighed.has_same_number:
         return True
-    named = [each.bits for each in comparison.agreements if each.field in (Field.GIVEN, Field.FAMILY)]
-    needed = SHOWN_FROM if not named or sum(named) >= NAMED_FROM else SHOWN_WITHOUT_NAME_FROM
-    return comparison.total >= needed
+    least = SHOWN_FROM if names_agree(weighed.levels) else SHOWN_WITHOUT_NAME_FROM
+    return weighed.evidence >= least

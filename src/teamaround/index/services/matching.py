@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db import transaction
 
 from teamaround.accounts.rules import Duty, Viewer
+from teamaround.agencies import queries as agencies
 from teamaround.audit.services import record
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import queries as people_queries
@@ -38,10 +39,10 @@ def judge_people(people: Sequence[PersonAsWritten], *, by: Viewer, now: datetime
         raise Refusal("find-children", "Your duties do not include finding children.")
     if len(people) > MOST_AT_ONCE:
         raise Refusal("too-many", f"Ask about {MOST_AT_ONCE} records at a time.")
-    judge = Judge()
+    judge = Judge(agency_kind=agencies.named_agencies({by.agency_id})[by.agency_id].kind)
     judge.take_up(people)
     outcomes = [judge.judge(at) for at in range(len(people))]
-    meant = {child_id for outcome in outcomes for child_id in _meant(outcome)}
+    meant = {child_id for outcome in outcomes for child_id in outcome.meant}
     visible = people_queries.visible(by, Act.SEE_INDEX_ENTRY, at=now).filter(pk__in=meant)
     known = set(visible.values_list("pk", flat=True))
     return [_as_told(outcome, known, by) for outcome in outcomes]
@@ -52,7 +53,7 @@ def match_person(person: PersonAsWritten, *, by: Viewer, now: datetime) -> Outco
     """Whom one record may mean; what was asked, and who was found, is in the audit."""
     outcome = judge_person(person, by=by, now=now)
     record(
-        "index.matched", by=by, at=now, children=sorted(_meant(outcome)), terms=_as_terms(person),
+        "index.matched", by=by, at=now, children=sorted(outcome.meant), terms=_as_terms(person),
         said=outcome.kind.value,
     )  # fmt: skip
     return outcome
@@ -69,15 +70,11 @@ def _as_terms(person: PersonAsWritten) -> dict[str, str]:
     return {word: value for word, value in asked.items() if value}
 
 
-def _meant(outcome: Outcome) -> set[int]:
-    return {*outcome.contenders, *([outcome.child_id] if outcome.child_id else [])}
-
-
 def _as_told(outcome: Outcome, known: set[int], by: Viewer) -> Outcome:
     """The outcome without anybody whom the asker may not know of; such a row needs a person."""
     if outcome.is_quarantined:
         return outcome if by.can(Duty.INDEX_TEAM) else replace(outcome, touches=())
-    if _meant(outcome) <= known:
+    if outcome.meant <= known:
         return outcome
     contenders = tuple(child_id for child_id in outcome.contenders if child_id in known)
     return Outcome(Kind.POTENTIAL, None, 0.0, (ASK_A_PERSON,), contenders=contenders)

@@ -9,7 +9,7 @@ from tests.callers import Caller
 
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty
-from teamaround.index.fhir.grading import PRIOR_BITS, likelihood
+from teamaround.index.fhir.grading import likelihood
 from teamaround.index.fhir.reading import NHS_NUMBER, UPN, asked
 from teamaround.index.rules import NameKind
 from teamaround.kernel.refusal import Refusal
@@ -261,4 +261,4 @@ def test_any_patient_is_read_or_refused_in_a_sentence(elements):
 @given(st.floats(-200, 200), st.floats(-200, 200))
 def test_more_bits_are_never_less_likely(one, other):
     assert likelihood(min(one, other)) <= likelihood(max(one, other))
-    assert likelihood(PRIOR_BITS) == 0.5
+    assert likelihood(0) == 0.5

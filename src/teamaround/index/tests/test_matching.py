@@ -94,7 +94,7 @@ def test_a_child_kept_next_door_is_never_matched_nor_named(world):
 
 def test_many_rows_take_as_many_queries_as_one(world, django_assert_max_num_queries):
     world.child()
-    with acting(world.viewer("data"), now=world.now) as viewer, django_assert_max_num_queries(14):
+    with acting(world.viewer("data"), now=world.now) as viewer, django_assert_max_num_queries(16):
         outcomes = services.judge_people([ASHA, STRANGER] * 250, by=viewer, now=world.now)
     assert [outcome.kind for outcome in outcomes[:2]] == [Kind.MATCH, Kind.NONE]
 

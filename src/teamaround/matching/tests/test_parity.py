@@ -9,7 +9,7 @@ from teamaround.matching.files import open_table
 from teamaround.matching.filling import fill
 from teamaround.matching.live import Index
 from teamaround.matching.policy import decide
-from teamaround.matching.reasons import as_text, in_a_line, waterfall
+from teamaround.matching.reasons import as_text, waterfall
 from teamaround.matching.records import read_record
 from teamaround.matching.store import opened
 from teamaround.matching.tests.rows import TODAY
@@ -94,7 +94,7 @@ def test_reasons_add_up_and_name_no_value(both):
         for each in index.compared(record)[:2]:
             steps = waterfall(each.score)
             assert steps[-1].total == pytest.approx(each.score.bits, abs=1e-9)
-            text = as_text(each.score, release=1) + in_a_line(each.score)
+            text = as_text(each.score, release=1)
             for value in (record.row.postcode, record.row.birth, record.row.nhs, record.row.family):
                 assert not value or value not in text.casefold()
             told += 1

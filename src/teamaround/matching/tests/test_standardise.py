@@ -62,12 +62,6 @@ def test_an_agency_number_belongs_to_its_agency():
     ]
 
 
-def test_new_years_day_is_marked():
-    assert person("Anna", "Berg", date(2015, 1, 1)).is_new_years_day
-    assert not person("Anna", "Berg", date(2015, 1, 2)).is_new_years_day
-    assert not person("Anna", "Berg").is_new_years_day
-
-
 def test_impossible_years_of_birth_are_left_out():
     assert person("Anna", "Berg", date(1899, 12, 31)).births == ()
 
