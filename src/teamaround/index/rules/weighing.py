@@ -104,10 +104,12 @@ def _weigh(
 
 
 def _likeliest(ways: Iterable[Score]) -> Score:
-    """The first way in which the names agree, or else the one with most bits."""
+    """The first way in which the names agree as they stand, or else the one with most bits."""
     met: list[Score] = []
     for score in ways:
-        if names_agree(score.levels):
+        levels = score.levels
+        said = {levels["given"], levels["family"]}
+        if names_agree(levels) and said != {MISSING} and "order" not in said:
             return score
         met.append(score)
     return max(met, key=lambda score: score.bits)

@@ -43,7 +43,14 @@ def test_a_name_and_an_age():
 
 
 def test_a_family_name_alone():
-    assert ids(Wanted(name="Smith")) == [1, 2, 3]
+    found = rank(Wanted(name="Smith"), WORLD)
+    assert [each.child_id for each in found] == [1, 2, 3]
+    assert found[0].reasons == ("same family name",)
+
+
+def test_a_child_without_a_given_name_is_found_by_the_family_name():
+    unborn = Candidate(7, person("Baby", "Wojnarowska"))
+    assert [each.child_id for each in rank(Wanted(name="wojnarowska"), [unborn])] == [7]
 
 
 def test_a_postcode_alone():
