@@ -29,5 +29,6 @@ pictures: ## the pictures of the README and the guides, taken anew from the real
 lock: ## pin what pyproject.toml asks for, with hashes and without addresses
 	$(compile) --extra embedded -o requirements/run.txt
 	$(compile) --extra embedded --extra match -o requirements/match.txt
+	$(compile) --extra embedded --extra match --extra spark -o requirements/spark.txt
 	$(compile) --extra embedded --extra match --extra dev -o requirements/dev.txt
 	@! grep -n '://' requirements/*.txt

@@ -6,7 +6,6 @@ first; wide ones only when the narrow bring nobody likely. A key that leads to t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -16,6 +15,7 @@ BLOCKING_VERSION = 1
 MOST_UNDER_A_KEY = 500
 MOST_UNDER_A_WIDE_KEY = 200
 _SOUNDS_KEPT = 5
+_NUMBER = int.from_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,46 +28,49 @@ class Keys:
 
 def keys_of(row: Row) -> Keys:
     """The keys under which a row is kept, and found."""
-    return Keys(_hashed(_narrow(row)), _hashed(_wide(row)))
+    return Keys(_hashed(narrow_of(row)), _hashed(wide_of(row)))
 
 
-def _hashed(said: Iterator[str]) -> tuple[int, ...]:
+def _hashed(said: list[str]) -> tuple[int, ...]:
     return tuple(
-        int.from_bytes(blake2b(each.encode(), digest_size=8).digest(), "big", signed=True)
-        for each in dict.fromkeys(said)
+        [_NUMBER(blake2b(each.encode(), digest_size=8).digest(), "big", signed=True) for each in said]
     )
 
 
-def _narrow(row: Row) -> Iterator[str]:
+def narrow_of(row: Row) -> list[str]:
+    """The narrow keys in words, before they are numbers; each once."""
     given, family = row.given_sounds[:_SOUNDS_KEPT], row.family_sounds[:_SOUNDS_KEPT]
-    sounds = tuple(dict.fromkeys((*given, *family)))
+    sounds = dict.fromkeys((*given, *family))
+    said: list[str] = []
     if row.nhs:
-        yield f"n{row.nhs}"
+        said.append(f"n{row.nhs}")
     if row.upn:
-        yield f"u{row.upn}"
+        said.append(f"u{row.upn}")
     for birth in row.births:
-        yield from (f"b{birth}|{sound}" for sound in sounds)
-        yield from (f"bp{birth}|{code}" for code in row.postcodes)
-        yield from (f"s{_day_month_either_way(birth)}|{sound}" for sound in given)
+        said += [f"b{birth}|{sound}" for sound in sounds]
+        said += [f"bp{birth}|{code}" for code in row.postcodes]
+        either = _day_month_either_way(birth)
+        said += [f"s{either}|{sound}" for sound in given]
     for code in row.postcodes:
-        yield from (f"p{code}|{sound}" for sound in sounds)
+        said += [f"p{code}|{sound}" for sound in sounds]
     for door in row.households:
-        yield from (f"h{door}|{sound}" for sound in given)
+        said += [f"h{door}|{sound}" for sound in given]
     for contact in row.contacts:
-        yield from (f"c{contact}|{sound}" for sound in sounds)
-    yield from _of_name_pairs(row, given, family)
+        said += [f"c{contact}|{sound}" for sound in sounds]
+    said += _of_name_pairs(row, given, family)
+    return list(dict.fromkeys(said))
 
 
-def _of_name_pairs(row: Row, given: tuple[str, ...], family: tuple[str, ...]) -> Iterator[str]:
+def _of_name_pairs(row: Row, given: tuple[str, ...], family: tuple[str, ...]) -> list[str]:
     """Both names, in either order, with the year or with the day: a wrong date is seldom wrong in both."""
-    pairs = ["|".join(sorted((one, other))) for one in given[:3] for other in family[:3]]
-    for pair in pairs:
-        if row.year is not None:
-            yield f"y{row.year}|{pair}"
-        if row.birth is not None:
-            yield f"d{row.birth[5:]}|{pair}"
-        if row.year is None:
-            yield f"a{pair}"
+    said: list[str] = []
+    for one in given[:3]:
+        for other in family[:3]:
+            pair = f"{one}|{other}" if one <= other else f"{other}|{one}"
+            said.append(f"a{pair}" if row.year is None else f"y{row.year}|{pair}")
+            if row.birth is not None:
+                said.append(f"d{row.birth[5:]}|{pair}")
+    return said
 
 
 def _day_month_either_way(birth: str) -> str:
@@ -75,21 +78,26 @@ def _day_month_either_way(birth: str) -> str:
     return f"{year}-{min(month, day)}-{max(month, day)}"
 
 
-def _wide(row: Row) -> Iterator[str]:
-    """One thing alone is enough here: the cap leaves out whatever is common where there are many children."""
+def wide_of(row: Row) -> list[str]:
+    """The wide keys in words. One thing alone is enough here: the cap leaves out whatever is common where there
+    are many children."""
     given, family = row.given_sounds[:2], row.family_sounds[:3]
-    yield from (f"B{birth}" for birth in row.births)
-    yield from (f"C{contact}" for contact in row.contacts)
-    yield from (f"H{door}" for door in row.households)
-    yield from (f"P{code}" for code in row.postcodes)
-    yield from (f"F{sound}" for sound in family)
-    yield from (f"N{sound}" for sound in given)
-    yield from (f"W{word}" for word in _telling_words(row.address))
+    said = [
+        *[f"B{birth}" for birth in row.births],
+        *[f"C{contact}" for contact in row.contacts],
+        *[f"H{door}" for door in row.households],
+        *[f"P{code}" for code in row.postcodes],
+        *[f"F{sound}" for sound in family],
+        *[f"N{sound}" for sound in given],
+        *[f"W{word}" for word in _telling_words(row.address)],
+    ]
     if row.family:
-        yield from (f"G{sound}|{row.family[:2]}" for sound in given)
+        said += [f"G{sound}|{row.family[:2]}" for sound in given]
     if row.year is not None:
-        yield from (f"Y{row.year}|{sound}" for sound in (*given, *family))
-    yield from ("A" + "|".join(sorted((one, other))) for one in given for other in family)
+        said += [f"Y{row.year}|{sound}" for sound in (*given, *family)]
+    for one in given:
+        said += [f"A{one}|{other}" if one <= other else f"A{other}|{one}" for other in family]
+    return list(dict.fromkeys(said))
 
 
 def _telling_words(address: str | None) -> list[str]:

@@ -16,6 +16,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from teamaround.matching.comparisons import BY_NAME, COMPARED, FREQUENCIES
+from teamaround.matching.dialects import DUCKDB, Dialect
 from teamaround.matching.release import Release
 from teamaround.matching.splink_model import settings
 from teamaround.matching.store import CHILD, RECORD, SIDES, Store
@@ -69,7 +70,7 @@ class Bulk:
     def answers(self) -> Iterator[Answer]:
         """Every record with its candidates, in the file's order; those that met nobody too."""
         again = self.store.repeats(RECORD) if self.store.many[RECORD] else {}
-        for first in range(0, self.store.many[RECORD], SLICE):
+        for first in range(0, self.store.numbered, SLICE):
             for nth, record, agency, pairs in self._slice(first, first + SLICE):
                 yield Answer((record, *again.get(nth, ())), agency, pairs)
 
@@ -198,21 +199,21 @@ def _parts(counted: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield begin, last
 
 
-def more_by_agency(release: Release) -> str:
+def more_by_agency(release: Release, said: Dialect = DUCKDB) -> str:
     """What an agency's own weights add to the default ones, as SQL over a prediction `p` and its record `r`."""
     cases = []
     for agency in sorted(release.agencies):
-        terms = " + ".join(_case(release, agency, name) for name in release.agencies[agency])
+        terms = " + ".join(_case(release, agency, name, said) for name in release.agencies[agency])
         cases.append(f"WHEN r.agency = '{_quoted(agency)}' THEN {terms or '0'}")
     return f"CASE {' '.join(cases)} ELSE 0 END" if cases else "0"
 
 
-def _case(release: Release, agency: str, name: str) -> str:
+def _case(release: Release, agency: str, name: str, said: Dialect) -> str:
     compared = BY_NAME[name]
     usual, own = release.default[name].bits(), release.learnt(agency, name).bits()
     last = len(compared.levels)
     cases = " ".join(
-        f"WHEN {last - place} THEN {mine - bits!r}"
+        f"WHEN {last - place} THEN {said.number.format(repr(mine - bits))}"
         for place, (mine, bits) in enumerate(zip(own, usual, strict=True))
     )
     return f"CASE p.gamma_{name} {cases} ELSE 0 END"

@@ -1,4 +1,4 @@
-"""Conditions on two rows, written once and compiled twice: to SQL for Splink, and to a Python function.
+"""Conditions on two rows, written once and compiled: to SQL for Splink on either engine, and to a Python function.
 
 A few operations suffice, and each gives the same in DuckDB and here: rapidfuzz and DuckDB agree on
 Jaro-Winkler and Damerau-Levenshtein to the last bit (tests hold it so). The two rows are `l` and `r`.
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from teamaround.matching.dialects import DUCKDB, Dialect
 from teamaround.matching.rows import Row
 
 Holds = Callable[[Row, Row], bool]
@@ -21,8 +22,8 @@ Holds = Callable[[Row, Row], bool]
 class Condition(Protocol):
     """Something that holds of two rows, or does not; what is not known makes it false."""
 
-    def sql(self) -> str:
-        """As DuckDB says it, over columns named `column_l` and `column_r`."""
+    def sql(self, said: Dialect = DUCKDB) -> str:
+        """As an engine says it, over columns named `column_l` and `column_r`."""
 
     def python(self) -> Holds:
         """As a function of two rows."""
@@ -35,9 +36,10 @@ class Missing:
     column: str
     is_list: bool = False
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         if self.is_list:
-            return f"(len({self.column}_l) = 0 OR len({self.column}_r) = 0)"
+            left, right = said.many.format(f"{self.column}_l"), said.many.format(f"{self.column}_r")
+            return f"({left} = 0 OR {right} = 0)"
         return f"({self.column}_l IS NULL OR {self.column}_r IS NULL)"
 
     def python(self) -> Holds:
@@ -53,7 +55,7 @@ class Same:
 
     column: str
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         return f"{self.column}_l = {self.column}_r"
 
     def python(self) -> Holds:
@@ -67,8 +69,8 @@ class Shares:
 
     column: str
 
-    def sql(self) -> str:
-        return f"list_has_any({self.column}_l, {self.column}_r)"
+    def sql(self, said: Dialect = DUCKDB) -> str:
+        return said.shares.format(f"{self.column}_l", f"{self.column}_r")
 
     def python(self) -> Holds:
         get = attrgetter(self.column)
@@ -81,10 +83,10 @@ class Within:
 
     column: str
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         left, right = f"{self.column}_l", f"{self.column}_r"
-        has = f"(list_has_all({left}, {right}) OR list_has_all({right}, {left}))"
-        return f"(len({left}) > 0 AND len({right}) > 0 AND {has})"
+        has = f"({said.holds_all.format(left, right)} OR {said.holds_all.format(right, left)})"
+        return f"({said.many.format(left)} > 0 AND {said.many.format(right)} > 0 AND {has})"
 
     def python(self) -> Holds:
         get = attrgetter(self.column)
@@ -99,11 +101,11 @@ class Among:
     words: str
     either: bool = False
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         join = " OR " if self.either else " AND "
         return (
-            f"(coalesce(list_contains({self.words}_r, {self.word}_l), false){join}"
-            f"coalesce(list_contains({self.words}_l, {self.word}_r), false))"
+            f"(coalesce({said.holds.format(f'{self.words}_r', f'{self.word}_l')}, false){join}"
+            f"coalesce({said.holds.format(f'{self.words}_l', f'{self.word}_r')}, false))"
         )
 
     def python(self) -> Holds:
@@ -120,8 +122,10 @@ class Alike:
     column: str
     least: float
 
-    def sql(self) -> str:
-        return f"jaro_winkler_similarity({self.column}_l, {self.column}_r) >= {self.least!r}"
+    def sql(self, said: Dialect = DUCKDB) -> str:
+        return (
+            f"{said.alike.format(f'{self.column}_l', f'{self.column}_r')} >= {said.number.format(self.least)}"
+        )
 
     def python(self) -> Holds:
         get, least = attrgetter(self.column), self.least
@@ -142,8 +146,8 @@ class Slips:
     column: str
     most: int = 1
 
-    def sql(self) -> str:
-        return f"damerau_levenshtein({self.column}_l, {self.column}_r) <= {self.most}"
+    def sql(self, said: Dialect = DUCKDB) -> str:
+        return f"{said.slips.format(f'{self.column}_l', f'{self.column}_r')} <= {self.most}"
 
     def python(self) -> Holds:
         get, most = attrgetter(self.column), self.most
@@ -166,7 +170,7 @@ class Long:
     column: str
     least: int
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         return f"least(length({self.column}_l), length({self.column}_r)) >= {self.least}"
 
     def python(self) -> Holds:
@@ -185,7 +189,7 @@ class Initial:
 
     column: str
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         left, right = f"{self.column}_l", f"{self.column}_r"
         return f"(least(length({left}), length({right})) = 1 AND left({left}, 1) = left({right}, 1))"
 
@@ -205,7 +209,7 @@ class SameStart:
 
     column: str
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         return f"left({self.column}_l, 1) = left({self.column}_r, 1)"
 
     def python(self) -> Holds:
@@ -220,7 +224,7 @@ class Crossed:
     one: str
     other: str
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         return f"({self.one}_l = {self.other}_r AND {self.other}_l = {self.one}_r)"
 
     def python(self) -> Holds:
@@ -237,7 +241,7 @@ class Near:
     column: str
     most: int
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         return f"abs({self.column}_l - {self.column}_r) <= {self.most}"
 
     def python(self) -> Holds:
@@ -254,7 +258,7 @@ class Yes:
     column: str
     either: bool = False
 
-    def sql(self) -> str:
+    def sql(self, said: Dialect = DUCKDB) -> str:
         return f"({self.column}_l {'OR' if self.either else 'AND'} {self.column}_r)"
 
     def python(self) -> Holds:
@@ -270,8 +274,8 @@ class Not:
 
     condition: Condition
 
-    def sql(self) -> str:
-        return f"NOT coalesce(({self.condition.sql()}), false)"
+    def sql(self, said: Dialect = DUCKDB) -> str:
+        return f"NOT coalesce(({self.condition.sql(said)}), false)"
 
     def python(self) -> Holds:
         holds = self.condition.python()
@@ -287,8 +291,8 @@ class All:
     def __init__(self, *conditions: Condition) -> None:
         object.__setattr__(self, "conditions", conditions)
 
-    def sql(self) -> str:
-        return "(" + " AND ".join(each.sql() for each in self.conditions) + ")"
+    def sql(self, said: Dialect = DUCKDB) -> str:
+        return "(" + " AND ".join(each.sql(said) for each in self.conditions) + ")"
 
     def python(self) -> Holds:
         compiled = tuple(each.python() for each in self.conditions)
@@ -304,8 +308,8 @@ class Either:
     def __init__(self, *conditions: Condition) -> None:
         object.__setattr__(self, "conditions", conditions)
 
-    def sql(self) -> str:
-        return "(" + " OR ".join(f"coalesce(({each.sql()}), false)" for each in self.conditions) + ")"
+    def sql(self, said: Dialect = DUCKDB) -> str:
+        return "(" + " OR ".join(f"coalesce(({each.sql(said)}), false)" for each in self.conditions) + ")"
 
     def python(self) -> Holds:
         compiled = tuple(each.python() for each in self.conditions)

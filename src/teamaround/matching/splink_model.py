@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from teamaround.matching.comparisons import COMPARED, Compared, Level
+from teamaround.matching.dialects import DUCKDB, Dialect
 from teamaround.matching.release import Release
 
 
-def settings(release: Release | None, *, children: int, with_frequencies: bool = True) -> dict[str, Any]:
+def settings(
+    release: Release | None, *, children: int, with_frequencies: bool = True, said: Dialect = DUCKDB
+) -> dict[str, Any]:
     """Splink's settings for linking an index of so many children to other records.
 
     Without a release nothing is trained yet: Splink then begins from its own guesses.
@@ -20,7 +23,7 @@ def settings(release: Release | None, *, children: int, with_frequencies: bool =
         "source_dataset_column_name": "side",
         "probability_two_random_records_match": chance,
         "blocking_rules_to_generate_predictions": [],
-        "comparisons": [_comparison(each, release, with_frequencies) for each in COMPARED],
+        "comparisons": [_comparison(each, release, with_frequencies, said) for each in COMPARED],
         "retain_matching_columns": True,  # Splink hands out the levels reached only with these
         "retain_intermediate_calculation_columns": False,
         "additional_columns_to_retain": [],
@@ -29,13 +32,15 @@ def settings(release: Release | None, *, children: int, with_frequencies: bool =
     }
 
 
-def _comparison(compared: Compared, release: Release | None, with_frequencies: bool) -> dict[str, Any]:
+def _comparison(
+    compared: Compared, release: Release | None, with_frequencies: bool, dialect: Dialect
+) -> dict[str, Any]:
     learnt = release.default[compared.name] if release else None
     levels: list[dict[str, Any]] = [
-        {"sql_condition": compared.missing.sql(), "label_for_charts": "missing", "is_null_level": True}
+        {"sql_condition": compared.missing.sql(dialect), "label_for_charts": "missing", "is_null_level": True}
     ]
     for place, level in enumerate(compared.levels):
-        said = {"sql_condition": level.condition.sql(), "label_for_charts": level.name}
+        said = {"sql_condition": level.condition.sql(dialect), "label_for_charts": level.name}
         levels.append(said | (_frequency(level) if with_frequencies else {}))
         if learnt:
             levels[-1] |= {"m_probability": learnt.m[place], "u_probability": learnt.u[place]}

@@ -36,9 +36,11 @@ class Store:
 
     def take(self, side: str, batches: Iterable[pa.RecordBatch]) -> None:
         """More rows of one side, and their keys."""
+        self.connection.execute("BEGIN")  # all at once, so that nothing is written twice
         for batch in batches:
             if batch.num_rows:
                 self._insert(side, batch)
+        self.connection.execute("COMMIT")
 
     def _insert(self, side: str, batch: pa.RecordBatch) -> None:
         import pyarrow as pa
@@ -51,7 +53,9 @@ class Store:
             self._begin(side, kept)
         self.connection.execute(f"INSERT INTO {side} SELECT {kept} FROM arriving")
         for width in WIDTHS:
-            self.connection.execute(f"INSERT INTO {side}_{width} SELECT unnest({width}), nth FROM arriving")
+            self.connection.execute(
+                f"INSERT INTO {side}_{width} SELECT hash(key)::HUGEINT - 9223372036854775808, nth FROM (SELECT unnest({width}) AS key, nth FROM arriving)"
+            )
         self.connection.unregister("arriving")
         self.many[side] += batch.num_rows
         self._next[side] += batch.num_rows
@@ -60,12 +64,6 @@ class Store:
         self.connection.execute(f"CREATE OR REPLACE TABLE {side} AS SELECT {kept} FROM arriving LIMIT 0")
         for width in WIDTHS:
             self.connection.execute(f"CREATE OR REPLACE TABLE {side}_{width} (key BIGINT, nth BIGINT)")
-
-    def drop(self, side: str) -> None:
-        """All rows of one side go, so that others may take their place."""
-        for name in (side, *(f"{side}_{width}" for width in WIDTHS)):
-            self.connection.execute(f"DROP TABLE IF EXISTS {name}")
-        self.many[side] = self._next[side] = 0
 
     def replace(self, side: str, batch: pa.RecordBatch) -> None:
         """These rows in the place of those of the same lines."""
@@ -80,6 +78,47 @@ class Store:
         self.connection.unregister("standing")
         self._insert(side, batch)
         self.many[side] -= batch.num_rows
+
+    def export(self, side: str, folder: Path) -> None:
+        """The rows of one side and their keys as Parquet, without those that read the same as an earlier one."""
+        once = (
+            f" WHERE nth NOT IN (SELECT nth FROM {RECORD}_again)"
+            if side == RECORD and self.many[RECORD]
+            else ""
+        )
+        for name in (side, *(f"{side}_{width}" for width in WIDTHS)):
+            path = str(folder / f"{name}.parquet").replace("'", "''")
+            self.connection.execute(f"COPY (SELECT * FROM {name}{once}) TO '{path}' (FORMAT parquet)")
+
+    @property
+    def numbered(self) -> int:
+        """One more than the highest number of a record."""
+        return self._next[RECORD]
+
+    def keep_new(self, ids: Iterable[str]) -> None:
+        """These records on both sides in the place of all, of those alike to the letter one on the children's side."""
+        import pyarrow as pa
+
+        self.connection.register("new", pa.table({"record_id": pa.array(ids, pa.string())}))
+        self.connection.execute(f"DELETE FROM {RECORD} WHERE record_id NOT IN (SELECT record_id FROM new)")
+        self.connection.unregister("new")
+        self.connection.execute(
+            f"CREATE OR REPLACE TABLE {CHILD} AS SELECT * REPLACE ('{CHILD}' AS side) FROM {RECORD}"
+            f" WHERE nth NOT IN (SELECT nth FROM {RECORD}_again)"
+        )
+        for width in WIDTHS:
+            self.connection.execute(
+                f"DELETE FROM {RECORD}_{width} WHERE nth NOT IN (SELECT nth FROM {RECORD});"
+                f" CREATE OR REPLACE TABLE {CHILD}_{width} AS SELECT * FROM {RECORD}_{width}"
+                f" WHERE nth IN (SELECT nth FROM {CHILD})"
+            )
+        for side in SIDES:
+            self.many[side] = int(self.ask(f"SELECT count(*) FROM {side}")[0][0])
+
+    def nameless(self) -> frozenset[str]:
+        """The records that say no name at all."""
+        found = self.ask(f'SELECT record_id FROM {RECORD} WHERE "first" IS NULL AND family IS NULL')
+        return frozenset(record for (record,) in found)
 
     def repeats(self, side: str) -> dict[int, list[str]]:
         """By the first row of those alike to the letter: the record_ids of the others, which stand in `<side>_again`."""

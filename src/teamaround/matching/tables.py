@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -12,7 +14,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from teamaround.matching.blocking import keys_of
+from teamaround.matching.blocking import narrow_of, wide_of
 from teamaround.matching.crowded import Crowded
 from teamaround.matching.files import Cells, Table
 from teamaround.matching.records import Fault, Record, read_record
@@ -74,7 +76,7 @@ def schema() -> pa.Schema:
         **{name: pa.bool_() for name in _YES_NO},
     }
     rows = [(name, kinds.get(name, pa.string())) for name in COLUMNS]
-    keys = [("narrow", pa.list_(pa.int64())), ("wide", pa.list_(pa.int64()))]
+    keys = [("narrow", pa.list_(pa.string())), ("wide", pa.list_(pa.string()))]
     return pa.schema(
         [("record_id", pa.string()), ("agency", pa.string()), ("line", pa.int64()), *rows, *keys]
     )
@@ -125,26 +127,38 @@ def batch_of(lines: list[Cells], *, columns: tuple[str, ...], on: date, crowded:
     """Lines as columns, keys among them, with what was wrong."""
     faults: list[Fault] = []
     records, places = [], []
-    for line, cells in lines:
-        said = dict(zip(columns, cells, strict=False))
-        record = read_record(said, line=line, on=on, faults=faults, crowded=crowded)
-        if record is not None:
-            records.append(record)
-            places.append(line)
-    return in_columns(records, places), faults
+    with _nothing_swept():
+        for line, cells in lines:
+            said = dict(zip(columns, cells, strict=False))
+            record = read_record(said, line=line, on=on, faults=faults, crowded=crowded)
+            if record is not None:
+                records.append(record)
+                places.append(line)
+        return in_columns(records, places), faults
+
+
+@contextmanager
+def _nothing_swept() -> Iterator[None]:
+    """Rows hold no circles, so looking for some among a batch of them only takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def in_columns(records: Sequence[Record], places: Sequence[int]) -> pa.RecordBatch:
     """Records as columns."""
     import pyarrow as pa
 
-    keyed = [keys_of(record.row) for record in records]
     columns: dict[str, Sequence[object]] = {
         "record_id": [record.record_id for record in records],
         "agency": [record.agency for record in records],
         "line": places,
-        "narrow": [keys.narrow for keys in keyed],
-        "wide": [keys.wide for keys in keyed],
+        "narrow": [narrow_of(record.row) for record in records],
+        "wide": [wide_of(record.row) for record in records],
     }
     for name in COLUMNS:
         columns[name] = [getattr(record.row, name) for record in records]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from teamaround.embedded import Problem
+from teamaround.matching.commands.saying import aside
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -47,16 +48,12 @@ def run(chosen: Namespace) -> int:
             on=datetime.now(UTC).date(),
             is_trained_first=chosen.train, policy=chosen.policy, limit=chosen.limit, explained=tuple(chosen.explain),
         )  # fmt: skip
-        figures = evaluate(task, say=_aside)
+        figures = evaluate(task, say=aside)
     except release.Unfit as fault:
         raise Problem(str(fault)) from fault
     told = json.dumps(figures, indent=2, ensure_ascii=False) if chosen.json else "\n".join(_lines(figures))
     sys.stdout.write(told + "\n")
     return 0
-
-
-def _aside(sentence: str) -> None:
-    sys.stderr.write(f"· {sentence}\n")
 
 
 def _lines(figures: dict[str, Any], indent: str = "") -> list[str]:
