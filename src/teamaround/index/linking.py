@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations
 
+from teamaround.accounts.rules import Viewer
 from teamaround.people import sources
 from teamaround.sharing import queries as sharing
 
-from . import queries
+from . import ledger, queries
 from .models import SourceRecord
 from .reading import people_as_written, salt
 from .rules import (
@@ -39,6 +40,7 @@ from .rules import (
     standardise,
     weigh,
 )
+from .rules.ledger import Evidence
 
 MOST_CANDIDATES = 25  # a row; those that share the most keys with it
 MOST_BESIDE = 5  # children of one row who are compared with one another
@@ -99,18 +101,19 @@ class Judge:
         wanted = {child_id for likely in self._likely for child_id in likely}
         self._fetch(wanted | set(known))
 
-    def judge(self, at: int) -> Outcome:
+    def judge(self, at: int, *, not_same: frozenset[int] = frozenset()) -> Outcome:
         """What may be done with a row of the batch. Negative numbers stand for founders not registered yet.
 
         A row that carries a fact which a shielded child's record does not show goes to quarantine.
+        `not_same`: children whom a person found this record not to be.
         """
-        touched = self._touches_hidden_facts(self._rows[at])
+        touched = tuple(each for each in self._touches_hidden_facts(self._rows[at]) if each not in not_same)
         if touched:
             return in_quarantine(touched)
         likely = [self._candidates[child_id] for child_id in self._likely[at] if child_id in self._candidates]
         return judge(
             self._rows[at].standard, [*likely, *self._likely_founders(at)],
-            scorer=self._scorer, agency=self._learnt_of,
+            scorer=self._scorer, agency=self._learnt_of, not_same=not_same,
         )  # fmt: skip
 
     def weigh(self, at: int, child_id: int) -> Weighed:
@@ -269,18 +272,26 @@ class Link:
 
     child_id: int
     row_hash: str
+    evidence: Evidence | None = None
 
 
 def links(agency_id: int, source_keys: Iterable[str]) -> dict[str, Link]:
     """Where an agency's records were laid before."""
-    rows = SourceRecord.objects.filter(agency_id=agency_id, source_key__in=list(source_keys)).values_list(
-        "source_key", "child_id", "row_hash", "child__merged_into_id"
-    )
+    rows = SourceRecord.objects.filter(
+        agency_id=agency_id, source_key__in=list(source_keys), child__isnull=False
+    ).values_list("source_key", "child_id", "row_hash", "child__merged_into_id")
     return {key: Link(joined or child_id, row_hash) for key, child_id, row_hash, joined in rows}
 
 
-def keep_links(agency_id: int, laid: dict[str, Link], *, because: str, now: datetime) -> None:
-    """Note where an agency's records were laid; part of taking in a row, audited there."""
+def keep_links(agency_id: int, laid: dict[str, Link], *, because: str, by: Viewer, now: datetime) -> set[str]:
+    """Note where an agency's records were laid, and in the ledger what changed; returns the keys that did.
+
+    Part of taking in a row, audited there.
+    """
+    changed = ledger.note_laid(
+        agency_id, {key: (link.child_id, link.evidence) for key, link in laid.items()},
+        about=because, by=by, now=now,
+    )  # fmt: skip
     SourceRecord.objects.bulk_create(
         [
             SourceRecord(
@@ -297,3 +308,4 @@ def keep_links(agency_id: int, laid: dict[str, Link], *, because: str, now: date
         unique_fields=["agency", "source_key"],
         update_fields=["row_hash", "child", "linked_at", "because"],
     )
+    return changed

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .rules import PairAnswer, PairState
+from .rules.ledger import ASKED, How
 
 BASES = [("", ""), ("consent", "consent"), ("significant_harm", "significant_harm")]
 
@@ -37,12 +38,14 @@ class Involvement(models.Model):
     )
     consent_withdrawn_at = models.DateTimeField(null=True)
     consent_withdrawn_because = models.TextField(default="", db_default="", blank=True)
+    brought_by = models.TextField(default="", db_default="", blank=True)
     version = models.IntegerField(default=1)
 
     class Privacy:
         personal = {
             "agency", "service", "practitioner", "contact_route", "reason", "is_sensitive",
             "sensitive_basis", "consent_by", "consent_standing", "consent_how", "consent_withdrawn_because",
+            "brought_by",
         }  # fmt: skip
         plain = {
             "id", "ref", "child", "starts_on", "ends_on", "consent_on", "consent_noted_by",
@@ -159,12 +162,14 @@ class Search(models.Model):
 
 
 class SourceRecord(models.Model):
-    """A record as an agency's file or system holds it, and the child it was linked to."""
+    """A record as an agency's file or system holds it, and the child it is laid to; nobody once it was taken off."""
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     source_key = models.TextField()
     row_hash = models.TextField()
-    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="source_records")
+    child = models.ForeignKey(
+        "people.Child", on_delete=models.PROTECT, null=True, related_name="source_records"
+    )
     linked_at = models.DateTimeField()
     because = models.TextField(default="", blank=True)
 
@@ -175,6 +180,77 @@ class SourceRecord(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "source_key"], name="source_record_once")]
         indexes = [models.Index(fields=["agency", "row_hash"], name="source_record_hash")]
+
+
+class LinkEvent(models.Model):
+    """An agency's record laid to a child, moved or taken off: how, on what evidence, by whom. Written once.
+
+    `before` is whom it lay with until then; `not_child` whom a person found it not to be. `steps` is the
+    waterfall as words and bits, never a value. `carried` is what went along, as it stood, so that it can go back.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, db_index=False, related_name="+")
+    source_key = models.TextField()
+    child = models.ForeignKey(
+        "people.Child", on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    before = models.ForeignKey(
+        "people.Child", on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    not_child = models.ForeignKey(
+        "people.Child", on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    how = models.TextField(choices=[(how.value, how.value) for how in How])
+    bits = models.FloatField(null=True)
+    release = models.IntegerField(null=True)
+    guards = models.JSONField(default=list)
+    steps = models.JSONField(default=list)
+    about = models.TextField(default="", blank=True)
+    because = models.TextField(default="", blank=True)
+    carried = models.JSONField(default=dict)
+    undoes = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="undone_by")
+    by = models.ForeignKey(
+        "accounts.Account", on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal = {
+            "source_key", "child", "before", "not_child", "bits", "guards", "steps", "because", "carried",
+        }  # fmt: skip
+        plain = {"id", "agency", "how", "release", "about", "undoes", "by", "at"}
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["agency", "source_key"], name="link_event_record"),
+            models.Index(fields=["child"], name="link_event_child"),
+            models.Index(fields=["before"], condition=Q(before__isnull=False), name="link_event_before"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(child__isnull=False) | Q(before__isnull=False), name="link_event_of_somebody"
+            )
+        ]
+
+
+class LinkCount(models.Model):
+    """How many records of an agency were laid in a month, in which way, by which release."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    release = models.IntegerField(default=0)
+    how = models.TextField(choices=[(how, how) for how in (*(how.value for how in How), ASKED)])
+    records = models.IntegerField(default=0)
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "agency", "month", "release", "how", "records"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "month", "release", "how"], name="link_count_once")
+        ]
 
 
 class ContactRequest(models.Model):

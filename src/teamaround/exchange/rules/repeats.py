@@ -86,6 +86,16 @@ def source_key(row: RowAsRead) -> str:
     return f"other number {other.value}" if other else f"child {'|'.join(row.identity)}"
 
 
+def record_key(row: RowAsRead) -> str:
+    """Under which key it is kept to whom an agency's record of a child was laid."""
+    return f"child {source_key(row)}"
+
+
+def line_key(row_key: str) -> str:
+    """Under which key it is kept what a line of an agency's records said last."""
+    return f"line {row_key}"
+
+
 def row_key(row: RowAsRead) -> str:
     """What stands for one line of the agency's records: the child, and the involvement where there is one."""
     involved = row.involvement

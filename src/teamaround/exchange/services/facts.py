@@ -22,6 +22,7 @@ from ..rules.faults import Fault
 from ..rules.fields import Field
 from ..rules.mapping import Mapping
 from ..rules.reading import RowAsRead
+from ..rules.repeats import record_key
 from .references import SCHOOLS, References
 
 
@@ -124,6 +125,7 @@ def involvement(row: RowAsRead, child_id: int, references: References) -> NewInv
         contact_route=", ".join(part for part in route if part),
         reason=said.reason,
         sensitive_basis=said.sensitive_basis,
+        brought_by=record_key(row),
     )
 
 

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from teamaround.index.ledger import not_same
 from teamaround.index.linking import Alike, Judge, Link, links
 from teamaround.index.rules import Kind, Outcome
+from teamaround.index.rules.ledger import Evidence, evidence_of, evidence_of_founder
 
 from .. import queries
 from ..rules.faults import Fault
 from ..rules.fields import Field
 from ..rules.outcomes import RowOutcome
 from ..rules.reading import RowAsRead
-from ..rules.repeats import Repeat, Repeats, Standing, source_key
+from ..rules.repeats import Repeat, Repeats, Standing, line_key, record_key
 from ..rules.row_in_hand import Terms
 from ..rules.rows import check_row
 from ..rules.shapes import Row
@@ -40,6 +42,7 @@ class Planned:
     row_key: str = ""
     child_id: int | None = None
     why: Why | None = None
+    evidence: Evidence | None = None
     alike: tuple[Alike, ...] = ()
     faults: tuple[Fault, ...] = ()
     notices: tuple[Fault, ...] = ()
@@ -97,8 +100,9 @@ class _Batch:
     def __init__(self, planner: Planner, sound: list[tuple[RowAsRead, Standing]]) -> None:
         self.planner, self.judge, self.sound = planner, planner.judge, sound
         agency_id = planner.references.agency_id
-        keys = {key for row, standing in sound for key in (_child(row), f"line {standing.row_key}")}
-        self.before = links(agency_id, keys)
+        records = {record_key(row) for row, _ in sound}
+        self.before = links(agency_id, records | {line_key(standing.row_key) for _, standing in sound})
+        self.not_same = not_same(agency_id, records)
         self.place: dict[int, int] = {}
         self.left_out = queries.left_out(agency_id, [standing.row_hash for _, standing in sound])
 
@@ -121,18 +125,18 @@ class _Batch:
             return self._refused(at, Field.AGENCY_ID, row.agency_id, standing.sentence, remedy)
         if standing.repeat is Repeat.SAME_ROW or standing.row_hash in self.left_out:
             return self._unchanged(at)
-        last = self.before.get(f"line {standing.row_key}")
+        last = self.before.get(line_key(standing.row_key))
         if last is not None and last.row_hash == standing.row_hash:
-            self.planner.note(_child(row), last.child_id)
+            self.planner.note(record_key(row), last.child_id)
             return self._unchanged(at, last.child_id)
         return None
 
     def _child_known(self, at: int) -> int | None:
-        return self.planner.child_of(_child(self.sound[at][0]), self.before)
+        return self.planner.child_of(record_key(self.sound[at][0]), self.before)
 
     def _plan(self, at: int) -> Planned:
-        _, standing = self.sound[at]
-        outcome = self.judge.judge(self.place[at])
+        row, standing = self.sound[at]
+        outcome = self.judge.judge(self.place[at], not_same=self.not_same.get(record_key(row), frozenset()))
         known = self._child_known(at)
         if outcome.is_quarantined or (known and known > 0 and self.judge.is_hidden(known)):
             return self._waits(at, Why(WaitingFor.QUARANTINE, outcome.touches or ((known,) if known else ())))
@@ -157,7 +161,7 @@ class _Batch:
         if outcome.kind is Kind.MATCH and outcome.child_id is not None:
             if outcome.child_id > 0 and self._is_elsewhere(outcome.child_id):
                 return self._asks_who(at, (outcome.child_id,), ())
-            return self._taken(at, RowOutcome.MATCHED, outcome.child_id)
+            return self._taken(at, RowOutcome.MATCHED, outcome.child_id, evidence_of(outcome))
         if not row.may_be_new:
             return self._refused(
                 at, None, "", TOO_LITTLE, "Add them, so that the child can be found or registered."
@@ -165,7 +169,8 @@ class _Batch:
         if outcome.kind is not Kind.NONE:
             reasons = (*outcome.guards, *outcome.reasons)
             return self._asks_who(at, _contenders(outcome), reasons)
-        return self._taken(at, RowOutcome.NEW, self.judge.found(self.place[at]))
+        founder = self.judge.found(self.place[at])
+        return self._taken(at, RowOutcome.NEW, founder, evidence_of_founder(outcome))
 
     def _asks_who(self, at: int, named: tuple[int, ...], reasons: tuple[str, ...]) -> Planned:
         """A row that somebody decides. Children of another authority are not named, nor what agrees with them."""
@@ -176,12 +181,14 @@ class _Batch:
     def _is_elsewhere(self, child_id: int) -> bool:
         return self.judge.authority_of(child_id) != self.planner.references.authority_id
 
-    def _taken(self, at: int, outcome: RowOutcome, child_id: int) -> Planned:
+    def _taken(
+        self, at: int, outcome: RowOutcome, child_id: int, evidence: Evidence | None = None
+    ) -> Planned:
         row, _ = self.sound[at]
-        self.planner.note(_child(row), child_id)
+        self.planner.note(record_key(row), child_id)
         told = facts.told(row, self.planner.references, self.planner.terms.mapping)
         notices = (*row.notices, *told.notices)
-        return self._planned(at, outcome, child_id=child_id, notices=notices, told=told)
+        return self._planned(at, outcome, child_id=child_id, evidence=evidence, notices=notices, told=told)
 
     def _unchanged(self, at: int, child_id: int | None = None) -> Planned:
         return self._planned(at, RowOutcome.UNCHANGED, child_id=child_id)
@@ -203,11 +210,6 @@ class _Batch:
         return Planned(
             row.number, outcome, row=row, row_hash=standing.row_hash, row_key=standing.row_key, **more
         )
-
-
-def _child(row: RowAsRead) -> str:
-    """Under which key it is kept to whom an agency's record of a child was laid."""
-    return f"child {source_key(row)}"
 
 
 def _contenders(outcome: Outcome) -> tuple[int, ...]:

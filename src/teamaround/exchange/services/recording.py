@@ -10,7 +10,9 @@ from datetime import datetime
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
+from teamaround.index.ledger import count_asked
 from teamaround.index.linking import Link, keep_links
+from teamaround.index.rules import release_in_force
 from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel.ids import new_ref
 from teamaround.people.services import Completed, complete_children, register_children
@@ -19,7 +21,7 @@ from teamaround.sharing.services import hold_standings
 from ..models import Import, ImportRow, WaitingRow
 from ..rules.faults import Fault
 from ..rules.outcomes import RowOutcome
-from ..rules.repeats import source_key
+from ..rules.repeats import line_key, record_key
 from ..rules.waiting import Why
 from ..sealing import seal
 from . import facts
@@ -56,7 +58,7 @@ def record_batch(
     ]
     completed = _complete(kept, settled, references, by=by, now=now)
     _record_involvements(kept, settled, references, by=by, now=now)
-    _link(kept, settled, now=now)
+    _link(kept, settled, by=by, now=now)
     _write_rows(kept, settled, completed, now=now)
     note_pairs_met([alike for each in settled for alike in each.alike], by=by, now=now)
     _count(kept, settled, now=now)
@@ -115,14 +117,14 @@ def _record_involvements(
     )
 
 
-def _link(kept: Import, planned: Sequence[Planned], *, now: datetime) -> None:
-    """Note to whom each line of the agency's records was laid, and what it said."""
+def _link(kept: Import, planned: Sequence[Planned], *, by: Viewer, now: datetime) -> None:
+    """Note to whom each line of the agency's records was laid, what it said, and on what evidence."""
     laid: dict[str, Link] = {}
     for each in planned:
         if each.outcome in TAKEN and each.row and each.child_id:
-            laid[f"child {source_key(each.row)}"] = Link(each.child_id, "")
-            laid[f"line {each.row_key}"] = Link(each.child_id, each.row_hash)
-    keep_links(kept.agency_id, laid, because=kept.ref, now=now)
+            laid.setdefault(record_key(each.row), Link(each.child_id, "", each.evidence))
+            laid[line_key(each.row_key)] = Link(each.child_id, each.row_hash)
+    keep_links(kept.agency_id, laid, because=kept.ref, by=by, now=now)
 
 
 def _write_rows(
@@ -172,6 +174,7 @@ def _wait(kept: Import, planned: Sequence[Planned], *, now: datetime) -> dict[st
             if mark not in found and each.why
         ]
     )
+    count_asked(kept.agency_id, len(made), release=release_in_force().number, now=now)
     return found | {row.row_hash: row.pk for row in made}
 
 

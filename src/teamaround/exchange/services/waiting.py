@@ -12,8 +12,10 @@ from django.db import transaction
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
+from teamaround.index.ledger import not_same
 from teamaround.index.linking import Alike, Judge, Link, keep_links
-from teamaround.index.rules import Outcome
+from teamaround.index.rules import Outcome, release_in_force
+from teamaround.index.rules.ledger import Evidence, How, evidence_of_decision
 from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import NotVisible, Refusal
@@ -26,7 +28,7 @@ from .. import queries
 from ..models import WaitingRow
 from ..rules.mapping import Mapping
 from ..rules.reading import RowAsRead, from_content
-from ..rules.repeats import source_key
+from ..rules.repeats import line_key, record_key
 from ..rules.waiting import MUST_NOT_BE_DOUBLED, Decision, WaitingFor, check_decision
 from ..sealing import Sealed, unseal
 from . import facts
@@ -110,12 +112,24 @@ def _carry_out(
     record_involvements(
         news=[involved] if involved else [], agency_id=known.agency_id, by=by, now=now, about=waiting.kept.ref
     )
-    laid = {
-        f"child {source_key(waiting.row)}": Link(child_id, ""),
-        f"line {waiting.row_key}": Link(child_id, waiting.kept.row_hash),
-    }
-    keep_links(known.agency_id, laid, because=waiting.kept.ref, now=now)
+    _link(waiting, child_id, _evidence(waiting, decision, child_id), by=by, now=now)
     return child_id
+
+
+def _link(waiting: Waiting, child_id: int, evidence: Evidence, *, by: Viewer, now: datetime) -> None:
+    laid = {
+        record_key(waiting.row): Link(child_id, "", evidence),
+        line_key(waiting.row_key): Link(child_id, waiting.kept.row_hash),
+    }
+    keep_links(waiting.kept.agency_id, laid, because=waiting.kept.ref, by=by, now=now)
+
+
+def _evidence(waiting: Waiting, decision: Decision, child_id: int) -> Evidence:
+    """How far the row agrees with the child whom a person chose; a new child's entry says it all itself."""
+    if decision is Decision.REGISTERED:
+        return Evidence(How.DECIDED)
+    judge = _taken_up(waiting, known=[child_id])
+    return evidence_of_decision(judge.weigh(0, child_id), release=release_in_force().number)
 
 
 def _register(waiting: Waiting, known: References, *, by: Viewer, now: datetime) -> int:
@@ -162,10 +176,17 @@ def _contenders(waiting: Waiting) -> list[int]:
 
 def _judged(waiting: Waiting) -> tuple[Judge, Outcome]:
     """The row against the index of today."""
+    judge = _taken_up(waiting)
+    key = record_key(waiting.row)
+    marked = not_same(waiting.kept.agency_id, [key]).get(key, frozenset())
+    return judge, judge.judge(0, not_same=marked)
+
+
+def _taken_up(waiting: Waiting, *, known: Iterable[int] = ()) -> Judge:
     agency = references(waiting.kept.agency_id, today=clock.today())
     judge = Judge(agency_kind=agency.agency_kind)
-    judge.take_up([facts.person(waiting.row, agency.agency_code)])
-    return judge, judge.judge(0)
+    judge.take_up([facts.person(waiting.row, agency.agency_code)], known=known)
+    return judge
 
 
 def _named(outcome: Outcome) -> tuple[int, ...]:

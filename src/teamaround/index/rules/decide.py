@@ -48,17 +48,22 @@ class Outcome:
 
 
 def judge(
-    row: Standard, candidates: Iterable[Candidate], *, scorer: Scorer | None = None, agency: str = ""
-) -> Outcome:
+    row: Standard, candidates: Iterable[Candidate], *, scorer: Scorer | None = None, agency: str = "",
+    not_same: frozenset[int] = frozenset(),
+) -> Outcome:  # fmt: skip
     """What may be done with a row, given the children who may be meant."""
-    return decide(weigh(row, candidates, scorer=scorer, agency=agency))
+    return decide(weigh(row, candidates, scorer=scorer, agency=agency), not_same=not_same)
 
 
-def decide(weighed: Iterable[Weighed]) -> Outcome:
-    """The outcome for a row from all its comparisons, in any order."""
+def decide(weighed: Iterable[Weighed], *, not_same: frozenset[int] = frozenset()) -> Outcome:
+    """The outcome for a row from all its comparisons, in any order; `not_same`: whom a person found it not to be."""
     release = release_in_force()
     by_id = {str(each.candidate.child_id): each for each in weighed}
-    decision = policy.decide(map(_contender, by_id.values()), release.policy, release=release.number)
+    decision = policy.decide(
+        [_contender(each, not_same=not_same) for each in by_id.values()],
+        release.policy,
+        release=release.number,
+    )
     if decision.child is None and decision.guards:
         return in_quarantine(tuple(sorted(map(int, decision.contenders))))
     if decision.outcome is Kind.NONE:
@@ -88,7 +93,7 @@ def _told(decision: Decision, by_id: dict[str, Weighed]) -> Outcome:
     )  # fmt: skip
 
 
-def _contender(weighed: Weighed) -> Contender:
+def _contender(weighed: Weighed, *, not_same: frozenset[int] = frozenset()) -> Contender:
     """A child as the policy sees one. Whoever the agency's own number names was laid to them before."""
     candidate = weighed.candidate
     return Contender(
@@ -97,7 +102,7 @@ def _contender(weighed: Weighed) -> Contender:
         weighed.levels,
         is_hidden=candidate.is_shielded or candidate.is_sealed,
         is_placeholder=_has_no_name_yet(weighed),
-        is_not_same=weighed.cannot_be,
+        is_not_same=weighed.cannot_be or candidate.child_id in not_same,
         is_laid=weighed.levels["agency_number"] == "same",
     )
 

@@ -23,7 +23,7 @@ from ..models import Involvement
 
 @dataclass(frozen=True)
 class NewInvolvement:
-    """That a service of the agency works with a child; never what about."""
+    """That a service of the agency works with a child; never what about. `brought_by`: the agency's record."""
 
     child_id: int
     starts_on: date
@@ -33,6 +33,7 @@ class NewInvolvement:
     contact_route: str = ""
     reason: str = ""
     sensitive_basis: str = ""
+    brought_by: str = ""
 
 
 @transaction.atomic
@@ -105,6 +106,7 @@ def _row(new: NewInvolvement, agency_id: int, *, is_sensitive: bool) -> Involvem
         ends_on=new.ends_on,
         is_sensitive=is_sensitive,
         sensitive_basis=new.sensitive_basis if is_sensitive else "",
+        brought_by=new.brought_by,
     )
 
 

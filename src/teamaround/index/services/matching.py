@@ -91,5 +91,5 @@ def link_source_record(
         raise NotVisible
     if not source_key.strip():
         raise Refusal("source-key", "Give the record's number at the agency.", field="source_key")
-    keep_links(agency_id, {source_key: Link(child_id, row_hash)}, because=because, now=now)
+    keep_links(agency_id, {source_key: Link(child_id, row_hash)}, because=because, by=by, now=now)
     record("index.source_linked", by=by, at=now, children=[child_id], said=because)

@@ -15,8 +15,10 @@ from teamaround.people.services import move_back, move_identity
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
+from .. import ledger
 from ..models import ContactRequest, Involvement, Merge, PairToReview, SourceRecord
 from ..rules import PairState
+from ..rules.ledger import How
 from .following import follow, follow_back, point_anew
 from .pointing import give_back_pointers, move_pointers
 
@@ -34,6 +36,10 @@ def merge(pair: PairToReview, *, by: Viewer, now: datetime) -> Merge:
         rows = model._default_manager.filter(child_id=joined_id)
         moved[_table(model)] = [{"id": pk} for pk in sorted(rows.values_list("pk", flat=True))]
         rows.update(child_id=kept_id)
+    ledger.note_followed(
+        [row["id"] for row in moved[_table(SourceRecord)]], before_id=joined_id, child_id=kept_id,
+        how=How.JOINED, about=pair.ref, by=by, now=now,
+    )  # fmt: skip
     moved["pointers"] = move_pointers(joined_id=joined_id, kept_id=kept_id)
     moved.update(follow(joined_id=joined_id, kept_id=kept_id, ref=pair.ref))
     done = Merge.objects.create(
@@ -54,7 +60,7 @@ def unmerge(*, ref: str, because: str, by: Viewer, now: datetime) -> Merge:
         check(by, Act.CHANGE_IDENTITY, child_id, at=now)
     if not because.strip():
         raise Refusal("because", "Write why these are two children after all.", field="because")
-    _follow_back(done)
+    _follow_back(done, by=by, now=now)
     move_back(done.moved, joined_id=done.joined_id, kept_id=done.kept_id, now=now)
     point_anew(done.joined_id, done.kept_id)
     done.undone_at, done.undone_by_id, done.undone_because = now, by.account_id, because.strip()
@@ -80,10 +86,18 @@ def _table(model: type[models.Model]) -> str:
     return str(model._meta.model_name)
 
 
-def _follow_back(done: Merge) -> None:
+def _follow_back(done: Merge, *, by: Viewer, now: datetime) -> None:
+    """Everything that came along, but for an agency's record that was moved elsewhere since."""
     for model in FOLLOWING:
-        ids = [row["id"] for row in done.moved[_table(model)]]
+        came = [row["id"] for row in done.moved[_table(model)]]
+        still = model._default_manager.filter(pk__in=came, child_id=done.kept_id)
+        ids = list(still.values_list("pk", flat=True))
         model._default_manager.filter(pk__in=ids).update(child_id=done.joined_id)
+        if model is SourceRecord:
+            ledger.note_followed(
+                ids, before_id=done.kept_id, child_id=done.joined_id, how=How.SEPARATED, about=done.pair.ref,
+                by=by, now=now,
+            )  # fmt: skip
     follow_back(done.moved, joined_id=done.joined_id, kept_id=done.kept_id, ref=done.pair.ref)
     give_back_pointers(done.moved["pointers"], kept_id=done.kept_id, joined_id=done.joined_id)
 

@@ -82,8 +82,9 @@ def two_records(world):
             )
     with acting(world.viewer("index"), now=world.now) as viewer:
         linking.keep_links(
-            world.agency["visiting"].pk, {"A7": linking.Link(other.pk, "h")}, because="", now=world.now
-        )
+            world.agency["visiting"].pk, {"A7": linking.Link(other.pk, "h")}, because="", by=viewer,
+            now=world.now,
+        )  # fmt: skip
         services.ask_for_contact(child_id=other.pk, because="To ask", by=viewer, now=world.now)
         people.name_family(name="Lindqvist", child_ids=[other.pk], carer_ids=[], by=viewer, now=world.now)
     return SimpleNamespace(one=one, other=other)
