@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 import teamaround
-from teamaround.design import controls, govuk, network, words
+from teamaround.design import controls, govuk, network, waterfall, words
 
 
 def template_folders(packages: Iterable[str]) -> list[Path]:
@@ -45,6 +45,7 @@ def environment(**options: Any) -> Environment:
         govuk=govuk.Govuk(),
         network_picture=network.picture,
         network_list=network.listing,
+        waterfall_rows=waterfall.rows,
     )
     return made
 

@@ -16,9 +16,8 @@ from teamaround.accounts.rules import Viewer
 from teamaround.kernel import clock
 
 from .models import LinkEvent, SourceRecord
-from .rules.ledger import ASKED, Evidence, How
+from .rules.ledger import ASKED, OF_LINE, Evidence, How
 
-LINE = "line "
 _COUNT = (
     "INSERT INTO index_linkcount (agency_id, month, release, how, records) VALUES (%s, %s, %s, %s, %s)"
     " ON CONFLICT (agency_id, month, release, how)"
@@ -33,7 +32,7 @@ def note_laid(
 
     Called before the records themselves are written. `laid` gives child and evidence by key.
     """
-    wanted = {key: each for key, each in laid.items() if not key.startswith(LINE)}
+    wanted = {key: each for key, each in laid.items() if not key.startswith(OF_LINE)}
     before = _where_they_lie(agency_id, wanted)
     events = [
         _event(agency_id, key, child_id, before.get(key), evidence or Evidence(How.DECIDED), about, by, now)
@@ -73,7 +72,7 @@ def note_followed(
     now: datetime,
 ) -> None:
     """Note that records went along when two children's records were joined or separated."""
-    rows = SourceRecord.objects.filter(pk__in=list(record_ids)).exclude(source_key__startswith=LINE)
+    rows = SourceRecord.objects.filter(pk__in=list(record_ids)).exclude(source_key__startswith=OF_LINE)
     LinkEvent.objects.bulk_create(
         LinkEvent(
             agency_id=agency_id, source_key=key, child_id=child_id, before_id=before_id, how=how,
@@ -87,6 +86,11 @@ def count_asked(agency_id: int, rows: int, *, release: int, now: datetime) -> No
     """Count rows of an agency that a person is asked about."""
     if rows:
         _count(Counter({(agency_id, release, ASKED): rows}), now=now)
+
+
+def count_laid(event: LinkEvent, *, now: datetime) -> None:
+    """Count one entry that was written by itself."""
+    _count(Counter({(event.agency_id, event.release or 0, str(event.how)): 1}), now=now)
 
 
 def _write(events: list[LinkEvent], *, agency_id: int, now: datetime) -> None:

@@ -9,13 +9,14 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
+from teamaround.matching.reasons import Step
 from teamaround.people import queries as people_queries
 from teamaround.people import sources
 
 from . import queries
 from .models import FirstLook, Involvement, Merge, PairToReview
 from .reading import candidates, people_as_written
-from .rules import Candidate, PairState, guards_of, rank, standardise, weigh
+from .rules import Candidate, PairState, guards_of, rank, release_in_force, standardise, weigh
 
 WAITING = (PairState.OPEN, PairState.PROPOSED)
 MOST_LIKE = 5
@@ -91,11 +92,16 @@ def refs_of_pair(pair: PairToReview) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Compared:
-    """Two records side by side in words: what agrees, what does not, and what stands against joining them."""
+    """Two records side by side in words: what agrees, what does not, and what stands against joining them.
+
+    `steps`: the waterfall, by the release of that number.
+    """
 
     agree: tuple[str, ...]
     differ: tuple[str, ...]
     warnings: tuple[str, ...]
+    steps: tuple[Step, ...]
+    release: int
 
 
 def compared(pair: PairToReview) -> Compared:
@@ -109,6 +115,8 @@ def compared(pair: PairToReview) -> Compared:
         agree=tuple(each.words for each in said if each.bits > 0),
         differ=tuple(each.words for each in said if each.bits <= 0),
         warnings=guards_of(weighed),
+        steps=weighed.steps,
+        release=release_in_force().number,
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import consent, contact, find, involvement, pairs, register
+from .pages import consent, contact, find, involvement, origins, pairs, register
 
 app_name = "index"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("find/<str:search>/register/", register.register, name="register"),
     path("children/<str:child>/involved/", involvement.involvements, name="involvements"),
     path("children/<str:child>/involved/add/", involvement.add, name="involvement_add"),
+    path("children/<str:child>/records/", origins.origins, name="origins"),
+    path("children/<str:child>/records/<int:record>/move/", origins.move, name="move_record"),
+    path("children/<str:child>/records/back/<int:event>/", origins.put_back, name="put_record_back"),
     path("children/<str:child>/contact/", contact.ask_for_contact, name="contact_ask"),
     path("children/<str:child>/sensitive-services/", consent.consent, name="consent"),
     path("children/<str:child>/sensitive-services/ask/", consent.ask, name="consent_ask"),

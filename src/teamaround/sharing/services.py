@@ -94,6 +94,27 @@ def end_reach(
     return held.update(ends_at=at)
 
 
+def move_reach(*, sources: Iterable[str], child_id: int, to_id: int) -> list[int]:
+    """Let the reach that rests on these sources lead to another child; returns which rows. Audited with the move."""
+    held = Reach.objects.filter(child_id=child_id, source__in=list(sources))
+    moved = sorted(held.values_list("pk", flat=True))
+    Reach.objects.filter(pk__in=moved).update(child_id=to_id)
+    return moved
+
+
+def end_reach_of_many(*, sources: Iterable[str], child_id: int, at: datetime) -> list[int]:
+    """End the reach that rests on these sources; returns which rows. Audited with what ends it."""
+    held = Reach.objects.filter(child_id=child_id, source__in=list(sources), ends_at__isnull=True)
+    ended = sorted(held.values_list("pk", flat=True))
+    Reach.objects.filter(pk__in=ended).update(ends_at=at)
+    return ended
+
+
+def open_reach_again(numbers: Iterable[int], *, source: str) -> None:
+    """Put back what `end_reach_of_many` ended for one source; audited with the undoing."""
+    Reach.objects.filter(pk__in=list(numbers), source=source).update(ends_at=None)
+
+
 @transaction.atomic
 def raise_shield(*, child_id: int, because: str, review_on: date, by: Viewer, now: datetime) -> Shield:
     """Put the shield up. `people.services.shield` calls this and seals the details with it."""

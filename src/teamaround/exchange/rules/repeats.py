@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
+from teamaround.index.rules.ledger import BY_NUMBER, OF_CHILD, OF_LINE
+
 from .reading import RowAsRead, child_hash, row_hash
 
 
@@ -79,7 +81,7 @@ def _beside(first: _Seen, seen: _Seen, *, has_number: bool) -> tuple[Repeat, str
 def source_key(row: RowAsRead) -> str:
     """What stands for the child in this agency's files: its own number, else name and date, else a number of others."""
     if row.agency_id:
-        return f"number {row.agency_id.casefold()}"
+        return f"{BY_NUMBER}{row.agency_id.casefold()}"
     if row.may_be_new:
         return f"child {'|'.join(row.identity)}"
     other = row.nhs_number or row.upn
@@ -88,12 +90,12 @@ def source_key(row: RowAsRead) -> str:
 
 def record_key(row: RowAsRead) -> str:
     """Under which key it is kept to whom an agency's record of a child was laid."""
-    return f"child {source_key(row)}"
+    return f"{OF_CHILD}{source_key(row)}"
 
 
 def line_key(row_key: str) -> str:
     """Under which key it is kept what a line of an agency's records said last."""
-    return f"line {row_key}"
+    return f"{OF_LINE}{row_key}"
 
 
 def row_key(row: RowAsRead) -> str:

@@ -13,6 +13,8 @@ from teamaround.index.rules.settled import AGENCY_NUMBER_WORDS
 from teamaround.index.rules.weighing import Weighed
 from teamaround.matching.reasons import Step
 
+OF_CHILD, OF_LINE, BY_NUMBER = "child ", "line ", "number "  # how keys of an agency's records begin
+
 
 class How(StrEnum):
     """What laid a record to a child, moved it, or took it off."""
@@ -86,3 +88,14 @@ def steps_as_kept(kept: list[list[object]]) -> tuple[Step, ...]:
         total += float(str(bits))
         steps.append(Step(str(words), float(str(bits)), total))
     return tuple(steps)
+
+
+def number_in(source_key: str) -> str:
+    """The agency's own number, where it keeps its record under one."""
+    beginning = OF_CHILD + BY_NUMBER
+    return source_key.removeprefix(beginning) if source_key.startswith(beginning) else ""
+
+
+def line_of(source_key: str) -> str:
+    """Under which key the first line of a record is kept; those of its other lines begin so, and a space."""
+    return OF_LINE + source_key.removeprefix(OF_CHILD)

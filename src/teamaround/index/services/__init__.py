@@ -8,6 +8,7 @@ from .involvement import (
     end_involvement,
     record_involvement,
 )
+from .laying import move_record, put_record_back, take_record_off
 from .many import NewInvolvement, record_involvements
 from .matching import judge_people, judge_person, link_source_record, match_person
 from .merging import unmerge
@@ -26,17 +27,20 @@ __all__ = [
     "link_source_record",
     "look_first",
     "match_person",
+    "move_record",
     "note_common_assessment",
     "note_lead",
     "note_pair",
     "note_pairs_met",
     "propose_same",
+    "put_record_back",
     "record_consent",
     "record_involvement",
     "record_involvements",
     "register",
     "results",
     "search",
+    "take_record_off",
     "unmerge",
     "withdraw_consent",
 ]

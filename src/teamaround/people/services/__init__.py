@@ -14,6 +14,7 @@ from .joining import move_back, move_identity
 from .kin import change_relationship, name_family, record_carer
 from .many import register_children
 from .new import NewAddress, NewAttendance, NewCarer, NewChild, NewIdentifier, NewName
+from .passing import give_number_back, pass_number_on
 
 __all__ = [
     "Addition",
@@ -29,10 +30,12 @@ __all__ = [
     "change_particulars",
     "change_relationship",
     "complete_children",
+    "give_number_back",
     "lift_shield",
     "move_back",
     "move_identity",
     "name_family",
+    "pass_number_on",
     "record_attendance",
     "record_birth",
     "record_carer",
