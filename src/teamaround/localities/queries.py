@@ -45,6 +45,14 @@ def of_postcode(text: str) -> Locality | None:
     return row.locality if row else None
 
 
+def point_of(text: str) -> Postcode | None:
+    """Where a postcode lies, with its locality, area and authority; None when it is none of ours."""
+    found = postcodes.parse(text)
+    if found is None:
+        return None
+    return Postcode.objects.select_related("locality__area__authority").filter(code=str(found)).first()
+
+
 def at_point(longitude: float, latitude: float, *, on: date) -> list[Locality]:
     """Localities whose outline holds a point: one, unless outlines overlap or leave gaps."""
     return [place for place in localities(on=on) if lies_in((longitude, latitude), place.outline)]

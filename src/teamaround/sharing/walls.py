@@ -36,6 +36,11 @@ def behind_sign_in(table: str) -> str:
     return _policy(table, _SOMEBODY, _SOMEBODY)
 
 
+def open_unless(table: str, flag: str) -> str:
+    """Rows for anybody, but those that are marked only for somebody whom the site has named."""
+    return _policy(table, f"NOT {table}.{flag} OR {_SOMEBODY}", _SOMEBODY)
+
+
 def behind_agreement(table: str, *, child: str = "child_id") -> str:
     """Rows of a child's content: the viewer's agency has content reach, or an override is open."""
     reach = (

@@ -22,6 +22,7 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("accounts:list", "Accounts", Duty.MANAGE_ACCOUNTS),
     ("counts:all", "Counts", Duty.SEE_COUNTS),
     ("localities:list", "Localities", None),
+    ("directory:find", "Find help", None),
     ("index:contact_requests", "Put in touch", Duty.INDEX_TEAM),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),
 )

@@ -34,6 +34,7 @@ PACKAGES = [
     "family",
     "episodes",
     "assessments",
+    "directory",
     "localities",
     "index",
     "people",

@@ -19,6 +19,8 @@ urlpatterns = [
     path("stay/", home.stay, name="stay"),
     path("api/", include("teamaround.site.api.urls")),
     path("fhir/r4/", include("teamaround.index.fhir.urls")),
+    path("", include("teamaround.directory.urls")),
+    path("", include("teamaround.directory.api.urls")),
     path("sign-in/pick/", sign_in.pick, name="pick"),
     path("sign-in/", include("teamaround.site.sign_in_urls")),
     path("children/<str:child>/", child.show, name="child"),

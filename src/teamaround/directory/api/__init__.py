@@ -1,0 +1,1 @@
+"""Open Referral UK: the directory for other programs, at /open-referral/v3, for anybody."""

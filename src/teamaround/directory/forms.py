@@ -1,0 +1,96 @@
+"""What the directory's pages ask for."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from django import forms
+
+from teamaround.design.forms import Checkboxes, Form
+from teamaround.kernel import postcodes
+
+from . import queries
+from .rules import needs
+from .rules.asking import METRES_IN_A_MILE, Ground, Hours, Wanted
+from .rules.listing import DAY_WORDS
+
+ANY = ("", "Any")
+AGES = {
+    "0-1": "Under 1", "1-4": "1 to 4", "5-10": "5 to 10", "11-15": "11 to 15", "16-17": "16 and 17",
+    "18-25": "18 to 25",
+}  # fmt: skip
+MILES = {"1": "1 mile", "3": "3 miles", "5": "5 miles", "10": "10 miles", "20": "20 miles"}
+USUAL_MILES = "10"
+PARTS = {"morning": (None, time(12)), "afternoon": (time(12), time(17)), "evening": (time(17), None)}
+
+
+def _needs() -> list[tuple[str, str]]:
+    """Wider needs and those within them, each with the wider one's name before it."""
+    names = {term.code: term.name for term in needs.terms(needs.NEEDS)}
+    return [
+        (term.code, f"{names[term.group]}: {term.name}" if term.group else term.name)
+        for term in needs.terms(needs.NEEDS)
+    ]
+
+
+def _of(taxonomy: str) -> list[tuple[str, str]]:
+    return [(term.code, term.name) for term in needs.terms(taxonomy)]
+
+
+class SearchForm(Form):
+    """What somebody looks for. It travels in the address, so that it can be kept and sent on."""
+
+    q = forms.CharField(label="What do you need help with?", max_length=200, required=False)
+    place = forms.CharField(label="Your postcode", max_length=10, required=False)
+    miles = forms.ChoiceField(label="How far", choices=list(MILES.items()), required=False)
+    need = forms.ChoiceField(label="Kind of help", choices=[ANY, *_needs()], required=False)
+    age = forms.ChoiceField(label="Age", choices=[ANY, *AGES.items()], required=False)
+    day = forms.ChoiceField(label="Day", choices=[ANY, *DAY_WORDS.items()], required=False)
+    part = forms.ChoiceField(
+        label="Time of day", choices=[ANY, *((part, part.capitalize()) for part in PARTS)], required=False
+    )
+    send = forms.ChoiceField(
+        label="For a special need or disability", choices=[ANY, *_of(needs.SEND)], required=False
+    )
+    access = forms.MultipleChoiceField(
+        label="The place must have", choices=_of(needs.ACCESS), widget=Checkboxes, required=False
+    )
+    language = forms.CharField(label="Language", max_length=40, required=False)
+    free = forms.BooleanField(label="Free of charge", required=False)
+
+    ground: Ground | None = None
+
+    def clean_place(self) -> str:
+        """Refuse what is no postcode, and one that nobody here knows."""
+        text = str(self.cleaned_data["place"])
+        if not text:
+            return ""
+        if not postcodes.is_valid_shape(text):
+            raise forms.ValidationError("Enter a whole postcode, such as ZY1 1AA, or leave it empty.")
+        self.ground = queries.ground_of(text)
+        if self.ground is None:
+            raise forms.ValidationError("This directory does not know that postcode. Try one close by.")
+        return postcodes.tidy(text)
+
+    def wanted(self) -> Wanted:
+        """What was asked for, in the words of the rules."""
+        told = self.cleaned_data
+        youngest, _, oldest = told["age"].partition("-")
+        miles = float(told["miles"] or USUAL_MILES)
+        return Wanted(
+            words=told["q"], needs=_set(told["need"]), send=_set(told["send"]),
+            access=frozenset(told["access"]), minimum_age=float(youngest) if youngest else None,
+            maximum_age=float(oldest) if oldest else None, ground=self.ground,
+            metres=miles * METRES_IN_A_MILE if self.ground else None, hours=_hours(told),
+            is_free=told["free"], language=told["language"].strip(),
+        )  # fmt: skip
+
+
+def _set(code: str) -> frozenset[str]:
+    return frozenset({code}) if code else frozenset()
+
+
+def _hours(told: dict[str, Any]) -> Hours | None:
+    start, end = PARTS.get(told["part"], (None, None))
+    return Hours(told["day"], start, end) if told["day"] or told["part"] else None

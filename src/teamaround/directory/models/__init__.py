@@ -1,0 +1,49 @@
+"""Tables that hold the directory, and views of them for the public."""
+
+from .public import (
+    PublicAccessibility,
+    PublicAddress,
+    PublicAttribute,
+    PublicContact,
+    PublicCost,
+    PublicDocument,
+    PublicFunding,
+    PublicIdentifier,
+    PublicLanguage,
+    PublicLocation,
+    PublicOrganisation,
+    PublicPhone,
+    PublicPlace,
+    PublicSchedule,
+    PublicService,
+    PublicServiceArea,
+)
+from .tables import (
+    Accessibility,
+    Address,
+    Attribute,
+    Contact,
+    Cost,
+    Document,
+    Funding,
+    Identifier,
+    Language,
+    Location,
+    Organisation,
+    Phone,
+    Place,
+    Schedule,
+    Service,
+    ServiceArea,
+    Taxonomy,
+    Term,
+    Word,
+)
+
+__all__ = [
+    "Accessibility", "Address", "Attribute", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
+    "Location", "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute",
+    "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
+    "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
+    "PublicServiceArea", "Schedule", "Service", "ServiceArea", "Taxonomy", "Term", "Word",
+]  # fmt: skip

@@ -1,0 +1,33 @@
+"""The way in to pages that anybody may read: no sign-in, no child, and not too often from one address."""
+
+from __future__ import annotations
+
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from teamaround.accounts.door import Page, public
+from teamaround.design.render import render
+
+from ..busy import Busy
+
+PAGES_A_MINUTE = 1_000
+TOO_MANY = "Too many pages were asked for from where you are. Wait a minute, then try again."
+pages = Busy(PAGES_A_MINUTE)
+
+
+def open_page(view: Page) -> Page:
+    """A page of the directory for anybody. Nothing of who asks is kept."""
+
+    @wraps(view)
+    def opened(http: HttpRequest, **named: Any) -> HttpResponse:
+        if not pages.may(http.META.get("REMOTE_ADDR", "")):
+            refused = render(http, "directory/wait.html", status=429, sentence=TOO_MANY)
+            refused.headers["Retry-After"] = "60"
+            return refused
+        response = view(http, **named)  # type: ignore[arg-type]
+        response.headers.setdefault("Cache-Control", "no-cache")
+        return response
+
+    return public(opened)

@@ -1,0 +1,102 @@
+"""Finding a service: by words, need, age, place, day, cost, access, language and special need."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+
+from teamaround.design.render import render
+from teamaround.kernel import clock
+
+from .. import portraits, queries
+from ..forms import SearchForm
+from ..rules import needs
+from ..rules.crisis import may_mean_danger
+from .door import open_page
+
+ON_A_PAGE = 20
+SMALL = ("q", "place", "miles", "age")  # what is asked for before anything else
+
+
+@open_page
+def find(http: HttpRequest) -> HttpResponse:
+    """The search, and what it found; before anybody has asked, the needs to choose from."""
+    asks = any(http.GET.get(name) for name in SearchForm.base_fields)
+    form = SearchForm(http.GET if asks else None, initial={"miles": "10"})
+    is_good = asks and form.is_valid()
+    return render(
+        http, "directory/find.html", status=422 if form.errors else 200, form=form, groups=_groups(),
+        is_danger=may_mean_danger(http.GET.get("q", "")), found=_found(http, form) if is_good else None,
+        languages=queries.languages(), more=_asks_more(http.GET), kept=len(kept(http)),
+    )  # fmt: skip
+
+
+def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:
+    today, wanted = clock.day_of(clock.now()), form.wanted()
+    found = queries.find(wanted, on=today, as_typed="as-typed" in http.GET)
+    total = found.rows.count()
+    page = _page_number(http.GET.get("page", ""), total)
+    some = queries.with_terms(found.rows)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE] if total else ()
+    return {
+        "total": total,
+        "results": portraits.results(
+            some, wanted=wanted, understood=found.understood, any_word=found.any_word, today=today
+        ),
+        "understood": found.understood,
+        "any_word": found.any_word,
+        "as_typed": _with(http.GET, **{"as-typed": "yes"}),
+        "before": _with(http.GET, page=page - 1) if page > 1 else "",
+        "after": _with(http.GET, page=page + 1) if page * ON_A_PAGE < total else "",
+        "page": page,
+        "pages": max(1, -(-total // ON_A_PAGE)),
+    }
+
+
+def _page_number(text: str, total: int) -> int:
+    """The page that was asked for, or the nearest that there is."""
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
+    return min(max(1, asked), max(1, -(-total // ON_A_PAGE)))
+
+
+def _with(given: QueryDict, **changes: Any) -> str:
+    """The same search, changed a little."""
+    changed = given.copy()
+    changed.pop("page", None)
+    for name, value in changes.items():
+        changed[name] = str(value)
+    return changed.urlencode()
+
+
+def _asks_more(given: QueryDict) -> bool:
+    """Whether something of the further choices was asked for, so that they stand open."""
+    return any(given.get(name) for name in SearchForm.base_fields if name not in SMALL)
+
+
+def _groups() -> list[dict[str, Any]]:
+    """The wider needs, each with those within it."""
+    terms = needs.terms(needs.NEEDS)
+    return [
+        {"term": group, "within": [term for term in terms if term.group == group.code]}
+        for group in terms
+        if not group.group
+    ]
+
+
+@open_page
+def show(http: HttpRequest, key: UUID) -> HttpResponse:
+    """One service with everything about it; one that has closed, or that nobody checks, says so."""
+    found = queries.service(key)
+    if found is None:
+        raise Http404
+    today = clock.day_of(clock.now())
+    return render(
+        http, "directory/service.html", service=portraits.whole(found, today=today),
+        is_kept=str(key) in kept(http),
+    )  # fmt: skip
+
+
+def kept(http: HttpRequest) -> list[str]:
+    """The services on the shortlist of this browser."""
+    return list(http.session.get("shortlist", ()))

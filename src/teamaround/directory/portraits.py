@@ -1,0 +1,158 @@
+"""An entry as pages show it: who it is for, how to get it, what it costs, the wait, when it was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from . import queries
+from .queries.understanding import Understood
+from .rules import needs, reasons
+from .rules.asking import Wanted
+from .rules.freshness import Freshness, freshness
+from .rules.listing import DAY_WORDS, LISTED, STATUS_WORDS, Status
+
+NOT_SAID = "They have not said"
+
+
+def card(service: Any, *, today: date) -> dict[str, Any]:
+    """The five things that everybody asks, and how far the entry can be relied on."""
+    return {
+        "key": str(service.pk),
+        "name": service.name,
+        "organisation": service.organisation.name,
+        "description": service.description,
+        "alert": service.alert,
+        "status": STATUS_WORDS[Status(service.status)] if service.status != Status.ACTIVE else "",
+        "for_whom": _joined(service.eligibility_description, reasons.ages(service.minimum_age, service.maximum_age))
+        or "Anybody",
+        "how": service.application_process or NOT_SAID,
+        "cost": _cost(service),
+        "wait": service.wait_time or NOT_SAID,
+        "checked": reasons.checked(service.assured_on, today=today, by=service.assured_by),
+        "is_old": freshness(service.assured_on, today=today) in (Freshness.OLD, Freshness.HIDDEN),
+    }  # fmt: skip
+
+
+def _joined(*texts: str) -> str:
+    return " ".join(text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text)
+
+
+def _cost(service: Any) -> str:
+    if service.fees_description:
+        return str(service.fees_description)
+    return {True: "Free", False: "There is a charge", None: NOT_SAID}[service.is_free]
+
+
+def results(
+    rows: Iterable[Any], *, wanted: Wanted, understood: Understood | None, any_word: bool, today: date
+) -> list[dict[str, Any]]:
+    """Cards with why each is shown. The rows come from a search, with their terms fetched."""
+    return [
+        {
+            **card(row, today=today),
+            "why": reasons.why(
+                about=getattr(row, "about", 0), asked=_fitting(row, understood), any_word=any_word,
+                covers_it=getattr(row, "covers_it", False), metres=getattr(row, "metres", None),
+                place=wanted.ground.name if wanted.ground else "",
+            ),
+        }
+        for row in rows
+    ]  # fmt: skip
+
+
+def _fitting(row: Any, understood: Understood | None) -> list[tuple[str, str]]:
+    """The needs that the words asked for and the entry fits, each with the words."""
+    if understood is None:
+        return []
+    has = {attribute.term_id for attribute in row.attributes.all()}
+    found = []
+    for asked in understood.asked:
+        keys = {needs.key_of(asked.taxonomy, code) for code in needs.within([asked.term.code])}
+        if has & keys:
+            found.append((asked.term.name, asked.phrase))
+    return found
+
+
+def whole(service: Any, *, today: date) -> dict[str, Any]:
+    """Everything about an entry, for its own page."""
+    attributes = list(service.attributes.all())
+    return {
+        **card(service, today=today),
+        "is_listed": service.status in LISTED,
+        "is_hidden": freshness(service.assured_on, today=today) is Freshness.HIDDEN,
+        "about": service.organisation.description,
+        "website": service.url or service.organisation.website,
+        "email": service.email or service.organisation.email,
+        "phones": [_phone(phone) for phone in service.phones.all()]
+        or [_phone(phone) for phone in service.organisation.phones.all()],
+        "contacts": [_contact(contact) for contact in service.contacts.all()],
+        "when": [_when(schedule) for schedule in service.schedules.all()],
+        "places": [_place(place) for place in service.places.all() if place.location is not None],
+        "areas": [area.name for area in service.areas.all() if area.name],
+        "languages": [language.name for language in service.languages.all()],
+        "interpreting": service.interpretation_services,
+        "costs": [_price(cost) for cost in service.costs.all()],
+        "documents": [each.document for each in service.documents.all()],
+        "accreditations": service.accreditations,
+        "needs": [each.term.name for each in attributes if each.term.taxonomy.code == needs.NEEDS],
+        "send": [each.term.name for each in attributes if each.term.taxonomy.code == needs.SEND],
+    }
+
+
+def _phone(phone: Any) -> dict[str, str]:
+    return {"number": phone.number, "about": phone.description}
+
+
+def _contact(contact: Any) -> dict[str, Any]:
+    return {
+        "name": contact.name, "role": contact.title, "email": contact.email,
+        "phones": [_phone(phone) for phone in contact.phones.all()],
+    }  # fmt: skip
+
+
+def _when(schedule: Any) -> str:
+    """Such as "Monday and Wednesday, 17:00 to 19:00. Training"."""
+    days = [DAY_WORDS[code] for code in schedule.byday.split(",") if code in DAY_WORDS]
+    hours = ""
+    if schedule.opens_at and schedule.closes_at:
+        hours = f"{schedule.opens_at:%H:%M} to {schedule.closes_at:%H:%M}"
+    when = ", ".join(filter(None, (_listed(days), hours)))
+    return _joined(when, schedule.description)
+
+
+def _listed(words: list[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+
+
+def _place(place: Any) -> dict[str, Any]:
+    location = place.location
+    return {
+        "name": location.name,
+        "address": [_address(each) for each in location.addresses.all()],
+        "getting_there": location.transportation,
+        "access": [each.description for each in location.accessibility.all()],
+        "has": [each.term.name for each in location.attributes.all()],
+        "phones": [_phone(phone) for phone in location.phones.all()],
+        "when": [_when(schedule) for schedule in place.schedules.all()],
+    }
+
+
+def _address(address: Any) -> str:
+    parts = (address.address_1, address.address_2, address.city, address.postal_code)
+    return ", ".join(filter(None, parts))
+
+
+def _price(cost: Any) -> str:
+    amount = "Free" if cost.amount == 0 else f"£{cost.amount:.2f}"
+    return " ".join(filter(None, (f"{cost.option}:" if cost.option else "", amount, cost.amount_description)))
+
+
+def chosen(keys: Iterable[Any], *, today: date) -> list[dict[str, Any]]:
+    """The entries of a shortlist in its order, those that are still public."""
+    order = list(keys)
+    found: Mapping[Any, Any] = {
+        row.pk: row for row in queries.nested_services(queries.services().filter(pk__in=order))
+    }
+    return [whole(found[key], today=today) for key in order if key in found]

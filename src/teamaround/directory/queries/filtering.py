@@ -1,0 +1,168 @@
+"""From what somebody looks for to the entries that fit, in the database's words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
+
+from ..models import (
+    PublicAttribute,
+    PublicLanguage,
+    PublicPlace,
+    PublicSchedule,
+    PublicService,
+    PublicServiceArea,
+)
+from ..rules import needs
+from ..rules.asking import Ground, Hours, Wanted
+
+EARTH = 6_371_000.0  # metres, mean radius
+A_DEGREE = EARTH * math.pi / 180
+
+
+def fitting(rows: QuerySet[PublicService], wanted: Wanted) -> QuerySet[PublicService]:
+    """Those of these entries that fit everything but the words."""
+    for condition in _conditions(wanted):
+        rows = rows.filter(condition)
+    return rows
+
+
+def _conditions(wanted: Wanted) -> Iterator[Q | Exists]:
+    if wanted.maximum_age is not None:
+        yield Q(minimum_age__isnull=True) | Q(minimum_age__lte=wanted.maximum_age)
+    if wanted.minimum_age is not None:
+        yield Q(maximum_age__isnull=True) | Q(maximum_age__gte=wanted.minimum_age)
+    if wanted.is_free:
+        yield Q(is_free=True)
+    if wanted.organisation_id is not None:
+        yield Q(organisation_id=wanted.organisation_id)
+    if wanted.modified_after is not None:
+        yield Q(modified_at__gte=wanted.modified_after)
+    if wanted.language:
+        yield Exists(PublicLanguage.objects.filter(service=OuterRef("pk"), name__iexact=wanted.language))
+    if wanted.hours is not None:
+        yield _open_at(wanted.hours)
+    yield from _of_terms(wanted)
+
+
+def _of_terms(wanted: Wanted) -> Iterator[Q | Exists]:
+    if wanted.needs:
+        yield has_need(wanted.needs)
+    for code in sorted(wanted.send):
+        yield _has(term=needs.key_of(needs.SEND, code))
+    if wanted.access:
+        yield Exists(_at_one_place_with(wanted.access))
+    if wanted.term_id is not None:
+        yield _has(term=wanted.term_id)
+    if wanted.taxonomy_id is not None:
+        yield _has(term__taxonomy=wanted.taxonomy_id)
+
+
+def _has(**term: Any) -> Exists:
+    return Exists(PublicAttribute.objects.filter(service=OuterRef("pk"), **term))
+
+
+def has_need(codes: Iterable[str]) -> Exists:
+    """That an entry is about one of these needs, or of those within them."""
+    return _has(term__in=[needs.key_of(needs.NEEDS, code) for code in sorted(needs.within(codes))])
+
+
+def has_term_of(codes: Iterable[tuple[str, str]]) -> Exists:
+    """That one of these terms fits an entry, a wider one by those within it."""
+    keys = [needs.key_of(taxonomy, each) for taxonomy, code in codes for each in needs.within([code])]
+    return _has(term__in=sorted(keys))
+
+
+def _at_one_place_with(access: Iterable[str]) -> QuerySet[PublicPlace]:
+    """Places of an entry that have all of these at once."""
+    found = PublicPlace.objects.filter(service=OuterRef("pk"))
+    for code in sorted(access):
+        there = PublicAttribute.objects.filter(
+            location=OuterRef("location"), term=needs.key_of(needs.ACCESS, code)
+        )
+        found = found.filter(Exists(there))
+    return found
+
+
+def _open_at(hours: Hours) -> Q:
+    fits = Q()
+    if hours.day:
+        fits &= Q(byday__contains=hours.day)
+    if hours.start is not None:
+        fits &= Q(opens_at__gte=hours.start) if hours.within else Q(closes_at__gt=hours.start)
+    if hours.end is not None:
+        fits &= Q(closes_at__lte=hours.end) if hours.within else Q(opens_at__lt=hours.end)
+    rows = PublicSchedule.objects.filter(fits)
+    return Q(Exists(rows.filter(service=OuterRef("pk")))) | Q(
+        Exists(rows.filter(place__service=OuterRef("pk")))
+    )
+
+
+# ---------------------------------------------------------------- where
+
+
+def metres_from(ground: Ground, *, latitude: str, longitude: str) -> Combinable:
+    """How far a point in two columns is as the crow flies (the haversine formula)."""
+    north = Sin((Radians(F(latitude)) - math.radians(ground.latitude)) / 2.0)
+    east = Sin((Radians(F(longitude)) - math.radians(ground.longitude)) / 2.0)
+    across = Cos(Radians(F(latitude))) * Value(math.cos(math.radians(ground.latitude)))
+    return Value(2 * EARTH) * ASin(Sqrt(Power(north, 2.0) + across * Power(east, 2.0)))
+
+
+def near(rows: QuerySet[Any], ground: Ground, metres: float, *, at: str = "location__") -> QuerySet[Any]:
+    """Rows whose location lies within so many metres: first in a box, then exactly."""
+    north = metres / A_DEGREE
+    east = north / max(0.01, math.cos(math.radians(ground.latitude)))
+    latitude, longitude = f"{at}latitude", f"{at}longitude"
+    boxed = rows.filter(
+        **{
+            f"{latitude}__range": (ground.latitude - north, ground.latitude + north),
+            f"{longitude}__range": (ground.longitude - east, ground.longitude + east),
+        }
+    )
+    exactly = metres_from(ground, latitude=latitude, longitude=longitude)
+    found: QuerySet[Any] = boxed.annotate(metres=exactly).filter(metres__lte=metres)
+    return found
+
+
+def with_nearness(rows: QuerySet[PublicService], ground: Ground) -> QuerySet[PublicService]:
+    """Each entry with the metres to its nearest public place, and whether its area covers the ground."""
+    at = (
+        PublicPlace.objects.filter(service=OuterRef("pk"), location__latitude__isnull=False)
+        .annotate(metres=metres_from(ground, latitude="location__latitude", longitude="location__longitude"))
+        .order_by("metres")
+    )
+    return rows.annotate(
+        metres=Subquery(at.values("metres")[:1], output_field=FloatField()), covers_it=covers(ground)
+    )
+
+
+def covers(ground: Ground) -> Exists:
+    """That an entry is for people who live there."""
+    return Exists(_areas().filter(covers__in=ground.covers))
+
+
+def has_bounds() -> Exists:
+    """That an entry is for people of some ground alone."""
+    return Exists(_areas().exclude(covers=""))
+
+
+def _areas() -> QuerySet[PublicServiceArea]:
+    return PublicServiceArea.objects.filter(service=OuterRef("pk"))
+
+
+def within_reach(
+    rows: QuerySet[PublicService], ground: Ground, metres: float | None
+) -> QuerySet[PublicService]:
+    """Entries for somebody there: its area covers them, or it serves no area and is near, or has no place.
+
+    Without `metres` nearness does not matter.
+    """
+    anywhere = PublicPlace.objects.filter(service=OuterRef("pk"), location__latitude__isnull=False)
+    reachable = Q(Exists(near(anywhere, ground, metres))) if metres is not None else Q(Exists(anywhere))
+    return rows.filter(covers(ground) | (~Q(has_bounds()) & (reachable | ~Q(Exists(anywhere)))))

@@ -1,0 +1,137 @@
+"""Entries found by words and by what they must have, in an order that can be told; and somebody's ground."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
+from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
+
+from teamaround.localities import queries as localities
+
+from ..models import PublicLanguage, PublicService
+from ..rules.asking import Ground, Wanted
+from ..rules.freshness import old_before
+from .filtering import covers, fitting, has_bounds, has_term_of, with_nearness, within_reach
+from .public import listed
+from .understanding import Understood, understand
+
+ENGLISH = "english"
+ITS_NAME = 0.55  # of the trigrams of its name: then it is what they were looking for
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search came to: entries in order, how the words were read, and whether one of them was enough.
+
+    Each entry carries `about` (3 its name, 2 its kind or need, 1 its description), `is_old`, and with a
+    ground `covers_it` and `metres`.
+    """
+
+    rows: QuerySet[Any]
+    understood: Understood | None = None
+    any_word: bool = False
+
+
+def find(wanted: Wanted, *, on: date, as_typed: bool = False) -> Found:
+    """Search the directory: every word, or a need that the words ask for; failing that, any of the words."""
+    rows: QuerySet[Any] = fitting(listed(on=on), wanted).annotate(
+        is_old=Case(
+            When(assured_on__lt=old_before(on), then=True), default=False, output_field=BooleanField()
+        )
+    )
+    if wanted.ground is not None:
+        rows = with_nearness(within_reach(rows, wanted.ground, wanted.metres), wanted.ground)
+    if not wanted.words.strip():
+        return Found(_in_order(rows, wanted, "is_old"))
+    understood = understand(wanted.words, as_typed=as_typed)
+    asked = [(each.taxonomy, each.term.code) for each in understood.asked]
+    hit = Q(words=every_word(understood.words))
+    found = rows.filter(hit | has_term_of(asked)) if asked else rows.filter(hit)
+    any_word = not found.exists()
+    if any_word:
+        found = rows.filter(words=any_word_of(understood.words))
+    return Found(_by_relevance(found, wanted, understood, asked), understood, any_word)
+
+
+def _by_relevance(
+    rows: QuerySet[Any], wanted: Wanted, understood: Understood, asked: list[tuple[str, str]]
+) -> QuerySet[Any]:
+    kind = Q(words=any_word_of(understood.words, weights="AB"))
+    rows = rows.annotate(
+        likeness=TrigramSimilarity("name", understood.words),
+        rank=SearchRank(F("words"), any_word_of(understood.words)),
+    ).annotate(
+        about=Case(
+            When(likeness__gte=ITS_NAME, then=Value(3)),
+            When(has_term_of(asked) if asked else kind, then=Value(2)),
+            When(kind, then=Value(2)),
+            default=Value(1),
+            output_field=IntegerField(),
+        )
+    )
+    return _in_order(rows, wanted, "-about", "is_old", "-likeness", "-rank")
+
+
+def _in_order(rows: QuerySet[Any], wanted: Wanted, *by: str) -> QuerySet[Any]:
+    """What it is about, whether it is for people who live there, how old, how near, then the rest."""
+    if wanted.ground is None:
+        return rows.order_by(*by, "name", "id")
+    about = [each for each in by if each == "-about"]
+    rest = [each for each in by if each not in ("-about", "is_old")]
+    nearest = F("metres").asc(nulls_last=True)
+    return rows.order_by(*about, "-covers_it", "is_old", nearest, *rest, "name", "id")
+
+
+def fitting_words(rows: QuerySet[PublicService], wanted: Wanted) -> QuerySet[PublicService]:
+    """Those of these entries that fit everything, all of the words included; in the order they came."""
+    found = fitting(rows, wanted)
+    return found.filter(words=every_word(wanted.words)) if wanted.words else found
+
+
+def every_word(words: str) -> SearchQuery:
+    """That all of these words are there, in any form that English gives them."""
+    return SearchQuery(words, config=ENGLISH, search_type="plain")
+
+
+def any_word_of(words: str, *, weights: str = "") -> SearchQuery:
+    """That one of these plain words is there; with `weights`, in the parts of an entry that carry them."""
+    mark = f":{weights}" if weights else ""
+    return SearchQuery(
+        " | ".join(f"{word}{mark}" for word in words.split()), config=ENGLISH, search_type="raw"
+    )
+
+
+def covering(rows: QuerySet[PublicService], ground: Ground | None) -> QuerySet[PublicService]:
+    """Entries for people who live there: bound to ground that holds it, or bound to none."""
+    if ground is None:
+        return rows.none()
+    return rows.filter(Q(covers(ground)) | ~Q(has_bounds()))
+
+
+def with_words_in_name(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Rows whose name or description holds each of these words."""
+    for word in words.split():
+        rows = rows.filter(Q(name__icontains=word) | Q(description__icontains=word))
+    return rows
+
+
+def languages() -> list[str]:
+    """The languages in which something is given."""
+    return list(PublicLanguage.objects.order_by("name").values_list("name", flat=True).distinct())
+
+
+def ground_of(postcode: str) -> Ground | None:
+    """Where a postcode lies, and on whose ground; None when nobody knows."""
+    found = localities.point_of(postcode)
+    if found is None:
+        return None
+    place = found.locality
+    return Ground(
+        found.longitude, found.latitude, name=found.code,
+        covers=(
+            f"locality:{place.code}", f"area:{place.area.code}", f"authority:{place.area.authority.code}",
+        ),
+    )  # fmt: skip

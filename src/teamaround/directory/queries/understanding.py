@@ -1,0 +1,74 @@
+"""What somebody's words mean: slips put right, and the needs that they ask for. What was changed is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import TrigramSimilarity
+from rapidfuzz.distance import OSA
+
+from ..models import Word
+from ..rules import needs
+from ..rules.needs import Asked
+
+SHORTEST = 4  # letters of a word that may be put right
+CANDIDATES = 60
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True)
+class Understood:
+    """Somebody's words: as typed, as they are searched, what was changed in them, what they ask for."""
+
+    typed: str
+    words: str
+    changed: tuple[tuple[str, str], ...] = ()
+    asked: tuple[Asked, ...] = ()
+
+
+def understand(typed: str, *, as_typed: bool = False) -> Understood:
+    """Read somebody's words; `as_typed` leaves slips alone."""
+    words = needs.plain(typed).split()[:MOST_WORDS]
+    changed = () if as_typed else tuple(_slips(words))
+    right = dict(changed)
+    said = " ".join(right.get(word, word) for word in words)
+    return Understood(typed, said, changed, tuple(needs.asked_for(said)))
+
+
+def _slips(words: list[str]) -> list[tuple[str, str]]:
+    """Words that nothing holds, each with the known word that it was probably meant to be."""
+    looked_at = [word for word in dict.fromkeys(words) if len(word) >= SHORTEST and word.isalpha()]
+    known = set(Word.objects.filter(word__in=looked_at).values_list("word", flat=True))
+    found = [(word, _meant(word)) for word in looked_at if word not in known and not _is_a_form(word)]
+    return [(word, meant) for word, meant in found if meant]
+
+
+def _is_a_form(word: str) -> bool:
+    """Whether English has the word in another form that is known, such as a plural."""
+    forms = {
+        word.removesuffix(end) + more
+        for end in ("s", "es", "ing", "ed")
+        if word.endswith(end)
+        for more in ("", "e")
+    }
+    return Word.objects.filter(word__in=forms | {word + "s", word + "ing", word + "ed"}).exists()
+
+
+def _meant(word: str) -> str:
+    """The nearest known word: one slip away, or two in a long word; empty when there is none."""
+    like = (
+        Word.objects.filter(word__trigram_similar=word)
+        .annotate(likeness=TrigramSimilarity("word", word))
+        .order_by("-likeness", "word")
+    )
+    near = {each.word for each in like[:CANDIDATES]} | _sharing_letters(word)
+    most = 1 if len(word) < 7 else 2
+    ranked = sorted((OSA.distance(word, each), each) for each in near)
+    return ranked[0][1] if ranked and ranked[0][0] <= most else ""
+
+
+def _sharing_letters(word: str) -> set[str]:
+    """Known words of about the same length that begin or end alike: what a swap of letters leaves."""
+    rows = Word.objects.filter(word__startswith=word[:2]) | Word.objects.filter(word__endswith=word[-2:])
+    found = rows.values_list("word", flat=True)[:2_000]
+    return {each for each in found if abs(len(each) - len(word)) <= 1}
