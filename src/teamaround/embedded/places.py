@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .problem import Problem
 
-SITE, DEMO, TEST, BENCH = "site", "demo", "test", "bench"
+SITE, DEMO, TEST, BENCH, MATCH_BENCH = "site", "demo", "test", "bench", "bench-match"
 
 
 def state_base() -> Path:

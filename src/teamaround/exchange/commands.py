@@ -13,11 +13,12 @@ def register(commands: Commands) -> None:
         "import",
         help="take in an agency's CSV or XLSX file of children and involvements",
         run=_run,
-        arguments=_arguments,
+        arguments=arguments,
     )
 
 
-def _arguments(parser: ArgumentParser) -> None:
+def arguments(parser: ArgumentParser) -> None:
+    """The file, its agency, and what has to be settled about it."""
     parser.add_argument("file", metavar="FILE", help="the CSV or XLSX file")
     parser.add_argument(
         "--agency", required=True, metavar="CODE", help="the code of the agency that the file comes from"

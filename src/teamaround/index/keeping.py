@@ -1,17 +1,18 @@
-"""Keeping the look-up keys in step with what is recorded."""
+"""Keeping look-up keys, and what comparing asks of a child, in step with what is recorded."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
 
 from teamaround.people import sources
 from teamaround.sharing import queries as sharing
 
-from .models import Key
+from .models import Key, Likeness
 from .reading import people_as_written, salt
-from .rules import VISIBLE_WHEN_SHIELDED, keys, standardise
+from .rules import TRAITS_VERSION, VISIBLE_WHEN_SHIELDED, Standard, as_kept, keys, standardise, traits_of
 
 Wanted = dict[tuple[int, int], tuple[str, bool]]  # child and key to kind and is-hidden
 _WRITE = (
@@ -27,13 +28,13 @@ def keep_keys(child_id: int) -> None:
 
 @transaction.atomic
 def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
-    """Make the keys of several children anew; those that are no longer wanted go.
+    """Make the keys and likenesses of several children anew; what is no longer wanted goes.
 
     Whoever may not open a shielded child's seal cannot make the keys of what lies in it:
     the hidden ones that are there then stay.
     """
     ids = sorted(set(child_ids))
-    wanted, closed = _wanted(ids)
+    wanted, likenesses, closed = _wanted(ids)
     gone, turned = [], []
     for held in Key.objects.filter(child_id__in=ids):
         row = wanted.pop((held.child_id, held.key), None)
@@ -48,13 +49,32 @@ def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
     if turned:
         Key.objects.bulk_update(turned, ["is_hidden"])
     _write(wanted)
+    Likeness.objects.filter(child_id__in=set(ids) - set(likenesses)).delete()
+    keep_likenesses(likenesses)
 
 
 def keep_keys_of_many(child_ids: Iterable[int]) -> int:
-    """Keys for children who have none yet, in bulk; returns how many keys were written."""
-    wanted, _ = _wanted(sorted(set(child_ids)))
+    """Keys and likenesses for children who have none yet, in bulk; returns how many keys were written."""
+    wanted, likenesses, _ = _wanted(sorted(set(child_ids)))
     _write(wanted)
+    keep_likenesses(likenesses)
     return len(wanted)
+
+
+def keep_likenesses(of: Mapping[int, Standard]) -> None:
+    """Write what comparing asks of children, over what was there."""
+    if not of:
+        return
+    kept = [json.dumps(as_kept(traits_of(standard))) for standard in of.values()]
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_LIKENESSES, [TRAITS_VERSION, list(of), kept])
+
+
+_WRITE_LIKENESSES = (
+    "INSERT INTO index_likeness (child_id, traits, version)"
+    " SELECT child_id, traits::jsonb, %s FROM unnest(%s::bigint[], %s::text[]) AS new (child_id, traits)"
+    " ON CONFLICT (child_id) DO UPDATE SET traits = excluded.traits, version = excluded.version"
+)
 
 
 def _write(wanted: Wanted) -> None:
@@ -66,17 +86,27 @@ def _write(wanted: Wanted) -> None:
         cursor.execute(_WRITE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
 
 
-def _wanted(ids: list[int]) -> tuple[Wanted, set[int]]:
-    """The keys that these children should have, and whose seal may not be opened in this session.
+def _wanted(ids: list[int]) -> tuple[Wanted, dict[int, Standard], set[int]]:
+    """The keys that these children should have, how they are compared, and whose seal stays shut in this session.
 
-    A record that was joined to another has none: what identified it is the other's now.
+    A record that was joined to another has none: what identified it is the other's now. A key is
+    made of what lies sealed, if it may be opened; what is compared is not.
     """
     shielded = {child_id for child_id, row in sharing.standings(ids).items() if row.is_shielded}
     opened = sources.sealed_addresses(shielded) if shielded else {}
     joined = sources.joined_records(ids)
+    likenesses = _standards(set(ids) - set(joined))
     wanted: Wanted = {}
-    for child_id, person in people_as_written(set(ids) - set(joined), opened=opened).items():
-        for kind, key in keys(standardise(person), salt=salt()):
+    for child_id, standard in (likenesses | _standards(set(opened) - set(joined), opened)).items():
+        for kind, key in keys(standard, salt=salt()):
             is_hidden = child_id in shielded and kind not in VISIBLE_WHEN_SHIELDED
             wanted[child_id, key] = (kind.value, is_hidden)
-    return wanted, shielded - set(opened) - set(joined)
+    return wanted, likenesses, shielded - set(opened) - set(joined)
+
+
+def _standards(ids: set[int], opened: sources.Rows | None = None) -> dict[int, Standard]:
+    if not ids:
+        return {}
+    return {
+        child_id: standardise(person) for child_id, person in people_as_written(ids, opened=opened).items()
+    }

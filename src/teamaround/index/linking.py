@@ -20,7 +20,7 @@ from teamaround.sharing import queries as sharing
 
 from . import ledger, queries
 from .models import SourceRecord
-from .reading import people_as_written, salt
+from .reading import salt, traits_of_children
 from .rules import (
     LEARNT_OF,
     NAMES_ALONE,
@@ -30,6 +30,7 @@ from .rules import (
     Outcome,
     PersonAsWritten,
     Standard,
+    Traits,
     Weighed,
     are_born_apart,
     in_quarantine,
@@ -38,6 +39,7 @@ from .rules import (
     look_up_keys,
     scorer,
     standardise,
+    traits_of,
     weigh,
 )
 from .rules.ledger import Evidence
@@ -58,6 +60,7 @@ class Alike:
 @dataclass(frozen=True)
 class _Row:
     standard: Standard
+    traits: Traits
     look_up: LookUp
 
 
@@ -91,7 +94,6 @@ class Judge:
         self._authorities: dict[int, int] = {}
         self._founded: dict[int, list[int]] = defaultdict(list)
         self._founders: dict[int, Candidate] = {}
-        self._standards: dict[PersonAsWritten, Standard] = {}
 
     def take_up(self, people: Sequence[PersonAsWritten], *, known: Iterable[int] = ()) -> None:
         """Fetch everybody whom a batch of rows may mean, and the children `known` by their source."""
@@ -112,13 +114,13 @@ class Judge:
             return in_quarantine(touched)
         likely = [self._candidates[child_id] for child_id in self._likely[at] if child_id in self._candidates]
         return judge(
-            self._rows[at].standard, [*likely, *self._likely_founders(at)],
+            self._rows[at].traits, [*likely, *self._likely_founders(at)],
             scorer=self._scorer, agency=self._learnt_of, not_same=not_same,
         )  # fmt: skip
 
     def weigh(self, at: int, child_id: int) -> Weighed:
         """How far a row agrees with one child whom it is known to mean."""
-        return self._weigh(self._rows[at].standard, [self._candidates[child_id]])[0]
+        return self._weigh(self._rows[at].traits, [self._candidates[child_id]])[0]
 
     def alike(self, child_ids: Iterable[int]) -> list[Alike]:
         """Which of these children may be one child in two records; hidden ones are never among them."""
@@ -126,7 +128,7 @@ class Judge:
         return [
             Alike(one_id, other_id, weighed.reasons)
             for one_id, other_id in combinations(registered[:MOST_BESIDE], 2)
-            for weighed in self._weigh(self._candidates[one_id].standard, [self._candidates[other_id]])
+            for weighed in self._weigh(self._candidates[one_id].traits, [self._candidates[other_id]])
             if self._authorities[one_id] == self._authorities[other_id] and is_worth_review(weighed)
         ]
 
@@ -137,7 +139,7 @@ class Judge:
             for child_id in child_ids
             if child_id > 0 and not self.is_hidden(child_id)
         ]
-        weighed = self._weigh(self._rows[at].standard, known)
+        weighed = self._weigh(self._rows[at].traits, known)
         return [(each.candidate.child_id, each.reasons) for each in weighed if is_worth_review(each)]
 
     def is_hidden(self, child_id: int) -> bool:
@@ -153,7 +155,7 @@ class Judge:
         """Note that a row will found a child; returns the negative number by which later rows may name it."""
         number = -len(self._founders) - 1
         row = self._rows[at]
-        self._founders[number] = Candidate(child_id=number, standard=row.standard)
+        self._founders[number] = Candidate(number, row.traits)
         for _, key in row.look_up.narrow:
             self._founded[key].append(number)
         return number
@@ -163,7 +165,7 @@ class Judge:
         self._founded.clear()
         self._founders.clear()
 
-    def _weigh(self, asked: Standard, candidates: Iterable[Candidate]) -> tuple[Weighed, ...]:
+    def _weigh(self, asked: Traits, candidates: Iterable[Candidate]) -> tuple[Weighed, ...]:
         return weigh(asked, candidates, scorer=self._scorer, agency=self._learnt_of)
 
     def _share_keys(self, row: _Row) -> _Likely:
@@ -212,7 +214,7 @@ class Judge:
 
     def _is_born_as(self, row: _Row, child_id: int) -> bool:
         candidate = self._candidates.get(child_id)
-        return candidate is not None and not set(row.standard.births).isdisjoint(candidate.standard.births)
+        return candidate is not None and not set(row.standard.births).isdisjoint(candidate.traits.births)
 
     def _likely_founders(self, at: int) -> list[Candidate]:
         shared = Counter(
@@ -226,23 +228,17 @@ class Judge:
         self._candidates = {
             child_id: Candidate(
                 child_id=child_id,
-                standard=self._standard(person),
+                traits=traits,
                 is_shielded=standings[child_id].is_shielded,
                 is_sealed=standings[child_id].is_sealed,
             )
-            for child_id, person in people_as_written(child_ids).items()
+            for child_id, traits in traits_of_children(child_ids).items()
         }
-
-    def _standard(self, person: PersonAsWritten) -> Standard:
-        """The same for the same words: children come up again and again in the batches of a file."""
-        if person not in self._standards:
-            self._standards[person] = standardise(person)
-        return self._standards[person]
 
 
 def _row(person: PersonAsWritten) -> _Row:
     standard = standardise(person)
-    return _Row(standard, look_up_keys(standard, salt=salt()))
+    return _Row(standard, traits_of(standard), look_up_keys(standard, salt=salt()))
 
 
 def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, list[int]], set[int]]:

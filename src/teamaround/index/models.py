@@ -142,6 +142,23 @@ class Key(models.Model):
         ]
 
 
+class Likeness(models.Model):
+    """A child in the form in which records are compared, so that nothing need be gathered and standardised anew.
+
+    Kept in step with the open tables, like the keys; what lies sealed is not in it. It is never shown.
+    """
+
+    child = models.OneToOneField(
+        "people.Child", on_delete=models.PROTECT, primary_key=True, related_name="likeness"
+    )
+    version = models.IntegerField()
+    traits = models.JSONField()
+
+    class Privacy:
+        personal = {"traits"}
+        plain = {"child", "version"}
+
+
 class Search(models.Model):
     """A search that somebody made: the page shows it by its reference, so no name is in an address."""
 

@@ -1,4 +1,4 @@
-"""Children as matching reads them: all that the index ever knew of who they are, or the parts asked about."""
+"""Children as matching reads them: all that the index ever knew of who they are."""
 
 from __future__ import annotations
 
@@ -11,15 +11,18 @@ from django.conf import settings
 from teamaround.people import identity, sources
 from teamaround.people.queries import Known
 
+from .models import Likeness
 from .rules import (
-    EVERY_PART,
+    TRAITS_VERSION,
     AddressAsWritten,
     Candidate,
     NameAsWritten,
     NumberAsWritten,
-    Part,
     PersonAsWritten,
+    Traits,
+    from_kept,
     standardise,
+    traits_of,
 )
 
 
@@ -28,44 +31,53 @@ def salt() -> bytes:
     return bytes(settings.KEY_SALT.encode()[:64])
 
 
-def candidates(children: Mapping[int, Known], *, parts: frozenset[Part] = EVERY_PART) -> list[Candidate]:
-    """Children to be compared; a shielded one with only what a shielded record shows.
-
-    `parts`: those that the comparison can turn on, when it is known beforehand (`parts_asked`).
-    """
-    made = []
-    for child_id, person in people_as_written(sorted(children), parts=parts).items():
-        stands = children[child_id]
-        standard = standardise(person)
-        made.append(
-            Candidate(
-                child_id=child_id,
-                standard=standard.as_shielded() if stands.is_shielded else standard,
-                is_shielded=stands.is_shielded,
-                is_sealed=stands.is_sealed,
-            )
+def candidates(children: Mapping[int, Known]) -> list[Candidate]:
+    """Children to be compared; a shielded one with only what a shielded record shows."""
+    return [
+        Candidate(
+            child_id,
+            traits.as_shielded() if children[child_id].is_shielded else traits,
+            is_shielded=children[child_id].is_shielded,
+            is_sealed=children[child_id].is_sealed,
         )
-    return made
+        for child_id, traits in traits_of_children(sorted(children)).items()
+    ]
+
+
+def traits_of_children(child_ids: Iterable[int]) -> dict[int, Traits]:
+    """What comparing asks of children, as it was kept when they were last recorded.
+
+    Whoever has none of this version is read from what is recorded.
+    """
+    ids = list(child_ids)
+    kept = Likeness.objects.filter(child_id__in=ids, version=TRAITS_VERSION)
+    found = {child_id: from_kept(traits) for child_id, traits in kept.values_list("child_id", "traits")}
+    missing = [child_id for child_id in ids if child_id not in found]
+    if missing:
+        found |= {
+            child_id: traits_of(standardise(person))
+            for child_id, person in people_as_written(missing).items()
+        }
+    return found
 
 
 def people_as_written(
     child_ids: Iterable[int],
     *,
     opened: sources.Rows | None = None,
-    parts: frozenset[Part] = EVERY_PART,
 ) -> dict[int, PersonAsWritten]:
     """What is recorded of who these children are, replaced facts included, in a query a part.
 
     `opened`: addresses that were sealed, of shielded children, for those who may open them.
     """
     ids = list(child_ids)
-    names = identity.names(ids) if Part.NAMES in parts else {}
-    births = _earlier_births(ids) if Part.EARLIER_BIRTHS in parts else {}
-    places = identity.addresses(ids) if Part.PLACES in parts else {}
+    names = identity.names(ids)
+    births = _earlier_births(ids)
+    places = identity.addresses(ids)
     for child_id, rows in (opened or {}).items():
         places[child_id] = [(row["lines"], row["postcode"]) for row in rows]
-    numbers = identity.identifiers(ids) if Part.NUMBERS in parts else {}
-    contacts = identity.contacts(ids) if Part.CONTACTS in parts else {}
+    numbers = identity.identifiers(ids)
+    contacts = identity.contacts(ids)
     return {
         child_id: PersonAsWritten(
             names=tuple(NameAsWritten(given=row[0], family=row[1], kind=row[2]) for row in names.get(child_id, ())),

@@ -16,7 +16,7 @@ from teamaround.people import sources
 from . import queries
 from .models import FirstLook, Involvement, Merge, PairToReview
 from .reading import candidates, people_as_written
-from .rules import Candidate, PairState, guards_of, rank, release_in_force, standardise, weigh
+from .rules import Candidate, PairState, guards_of, likest, release_in_force, standardise, traits_of, weigh
 
 WAITING = (PairState.OPEN, PairState.PROPOSED)
 MOST_LIKE = 5
@@ -108,7 +108,7 @@ def compared(pair: PairToReview) -> Compared:
     """How far the two records of a pair agree; for the index team, sealed facts included."""
     ids = [pair.one_id, pair.other_id]
     people = people_as_written(ids, opened=sources.sealed_addresses(ids))
-    one, other = (standardise(people[child_id]) for child_id in ids)
+    one, other = (traits_of(standardise(people[child_id])) for child_id in ids)
     (weighed,) = weigh(one, [Candidate(pair.other_id, other)])
     said = weighed.steps[1:]
     return Compared(
@@ -127,4 +127,4 @@ def likely_same(viewer: Viewer, child_id: int, *, at: datetime) -> list[int]:
     asked = known.pop(child_id, None)
     if asked is None:
         return []
-    return [each.child_id for each in rank(asked.standard, known.values())[:MOST_LIKE]]
+    return [each.child_id for each in likest(asked.traits, known.values())[:MOST_LIKE]]

@@ -74,6 +74,10 @@ class Bulk:
             for nth, record, agency, pairs in self._slice(first, first + SLICE):
                 yield Answer((record, *again.get(nth, ())), agency, pairs)
 
+    def alone(self, nth: int) -> list[Pair]:
+        """The candidates of one record, asked for alone."""
+        return [pair for *_, pairs in self._slice(nth, nth + 1) for pair in pairs]
+
     def _slice(self, first: int, end: int) -> Iterator[tuple[int, str, str, list[Pair]]]:
         which = f"nth >= {first} AND nth < {end} AND nth NOT IN (SELECT nth FROM {RECORD}_again)"
         self._run(

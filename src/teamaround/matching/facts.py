@@ -1,6 +1,6 @@
-"""What matching knows: a person as written, the same as standard, a child who may be meant, what is looked for."""
+"""What matching knows: a person as written, the same as standard, what is looked for."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -102,20 +102,6 @@ class Standard:
     def has_given_name(self) -> bool:
         """False for an unborn or newborn child who has no name of their own yet."""
         return any(name.given for name in self.names)
-
-    def as_shielded(self) -> "Standard":
-        """Only what a shielded record shows: names, sex and date of birth (R6)."""
-        return replace(self, postcodes=(), households=(), address="", numbers=(), telephones=(), emails=())
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A child in the index who may be the one meant."""
-
-    child_id: int
-    standard: Standard
-    is_shielded: bool = False
-    is_sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

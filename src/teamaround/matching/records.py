@@ -53,10 +53,29 @@ class Fault:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A record of a file as it is written; `cells` by column."""
+
+    record_id: str
+    agency: str
+    person: PersonAsWritten
+    cells: Mapping[str, str]
+
+
 def read_record(
     said: Mapping[str, str], *, line: int, on: date, faults: list[Fault], crowded: Crowded = NOTHING_CROWDED
 ) -> Record | None:
     """The record of one line; None when it has no number of its own. `on` tells which births lie ahead."""
+    read = read_person(said, line=line, on=on, faults=faults)
+    if read is None:
+        return None
+    row = row_of(standardise(read.person, crowded=crowded))
+    return Record(read.record_id, read.agency, _with_foreign_places(row, read.cells))
+
+
+def read_person(said: Mapping[str, str], *, line: int, on: date, faults: list[Fault]) -> Said | None:
+    """Who one line is about, as it is written; None when it has no number of its own."""
     cells = dict.fromkeys(COLUMNS, "")
     for column, text in said.items():
         if text and column in cells:
@@ -65,10 +84,7 @@ def read_record(
         faults.append(Fault(line, "record_id", "there is no record_id, so the line is left out"))
         return None
     born_on = _birth(cells["dob"], line, on, faults)
-    person = _person(cells, born_on)
-    standard = standardise(person, crowded=crowded)
-    row = row_of(standard)
-    return Record(cells["record_id"], cells["agency"].casefold(), _with_foreign_places(row, cells))
+    return Said(cells["record_id"], cells["agency"].casefold(), _person(cells, born_on), cells)
 
 
 def _cell(text: str, line: int, column: str, faults: list[Fault]) -> str:

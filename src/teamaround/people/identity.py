@@ -24,12 +24,12 @@ def born(child_ids: Iterable[int]) -> list[Born]:
 
 def names(child_ids: Iterable[int]) -> Rows:
     """Given name, family name, type."""
-    return _by_child(_NAMES, child_ids)
+    return _by_child(_NAMES, child_ids, first=_NOT_ENDED)
 
 
 def addresses(child_ids: Iterable[int]) -> Rows:
     """Lines and postcode; sealed ones are not among them."""
-    return _by_child(_ADDRESSES, child_ids)
+    return _by_child(_ADDRESSES, child_ids, first=_NOT_ENDED)
 
 
 def identifiers(child_ids: Iterable[int]) -> Rows:
@@ -53,12 +53,13 @@ _CONTACTS = (
     "SELECT r.child_id, c.telephone, c.email FROM people_relationship r"
     " JOIN people_carer c ON c.id = r.carer_id"
 )
-_PRESENT_FIRST = "WHERE r.child_id = ANY(%s::bigint[]) ORDER BY r.replaced_at IS NOT NULL, r.id DESC"
+_PRESENT_FIRST = "WHERE r.child_id = ANY(%s::bigint[]) ORDER BY r.replaced_at IS NOT NULL, {}r.id DESC"
+_NOT_ENDED, _AS_THEY_CAME = "r.ends_on IS NOT NULL, ", ""
 
 
-def _by_child(sql: str, child_ids: Iterable[int]) -> Rows:
+def _by_child(sql: str, child_ids: Iterable[int], *, first: str = _AS_THEY_CAME) -> Rows:
     found: Rows = defaultdict(list)
-    for child_id, *said in _asked(f"{sql} {_PRESENT_FIRST}", child_ids):
+    for child_id, *said in _asked(f"{sql} {_PRESENT_FIRST.format(first)}", child_ids):
         found[child_id].append(tuple(said))
     return found
 

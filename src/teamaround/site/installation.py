@@ -7,6 +7,7 @@ import os
 from teamaround.embedded import (
     BENCH,
     DEMO,
+    MATCH_BENCH,
     SITE,
     Problem,
     running,
@@ -15,7 +16,7 @@ from teamaround.embedded import (
     state_folder,
 )
 
-INVENTED = (DEMO, BENCH)
+INVENTED = (DEMO, BENCH, MATCH_BENCH)
 
 
 def choose(named: str | None) -> str:

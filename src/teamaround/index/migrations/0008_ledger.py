@@ -26,7 +26,7 @@ DROP FUNCTION index_refuse();
 class Migration(migrations.Migration):
     dependencies = [
         ("agencies", "0002_review_cycles"),
-        ("index", "0006_first_looks"),
+        ("index", "0007_likeness"),
         ("people", "0002_walls"),
         ("sharing", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -24,14 +24,20 @@ from teamaround.index.rules.keys import (
     look_up_keys,
 )
 from teamaround.index.rules.pairs import PairAnswer, PairState
-from teamaround.index.rules.parts import EVERY_PART, Part, parts_asked
-from teamaround.index.rules.rank import Ranked, rank
+from teamaround.index.rules.rank import Ranked, likest, rank
 from teamaround.index.rules.settled import are_born_apart
+from teamaround.index.rules.traits import (
+    TRAITS_VERSION,
+    Candidate,
+    Traits,
+    as_kept,
+    from_kept,
+    traits_of,
+)
 from teamaround.index.rules.weighing import Weighed, weigh
 from teamaround.kernel.households import household_key
 from teamaround.matching.facts import (
     AddressAsWritten,
-    Candidate,
     NameAsWritten,
     NameKind,
     Number,
@@ -50,11 +56,11 @@ from teamaround.matching.standardise import (
 )
 
 __all__ = [
-    "EVERY_PART",
     "LEARNT_OF",
     "NAMES_ALONE",
     "SHARED_BY_KIN",
     "STANDARD_VERSION",
+    "TRAITS_VERSION",
     "VISIBLE_WHEN_SHIELDED",
     "WIDE",
     "AddressAsWritten",
@@ -70,28 +76,31 @@ __all__ = [
     "Outcome",
     "PairAnswer",
     "PairState",
-    "Part",
     "PersonAsWritten",
     "Ranked",
     "Standard",
     "StandardName",
+    "Traits",
     "Wanted",
     "Weighed",
     "are_born_apart",
+    "as_kept",
     "decide",
     "failing_number",
+    "from_kept",
     "guards_of",
     "household_key",
     "in_quarantine",
     "is_worth_review",
     "judge",
     "keys",
+    "likest",
     "look_up_keys",
-    "parts_asked",
     "rank",
     "release_in_force",
     "scorer",
     "standardise",
     "standardise_wanted",
+    "traits_of",
     "weigh",
 ]

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from teamaround.index.rules.in_force import release_in_force
+from teamaround.index.rules.traits import Candidate, Traits
 from teamaround.index.rules.weighing import Weighed, weigh
 from teamaround.matching import policy
-from teamaround.matching.facts import Candidate, Standard
 from teamaround.matching.policy import GUARD_WORDS, Contender, Decision
 from teamaround.matching.policy import Outcome as Kind
 from teamaround.matching.reasons import Step
@@ -48,7 +48,7 @@ class Outcome:
 
 
 def judge(
-    row: Standard, candidates: Iterable[Candidate], *, scorer: Scorer | None = None, agency: str = "",
+    row: Traits, candidates: Iterable[Candidate], *, scorer: Scorer | None = None, agency: str = "",
     not_same: frozenset[int] = frozenset(),
 ) -> Outcome:  # fmt: skip
     """What may be done with a row, given the children who may be meant."""
@@ -126,5 +126,5 @@ def is_worth_review(weighed: Weighed) -> bool:
 
 
 def _has_no_name_yet(weighed: Weighed) -> bool:
-    standard = weighed.candidate.standard
-    return weighed.asked_is_unborn or not standard.births or not standard.has_given_name
+    traits = weighed.candidate.traits
+    return weighed.asked_is_unborn or not traits.births or not traits.has_given_name

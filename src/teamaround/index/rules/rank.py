@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from teamaround.index.rules.weighing import Weighed, names_agree, weigh_wanted
-from teamaround.matching.facts import Candidate, Standard, Wanted
+from teamaround.index.rules.traits import Candidate, Traits
+from teamaround.index.rules.weighing import Weighed, names_agree, weigh, weigh_wanted
+from teamaround.matching.facts import Standard, Wanted
 from teamaround.matching.standardise import standardise_wanted
 
 SHOWN_FROM = 2.0
@@ -21,20 +22,32 @@ class Ranked:
 
 
 def rank(query: Standard | Wanted, candidates: Iterable[Candidate]) -> list[Ranked]:
-    """The candidates worth showing, in one order however they came.
+    """The candidates worth showing for what somebody looks for, in one order however they came.
 
     A shielded child takes part with names, sex and date of birth alone; a sealed record never appears.
     """
     wanted = standardise_wanted(query) if isinstance(query, Wanted) else query
-    seen = [_as_shown(each) for each in candidates if not each.is_sealed]
-    found = [_ranked(each) for each in weigh_wanted(wanted, seen) if _is_worth_showing(each)]
+    return _in_order(weigh_wanted(wanted, _shown(candidates)))
+
+
+def likest(traits: Traits, candidates: Iterable[Candidate]) -> list[Ranked]:
+    """The same for a child of the index: who is most like them."""
+    return _in_order(weigh(traits, _shown(candidates)))
+
+
+def _in_order(weighed: Iterable[Weighed]) -> list[Ranked]:
+    found = [_ranked(each) for each in weighed if _is_worth_showing(each)]
     return sorted(found, key=lambda each: (-each.score, each.child_id))
+
+
+def _shown(candidates: Iterable[Candidate]) -> list[Candidate]:
+    return [_as_shown(each) for each in candidates if not each.is_sealed]
 
 
 def _as_shown(candidate: Candidate) -> Candidate:
     if not candidate.is_shielded:
         return candidate
-    return Candidate(candidate.child_id, candidate.standard.as_shielded(), is_shielded=True)
+    return Candidate(candidate.child_id, candidate.traits.as_shielded(), is_shielded=True)
 
 
 def _ranked(weighed: Weighed) -> Ranked:

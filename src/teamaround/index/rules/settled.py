@@ -7,6 +7,7 @@ among strangers once in 75 times, which is 6 bits, and an age that fits once in 
 from dataclasses import dataclass
 from datetime import date
 
+from teamaround.index.rules.traits import Traits
 from teamaround.matching.comparisons import BIRTH, COMPARED, DIFFERS
 from teamaround.matching.facts import Standard
 from teamaround.matching.rows import row_of
@@ -35,7 +36,7 @@ NEAR_AGE = Settled("the age is one year out", 0.0)
 NOT_AGE = Settled("the age does not fit", -6.0)
 
 
-def settle_birth(a: Standard, b: Standard) -> Settled | None:
+def settle_birth(a: Traits, b: Traits) -> Settled | None:
     """How an expected date or an age agrees, where one side has no date of birth; None where nothing is said."""
     if a.births and b.births:
         return None
@@ -60,7 +61,7 @@ def _born_near(expected: date, born: date) -> Settled:
     return NEAR_EXPECTED if -70 <= (born - expected).days <= 21 else NOT_EXPECTED
 
 
-def _age(a: Standard, b: Standard) -> Settled | None:
+def _age(a: Traits, b: Traits) -> Settled | None:
     between, births = (a.born_between, b.births) if a.born_between else (b.born_between, a.births)
     if between is None or not births:
         return None
@@ -71,13 +72,12 @@ def _age(a: Standard, b: Standard) -> Settled | None:
     return NEAR_AGE if out <= 366 else NOT_AGE
 
 
-def agency_number_level(a: Standard, b: Standard) -> str:
+def agency_number_level(a: Traits, b: Traits) -> str:
     """Whether one agency gave both the same number ("same"), gave them two ("differs"), or did not ("missing")."""
-    mine = {(number.issuer, number.value) for number in a.numbers if number.kind == "agency"}
-    theirs = {(number.issuer, number.value) for number in b.numbers if number.kind == "agency"}
-    if any(issuer for issuer, _ in mine & theirs):
+    mine, theirs = set(a.agency_numbers), set(b.agency_numbers)
+    if mine & theirs:
         return "same"
-    issuers = {issuer for issuer, _ in mine if issuer}
+    issuers = {issuer for issuer, _ in mine}
     return "differs" if issuers & {issuer for issuer, _ in theirs} else "missing"
 
 

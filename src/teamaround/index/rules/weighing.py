@@ -12,9 +12,10 @@ from teamaround.index.rules.settled import (
     agency_number_level,
     settle_birth,
 )
+from teamaround.index.rules.traits import Candidate, Traits, traits_of
 from teamaround.matching import policy
 from teamaround.matching.comparisons import BY_NAME, MISSING
-from teamaround.matching.facts import Candidate, Standard
+from teamaround.matching.facts import Standard
 from teamaround.matching.reasons import Step, waterfall
 from teamaround.matching.rows import Row, row_of
 from teamaround.matching.scoring import Score, Scorer
@@ -79,26 +80,26 @@ class Weighed:
 
 
 def weigh(
-    asked: Standard, candidates: Iterable[Candidate], *, scorer: Scorer | None = None, agency: str = ""
+    asked: Traits, candidates: Iterable[Candidate], *, scorer: Scorer | None = None, agency: str = ""
 ) -> tuple[Weighed, ...]:
     """Every candidate compared with somebody; `agency`: the source of the release that what is asked comes from."""
-    return _weigh(asked, (row_of(asked),), candidates, scorer or usual_scorer(), agency)
+    return _weigh(asked, (asked.row,), candidates, scorer or usual_scorer(), agency)
 
 
 def weigh_wanted(wanted: Standard, candidates: Iterable[Candidate]) -> tuple[Weighed, ...]:
     """Every candidate compared with what somebody looks for: of the ways to part a whole name, the likeliest."""
-    ways = tuple(row_of(replace(wanted, names=(name,))) for name in wanted.names) or (row_of(wanted),)
-    return _weigh(wanted, ways, candidates, usual_scorer(), "")
+    whole = traits_of(wanted)
+    ways = tuple(row_of(replace(wanted, names=(name,))) for name in wanted.names) or (whole.row,)
+    return _weigh(whole, ways, candidates, usual_scorer(), "")
 
 
 def _weigh(
-    asked: Standard, rows: tuple[Row, ...], candidates: Iterable[Candidate], scores: Scorer, agency: str
+    asked: Traits, rows: tuple[Row, ...], candidates: Iterable[Candidate], scores: Scorer, agency: str
 ) -> tuple[Weighed, ...]:
     unborn = (not asked.births and asked.expected_on is not None) or not asked.has_given_name
     found = []
     for candidate in candidates:
-        kept = row_of(candidate.standard)
-        score = _likeliest(scores.score(kept, row, agency=agency) for row in rows)
+        score = _likeliest(scores.score(candidate.traits.row, row, agency=agency) for row in rows)
         found.append(_weighed(asked, candidate, score, scores, unborn))
     return tuple(found)
 
@@ -120,9 +121,9 @@ def names_agree(levels: Mapping[str, str]) -> bool:
     return levels["given"] in GIVEN_AGREES and levels["family"] in FAMILY_AGREES
 
 
-def _weighed(asked: Standard, candidate: Candidate, score: Score, scores: Scorer, unborn: bool) -> Weighed:
-    number = agency_number_level(asked, candidate.standard)
-    settled = [settle_birth(asked, candidate.standard), _of_agency_number(number, scores)]
+def _weighed(asked: Traits, candidate: Candidate, score: Score, scores: Scorer, unborn: bool) -> Weighed:
+    number = agency_number_level(asked, candidate.traits)
+    settled = [settle_birth(asked, candidate.traits), _of_agency_number(number, scores)]
     return Weighed(
         candidate,
         score,

@@ -21,7 +21,7 @@ from teamaround.people.services import NewChild
 from .. import queries
 from ..models import Search
 from ..reading import candidates, salt
-from ..rules import Wanted, look_up_keys, parts_asked, rank, standardise_wanted
+from ..rules import Wanted, look_up_keys, rank, standardise_wanted
 
 SHOWN = 20
 
@@ -45,7 +45,7 @@ def search(*, wanted: Wanted, by: Viewer, now: datetime) -> Search:
     asked = standardise_wanted(wanted)
     found = queries.under_keys(look_up_keys(asked, salt=salt()))
     known = people.known(by, found.child_ids, at=now)
-    ranked = rank(asked, candidates(known, parts=parts_asked(asked)))[:SHOWN]
+    ranked = rank(asked, candidates(known))[:SHOWN]
     kept = Search.objects.create(
         ref=new_ref("S"), account_id=by.account_id, purpose=by.purpose,
         wanted=_as_json(wanted), was_cut=found.was_cut, at=now,

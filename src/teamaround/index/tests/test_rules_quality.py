@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from teamaround.index.rules import Candidate, Kind, judge, keys, look_up_keys, weigh
-from teamaround.index.tests.written import SALT, person
+from teamaround.index.rules import Kind, judge, keys, look_up_keys, traits_of, weigh
+from teamaround.index.tests.written import SALT, candidate, person
 
 REPOSITORY = Path(__file__).parents[4]
 SHARED = Path(os.environ.get("TEAMAROUND_SHARED", REPOSITORY.parent / "shared" / "data"))
@@ -63,14 +63,14 @@ def test_no_automatic_link_is_wrong(records, pairs, truth):
     linked = {
         pair
         for pair in pairs
-        if judge(records[pair[0]][0], [Candidate(1, records[pair[1]][0])]).kind is Kind.MATCH
+        if judge(traits_of(records[pair[0]][0]), [candidate(1, records[pair[1]][0])]).kind is Kind.MATCH
     }
     assert linked
     assert linked <= truth
 
 
 def evidence(records, pair):
-    (weighed,) = weigh(records[pair[0]][0], [Candidate(1, records[pair[1]][0])])
+    (weighed,) = weigh(traits_of(records[pair[0]][0]), [candidate(1, records[pair[1]][0])])
     return weighed.bits
 
 

@@ -3,16 +3,16 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.index.rules import Candidate, Wanted, rank, standardise_wanted, weigh
-from teamaround.index.tests.written import BORN, people, person
+from teamaround.index.rules import Wanted, rank, standardise_wanted, traits_of, weigh
+from teamaround.index.tests.written import BORN, as_shielded, candidate, people, person
 
 TODAY = date(2024, 6, 1)
 WORLD = [
-    Candidate(1, person("Elizabeth", "Smith", BORN, postcode="ZX1 2AB", nhs="943 476 5919")),
-    Candidate(2, person("Thomas", "Smith", date(2012, 9, 7), postcode="ZX1 2AB")),
-    Candidate(3, person("Elizabeth", "Smith", date(2009, 1, 9), postcode="ZX9 7QQ")),
-    Candidate(4, person("Siobhán", "O'Brien", BORN, postcode="ZX9 7QQ"), is_shielded=True),
-    Candidate(5, person("Elizabeth", "Smith", BORN), is_sealed=True),
+    candidate(1, person("Elizabeth", "Smith", BORN, postcode="ZX1 2AB", nhs="943 476 5919")),
+    candidate(2, person("Thomas", "Smith", date(2012, 9, 7), postcode="ZX1 2AB")),
+    candidate(3, person("Elizabeth", "Smith", date(2009, 1, 9), postcode="ZX9 7QQ")),
+    candidate(4, person("Siobhán", "O'Brien", BORN, postcode="ZX9 7QQ"), is_shielded=True),
+    candidate(5, person("Elizabeth", "Smith", BORN), is_sealed=True),
 ]
 wanted = st.builds(
     Wanted,
@@ -49,7 +49,7 @@ def test_a_family_name_alone():
 
 
 def test_a_child_without_a_given_name_is_found_by_the_family_name():
-    unborn = Candidate(7, person("Baby", "Wojnarowska"))
+    unborn = candidate(7, person("Baby", "Wojnarowska"))
     assert [each.child_id for each in rank(Wanted(name="wojnarowska"), [unborn])] == [7]
 
 
@@ -85,7 +85,7 @@ def test_nothing_asked_finds_nobody():
 @given(
     wanted,
     st.lists(
-        st.builds(Candidate, child_id=st.integers(1, 99), standard=people, is_shielded=st.booleans()),
+        st.builds(candidate, child_id=st.integers(1, 99), standard=people, is_shielded=st.booleans()),
         max_size=6,
         unique_by=lambda each: each.child_id,
     ),
@@ -101,10 +101,10 @@ def test_the_order_they_came_in_does_not_matter(query, candidates, random):
 
 @given(wanted, people)
 def test_what_a_shielded_record_hides_has_no_effect(query, standard):
-    hidden = rank(query, [Candidate(1, standard, is_shielded=True)])
-    assert hidden == rank(query, [Candidate(1, standard.as_shielded())])
+    hidden = rank(query, [candidate(1, standard, is_shielded=True)])
+    assert hidden == rank(query, [candidate(1, as_shielded(standard))])
 
 
 def test_a_slip_of_the_pen_is_borne():
     query = standardise_wanted(Wanted(name="Elizabteh Smith"))
-    assert weigh(query, WORLD[:1])[0].levels["given"] == "slip"
+    assert weigh(traits_of(query), WORLD[:1])[0].levels["given"] == "slip"

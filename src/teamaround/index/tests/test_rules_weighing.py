@@ -1,5 +1,6 @@
 """How far two people agree, by the release in force: levels, words and bits."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,20 +8,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from teamaround.index.rules import (
-    Candidate,
     NameAsWritten,
     NumberAsWritten,
     PersonAsWritten,
     Wanted,
+    as_kept,
+    from_kept,
     standardise,
     standardise_wanted,
+    traits_of,
     weigh,
 )
-from teamaround.index.tests.written import BORN, people, person
+from teamaround.index.tests.written import BORN, candidate, people, person
 
 
 def compare(one, other):
-    return weigh(one, [Candidate(1, other)])[0]
+    return weigh(traits_of(one), [candidate(1, other)])[0]
 
 
 @given(people, people)
@@ -224,3 +227,9 @@ def test_case_and_spaces_say_nothing(one, other):
         == "same"
     )
     assert compare(person(other, "Smith"), person("Elizabeth", "Smith")).levels["given"] == "same"
+
+
+@given(people)
+def test_what_is_kept_of_a_child_is_read_as_it_was(standard):
+    traits = traits_of(standard)
+    assert from_kept(json.loads(json.dumps(as_kept(traits)))) == traits

@@ -1,16 +1,19 @@
 """People as written, for the tests of the rules: short ways to say them, and Hypothesis strategies."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
 from teamaround.index.rules import (
     AddressAsWritten,
+    Candidate,
     NameAsWritten,
     NumberAsWritten,
     PersonAsWritten,
     Standard,
     standardise,
+    traits_of,
 )
 from teamaround.kernel import nhs_numbers
 
@@ -80,6 +83,16 @@ def person(
             **more,
         )
     )
+
+
+def candidate(child_id, standard, *, is_shielded=False, is_sealed=False):
+    """A child of the index in the form in which records are compared."""
+    return Candidate(child_id, traits_of(standard), is_shielded=is_shielded, is_sealed=is_sealed)
+
+
+def as_shielded(standard):
+    """Only what a shielded record shows: names, sex and date of birth (R6)."""
+    return replace(standard, postcodes=(), households=(), address="", numbers=(), telephones=(), emails=())
 
 
 def as_written(standard: Standard) -> PersonAsWritten:

@@ -35,11 +35,15 @@ class Served:
 
 @contextmanager
 def served(
-    *, children_wanted: int, port: int, and_then: Callable[[], None] = lambda: None
+    *,
+    children_wanted: int,
+    port: int,
+    and_then: Callable[[], None] = lambda: None,
+    installed_as: str = BENCH,
 ) -> Iterator[Served]:
     """Make the county if need be, and what is to be added to it; serve it, and stop it at the end."""
-    installation.enter(BENCH)
-    pid = children.fork(lambda: _serve(children_wanted, port, and_then))
+    installation.enter(installed_as)
+    pid = children.fork(lambda: _serve(children_wanted, port, and_then, installed_as))
     try:
         _wait(pid, port)
         yield Served(pid, port)
@@ -47,7 +51,7 @@ def served(
         _end(pid)
 
 
-def _serve(children_wanted: int, port: int, and_then: Callable[[], None]) -> None:
+def _serve(children_wanted: int, port: int, and_then: Callable[[], None], installed_as: str) -> None:
     from ..commands import demo
     from ..serve import Place, serve
 
@@ -57,7 +61,7 @@ def _serve(children_wanted: int, port: int, and_then: Callable[[], None]) -> Non
             raise Problem("What was to be added to the county could not be made. See the lines above.")
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teamaround.site.settings")
-    place = Place(BENCH, "127.0.0.1", port, logs_access=False)
+    place = Place(installed_as, "127.0.0.1", port, logs_access=False)
     code = serve(place, greeting="The county is served.", prepare=prepare)
     raise SystemExit(code)
 

@@ -6,7 +6,20 @@ from argparse import ArgumentParser
 
 from teamaround.kernel.commands import Commands
 
-from . import account, audit, bench, bench_assessments, demo, demo_file, docs, migrate, stop, test, up
+from . import (
+    account,
+    audit,
+    bench,
+    bench_assessments,
+    bench_match,
+    demo,
+    demo_file,
+    docs,
+    migrate,
+    stop,
+    test,
+    up,
+)
 
 
 def register(commands: Commands) -> None:
@@ -46,6 +59,10 @@ def _register_benches(commands: Commands) -> None:
     commands.add(
         "bench assessments", help="measure people at work in a county, and that no word is lost",
         run=bench_assessments.run, arguments=bench_assessments.arguments, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "match bench", help="measure matching on an index of true size: one record, a call, a file",
+        run=bench_match.run, arguments=bench_match.arguments, needs_django=False,
     )  # fmt: skip
 
 
