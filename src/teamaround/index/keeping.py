@@ -14,10 +14,10 @@ from .models import Key, Likeness
 from .reading import people_as_written, salt
 from .rules import TRAITS_VERSION, VISIBLE_WHEN_SHIELDED, Standard, as_kept, keys, standardise, traits_of
 
-Wanted = dict[tuple[int, int], tuple[str, bool]]  # child and key to kind and is-hidden
+Wanted = dict[tuple[int, int], tuple[str, bool, bool]]  # child and key to kind, is-hidden and is-apart
 _WRITE = (
-    "INSERT INTO index_key (child_id, key, kind, is_hidden)"
-    " SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[])"
+    "INSERT INTO index_key (child_id, key, kind, is_hidden, is_apart)"
+    " SELECT * FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::boolean[], %s::boolean[])"
 )
 
 
@@ -81,7 +81,7 @@ def _write(wanted: Wanted) -> None:
     """Write keys with one statement: there are some twenty-five a child, too many for objects."""
     if not wanted:
         return
-    rows = [(child_id, key, kind, is_hidden) for (child_id, key), (kind, is_hidden) in wanted.items()]
+    rows = [(child_id, key, *said) for (child_id, key), said in wanted.items()]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
 
@@ -92,7 +92,9 @@ def _wanted(ids: list[int]) -> tuple[Wanted, dict[int, Standard], set[int]]:
     A record that was joined to another has none: what identified it is the other's now. A key is
     made of what lies sealed, if it may be opened; what is compared is not.
     """
-    shielded = {child_id for child_id, row in sharing.standings(ids).items() if row.is_shielded}
+    standings = sharing.standings(ids)
+    shielded = {child_id for child_id, row in standings.items() if row.is_shielded}
+    apart = shielded | {child_id for child_id, row in standings.items() if row.is_sealed}
     opened = sources.sealed_addresses(shielded) if shielded else {}
     joined = sources.joined_records(ids)
     likenesses = _standards(set(ids) - set(joined))
@@ -100,7 +102,7 @@ def _wanted(ids: list[int]) -> tuple[Wanted, dict[int, Standard], set[int]]:
     for child_id, standard in (likenesses | _standards(set(opened) - set(joined), opened)).items():
         for kind, key in keys(standard, salt=salt()):
             is_hidden = child_id in shielded and kind not in VISIBLE_WHEN_SHIELDED
-            wanted[child_id, key] = (kind.value, is_hidden)
+            wanted[child_id, key] = (kind.value, is_hidden, child_id in apart)
     return wanted, likenesses, shielded - set(opened) - set(joined)
 
 

@@ -16,11 +16,11 @@ from itertools import combinations
 
 from teamaround.accounts.rules import Viewer
 from teamaround.people import sources
-from teamaround.sharing import queries as sharing
 
-from . import ledger, queries
+from . import ledger
+from .looking_up import births_of, kept_of, under_all_keys
 from .models import SourceRecord
-from .reading import salt, traits_of_children
+from .reading import salt
 from .rules import (
     LEARNT_OF,
     NAMES_ALONE,
@@ -186,7 +186,7 @@ class Judge:
     def _without_those_born_apart(self, found: list[_Likely]) -> list[list[int]]:
         """Leave out namesakes, and kin of one telephone, with another date of birth and nothing else in common."""
         doubtful = {child for each in found for child in each.by_one_thing}
-        births = sources.births(doubtful)
+        births = births_of(doubtful)
         return [
             [
                 child
@@ -223,17 +223,9 @@ class Judge:
         return [self._founders[number] for number, _ in shared.most_common(MOST_CANDIDATES)]
 
     def _fetch(self, child_ids: set[int]) -> None:
-        standings = sharing.standings(child_ids)
-        self._authorities = {child_id: each.authority_id for child_id, each in standings.items()}
-        self._candidates = {
-            child_id: Candidate(
-                child_id=child_id,
-                traits=traits,
-                is_shielded=standings[child_id].is_shielded,
-                is_sealed=standings[child_id].is_sealed,
-            )
-            for child_id, traits in traits_of_children(child_ids).items()
-        }
+        kept = kept_of(child_ids)
+        self._authorities = {child_id: each.authority_id for child_id, each in kept.items()}
+        self._candidates = {child_id: each.candidate for child_id, each in kept.items()}
 
 
 def _row(person: PersonAsWritten) -> _Row:
@@ -242,24 +234,17 @@ def _row(person: PersonAsWritten) -> _Row:
 
 
 def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, list[int]], set[int]]:
-    """Children by key, children by hidden key, and who of them is hidden; a joined record stands for the other."""
-    rows = queries.under_all_keys(look_ups)
-    joined = sources.joined_records({row.child_id for row in rows})
+    """Children by key, children by hidden key, and who of them is hidden."""
     found: dict[int, list[int]] = defaultdict(list)
     hidden: dict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        child_id = joined.get(row.child_id, row.child_id)
-        found[row.key].append(child_id)
-        if row.is_hidden:
-            hidden[row.key].append(child_id)
-    apart = {joined.get(row.child_id, row.child_id) for row in rows if row.is_apart}
-    stand_for_others = sharing.standings(set(joined.values())) if joined else {}
-    return (
-        found,
-        hidden,
-        apart
-        | {child_id for child_id, each in stand_for_others.items() if each.is_shielded or each.is_sealed},
-    )
+    apart: set[int] = set()
+    for led in under_all_keys(look_ups):
+        found[led.key].append(led.child_id)
+        if led.is_hidden:
+            hidden[led.key].append(led.child_id)
+        if led.is_apart:
+            apart.add(led.child_id)
+    return found, hidden, apart
 
 
 @dataclass(frozen=True)

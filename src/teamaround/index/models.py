@@ -122,7 +122,8 @@ class Key(models.Model):
 
     No name lies in it. While a child is shielded, keys made of what a shielded record does
     not show are `is_hidden`: no search follows them (R6), but an import does, so that a row
-    which carries such a fact is kept apart (R8).
+    which carries such a fact is kept apart (R8). `is_apart`: the child is shielded or sealed;
+    the database keeps it as the child's standing is.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -130,15 +131,19 @@ class Key(models.Model):
     kind = models.TextField()
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="keys")
     is_hidden = models.BooleanField(default=False, db_default=False)
+    is_apart = models.BooleanField(default=False, db_default=False)
 
     class Privacy:
         personal = {"key"}
-        plain = {"id", "kind", "child", "is_hidden"}
+        plain = {"id", "kind", "child", "is_hidden", "is_apart"}
 
     class Meta:
         indexes = [
             models.Index(fields=["key"], include=["child", "is_hidden"], name="key_leads_to"),
             models.Index(fields=["child"], name="key_child"),
+            models.Index(
+                fields=["key"], include=["child", "is_hidden"], condition=Q(is_apart=True), name="key_apart"
+            ),
         ]
 
 

@@ -63,49 +63,6 @@ def sharing_keys_with(child_id: int) -> list[int]:
     return [each for each in found.child_ids if each != child_id]
 
 
-@dataclass(frozen=True)
-class Led:
-    """A key that leads to a child; a hidden one is made of what a shielded record does not show.
-
-    `is_apart`: the child is shielded or sealed.
-    """
-
-    key: int
-    child_id: int
-    is_hidden: bool
-    is_apart: bool
-
-
-def under_all_keys(look_ups: Iterable[LookUp]) -> list[Led]:
-    """Where every key of many rows leads, hidden ones too, in two queries: for imports alone (R8).
-
-    The wide keys lead to shielded and sealed children only. What comes back is never shown.
-    """
-    rows = list(look_ups)
-    narrow = {key for row in rows for _, key in row.narrow}
-    wide = {key for row in rows for _, key in row.wide} - narrow
-    with connection.cursor() as cursor:
-        cursor.execute(_LEADS, [_array(narrow)])
-        found = cursor.fetchall()
-        cursor.execute(_LEADS_APART, [_array(wide)])
-        return [Led(*row) for row in (*found, *cursor.fetchall())]
-
-
-def _array(keys: Iterable[int]) -> str:
-    """Thousands of numbers as PostgreSQL reads an array, much sooner written than one by one."""
-    return f"{{{','.join(map(str, keys))}}}"
-
-
-_LEADS = (
-    "SELECT k.key, k.child_id, k.is_hidden, s.is_shielded OR s.is_sealed FROM index_key k"
-    " JOIN sharing_standing s ON s.child_id = k.child_id WHERE k.key = ANY(%s::bigint[])"
-)
-_LEADS_APART = (
-    "SELECT k.key, k.child_id, k.is_hidden, true FROM sharing_standing s JOIN index_key k ON k.child_id = s.child_id"
-    " WHERE (s.is_shielded OR s.is_sealed) AND k.key = ANY(%s::bigint[])"
-)
-
-
 def search(viewer: Viewer, ref: str) -> Search | None:
     """A search of this viewer's own."""
     return Search.objects.filter(ref=ref, account_id=viewer.account_id).first()

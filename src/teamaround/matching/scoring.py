@@ -5,8 +5,9 @@ The same release gives the same bits here as in a whole file under Splink, to th
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from teamaround.matching.comparisons import COMPARED, MISSING, Compared
@@ -26,13 +27,14 @@ class Score:
     prior: float
 
     @property
-    def levels(self) -> dict[str, str]:
+    def levels(self) -> Mapping[str, str]:
         """The level of each thing compared, by names."""
         return levels_of(self.places)
 
 
-def levels_of(places: tuple[int, ...]) -> dict[str, str]:
-    """Names of levels from their places."""
+@lru_cache(maxsize=16_384)
+def levels_of(places: tuple[int, ...]) -> Mapping[str, str]:
+    """Names of levels from their places; the same again for the same places, so never written to."""
     return {
         each.name: MISSING if place < 0 else each.level_names[place]
         for each, place in zip(COMPARED, places, strict=True)

@@ -6,11 +6,12 @@ among strangers once in 75 times, which is 6 bits, and an age that fits once in 
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from teamaround.index.rules.traits import Traits
 from teamaround.matching.comparisons import BIRTH, COMPARED, DIFFERS
 from teamaround.matching.facts import Standard
-from teamaround.matching.rows import row_of
+from teamaround.matching.rows import Row, row_of
 from teamaround.matching.scoring import REACHING
 
 AGENCY_NUMBER, UPN = "agency_number", "upn"
@@ -93,6 +94,10 @@ def are_born_apart(births: tuple[date, ...], others: tuple[date, ...]) -> bool:
 
 
 def _is_apart(one: date, other: date) -> bool:
-    left, right = (row_of(Standard(version=0, births=(day,))) for day in (one, other))
-    place = _BIRTH_REACHED(left, right)
+    place = _BIRTH_REACHED(_born(one), _born(other))
     return place >= 0 and BIRTH.level_names[place] in APART
+
+
+@lru_cache(maxsize=8192)
+def _born(day: date) -> Row:
+    return row_of(Standard(version=0, births=(day,)))

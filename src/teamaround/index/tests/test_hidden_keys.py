@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from teamaround.accounts.door import acting
-from teamaround.index import queries
+from teamaround.index import looking_up, queries
 from teamaround.index.keeping import keep_keys
 from teamaround.index.models import Key
 from teamaround.index.reading import salt
@@ -20,6 +20,7 @@ from teamaround.index.rules import (
 from teamaround.people import services
 from teamaround.people.rules import IdentifierKind
 from teamaround.people.services import NewAddress, NewIdentifier
+from teamaround.sharing.services import seal_identity
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +94,7 @@ def test_a_search_by_what_is_shown_still_finds(shielded):
 
 def test_an_import_follows_hidden_keys(shielded):
     person = PersonAsWritten(numbers=(NumberAsWritten(kind="nhs_number", value="9990000018"),))
-    found = queries.under_all_keys([look_up_keys(standardise(person), salt=salt())])
+    found = looking_up.under_all_keys([look_up_keys(standardise(person), salt=salt())])
     assert {one.child_id for one in found} == {shielded.pk}
     assert all(one.is_hidden for one in found)
 
@@ -118,6 +119,33 @@ def test_a_change_by_the_index_team_makes_hidden_keys_of_the_new_address(world, 
     )  # fmt: skip
     assert before < hidden_keys_of(shielded)
     look_up = look_up_keys(Wanted(postcode="ZY2 2BB", born_on=date(2017, 3, 27)), salt=salt())
-    hit = [one for one in queries.under_all_keys([look_up]) if one.is_hidden]
+    hit = [one for one in looking_up.under_all_keys([look_up]) if one.is_hidden]
     assert {one.child_id for one in hit} == {shielded.pk}
     assert under(postcode="ZY2 2BB", name="Zzz") == []
+
+
+def is_apart(child):
+    return set(Key.objects.filter(child=child).values_list("is_apart", flat=True))
+
+
+def test_keys_say_whether_their_child_is_shielded_or_sealed(world, index):
+    child, other = world.child(), world.child(born_on=date(2011, 5, 6))
+    assert is_apart(child) == {False}
+    shield(world, child, index)
+    assert is_apart(child) == {True}
+    services.lift_shield(child_id=child.pk, because="Order ended", by=index, now=world.now)
+    assert is_apart(child) == {False}
+    seal_identity(child_id=other.pk, by=index, now=world.now, because="Adopted")
+    assert is_apart(other) == {True}
+    keep_keys(other.pk)
+    assert is_apart(other) == {True}
+
+
+def test_a_key_that_leads_to_too_many_leads_to_those_kept_apart_alone(world, index, monkeypatch):
+    monkeypatch.setattr(looking_up, "MOST_UNDER_A_KEY", 2)
+    namesakes = [world.child(born_on=date(2010 + year, 5, 6)) for year in range(3)]
+    look_up = [look_up_keys(Wanted(name="Asha Lindqvist"), salt=salt())]
+    assert {led.child_id for led in looking_up.under_all_keys(look_up)} == set()
+    shield(world, namesakes[0], index)
+    shield(world, namesakes[1], index)
+    assert {led.child_id for led in looking_up.under_all_keys(look_up)} == {each.pk for each in namesakes}
