@@ -45,7 +45,7 @@ def under_all_keys(look_ups: Iterable[LookUp]) -> list[Led]:
     with connection.cursor() as cursor:
         cursor.execute(_LEADS, [_array(narrow), MOST_UNDER_A_KEY + 1, _array(narrow | wide)])
         found = [Led(*row) for row in cursor.fetchall()]
-    many = Counter(led.key for led in found)
+    many = Counter(led.key for led in found if not led.is_apart)
     return [led for led in found if led.is_apart or many[led.key] <= MOST_UNDER_A_KEY]
 
 
