@@ -6,19 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Count,
-    Exists,
-    F,
-    Model,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    When,
-)
+from django.db.models import BigIntegerField, Count, Exists, Func, Model, OuterRef, Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
@@ -128,16 +116,30 @@ def is_covered_for(viewer: Viewer, found: Episode, child_id: int, *, at: datetim
 
 def covered(rows: QuerySet[Row], viewer: Viewer, *, at: datetime, episode: str = "") -> QuerySet[Row]:
     """Rows about one child of an episode (`episode` leads there) that what was agreed covers for the viewer."""
-    child, path = "child_id", f"{episode}pk"
-    beside = EpisodeChild.objects.filter(episode_id=OuterRef(path), child_id=OuterRef(child))
-    came_from = Case(
-        When(**{child: F(f"{episode}child_id")}, then=F(f"{episode}came_from_id")),
-        default=Subquery(beside.order_by("came_from_id").values("came_from_id")[:1]),
-        output_field=BigIntegerField(),
-    )
+    came_from = _CameFrom("child_id", f"{episode}pk", f"{episode}child_id", f"{episode}came_from_id")
     return covered_by_agreement(
-        rows, viewer, at=at, child=child, came_from=came_from, agency=f"{episode}agency_id"
+        rows, viewer, at=at, child="child_id", came_from=came_from, agency=f"{episode}agency_id"
     )
+
+
+class _CameFrom(Func):
+    """The record from which one of an episode's children came: the first's is the episode's own.
+
+    Given the child of the row, and of the episode its number, child and record.
+    """
+
+    output_field = BigIntegerField(null=True)
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, _connection: Any, **_: Any
+    ) -> tuple[str, list[Any]]:
+        compiled = [compiler.compile(each) for each in self.get_source_expressions()]
+        child, episode, first, record = (sql for sql, _ in compiled)
+        return (
+            f"CASE WHEN {child} = {first} THEN {record} ELSE (SELECT beside.came_from_id"  # noqa: S608 - our own columns
+            f" FROM episodes_episodechild beside WHERE beside.episode_id = {episode}"
+            f" AND beside.child_id = {child} ORDER BY beside.came_from_id LIMIT 1) END"
+        ), []
 
 
 def agreement_about(found: Episode) -> Any:
