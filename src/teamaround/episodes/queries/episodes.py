@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, Count, Exists, Func, Model, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, Exists, F, Func, Model, OuterRef, Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
