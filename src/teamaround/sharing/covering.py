@@ -79,7 +79,7 @@ class _Covers(Func):
     ) -> tuple[str, list[Any]]:
         child, came_from, agency = map(compiler.compile, self.get_source_expressions())
         parts = {"child": child, "came_from": came_from, "agency": agency}
-        sql, values = "", []
+        sql, values = "", list[Any]()
         for text, part, name in _PIECES:
             sql += text
             if part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -47,9 +47,9 @@ class Card:
     more: str = ""
 
 
-def cards(viewer: Viewer, *, today: date, at: datetime) -> list[Card]:
-    """Every kind of which there is something."""
-    return [card for card in _cards(viewer, today=today, at=at) if card.rows]
+def cards(viewer: Viewer, *, today: date, at: datetime, there: Container[str]) -> list[Card]:
+    """Every kind of which there is something; `there` says which of them are worth reading (`waiting`)."""
+    return [card for card in _cards(viewer, today=today, at=at, there=there) if card.rows]
 
 
 def children_in(found: list[Card]) -> set[int]:
@@ -57,7 +57,7 @@ def children_in(found: list[Card]) -> set[int]:
     return {row.child_id for card in found for row in card.rows if row.child_id is not None}
 
 
-def _cards(viewer: Viewer, *, today: date, at: datetime) -> Iterator[Card]:
+def _cards(viewer: Viewer, *, today: date, at: datetime, there: Container[str]) -> Iterator[Card]:
     if viewer.can(Duty.IMPORT_FILES):
         yield Card("Files to see to", tuple(_files(viewer, at)), reverse("exchange:list"))
     if viewer.can(Duty.MANAGE_ACCOUNTS):
@@ -65,9 +65,11 @@ def _cards(viewer: Viewer, *, today: date, at: datetime) -> Iterator[Card]:
     if viewer.can(Duty.WRITE_ASSESSMENTS) and viewer.can(Duty.SEE_COUNTS):
         yield Card(f"Nobody leads yet, {viewer.agency_name} takes part", tuple(_without_lead(viewer, at)))
         yield Card(f"To look at again, {viewer.agency_name} takes part", tuple(_reviews(viewer, today, at)))
-    if viewer.can(Duty.WRITE_ASSESSMENTS):
+    if "remarks" in there:
         yield Card("A colleague has looked at your writing", tuple(_remarks(viewer, at)))
+    if "said" in there:
         yield Card("Families have said something", tuple(_said(viewer, today, at)))
+    if viewer.can(Duty.WRITE_ASSESSMENTS):
         yield Card(f"At {viewer.agency_name}, helped by others", tuple(_attending(viewer, today)))
 
 

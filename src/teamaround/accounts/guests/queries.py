@@ -15,6 +15,8 @@ from .models import Invitation, Letter
 from .rules import CodeFacts, Ended, Link, LinkFacts, link_now
 
 _BESIDE = ("agency", "invited_by", "guest")
+NETS = {"links": "EXISTS (SELECT 1 FROM accounts_invitation i WHERE i.invited_by_id = %(account)s)"}
+"""Whether links may wait for their inviter: see `episodes.queries.waiting`."""
 
 
 def digest_of(secret: str) -> str:

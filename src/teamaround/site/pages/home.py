@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -18,42 +19,46 @@ from teamaround.index import queries as index
 from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
 
-from .. import needs, queues
+from .. import needs, queues, waiting
 from ..forms import QuickFindForm
 
+Read = Callable[[PageRequest], Any]
+
 MOST = 12
-LISTS = (
-    "asked_to_meet", "minutes", "teams", "mine", "answers", "covered", "led", "asked_to_lead", "owed", "late", "parts", "offers", "writing", "links",
-    "ask_again",
-)  # fmt: skip
+FINDS: dict[str, Read] = {
+    "mine": lambda http: index.my_children(http.viewer, today=http.today),
+    "answers": lambda http: index.contact_answers(http.viewer),
+}
+WRITES: dict[str, Read] = {
+    "covered": lambda http: episodes.covered_by(http.viewer, today=http.today),
+    "asked_to_meet": lambda http: meetings.invitations(http.viewer, at=http.now),
+    "minutes": lambda http: meetings.minutes_for(http.viewer, at=http.now),
+    "teams": lambda http: teams.teams_of(http.viewer, at=http.now),
+    "parts": lambda http: assessments.asked_of(http.viewer, at=http.now),
+    "offers": lambda http: assessments.offers_to(http.viewer, at=http.now),
+    "links": lambda http: guests.of_inviter(http.viewer),
+    "writing": lambda http: assessments.being_written_by(http.viewer, at=http.now),
+}
+"""Lists by name, each under the duty of those for whom it is read."""
+LISTS = (*FINDS, *WRITES, "led", "asked_to_lead", "owed", "late", "ask_again")
 
 
 @page(duty=None)
 def home(http: PageRequest) -> HttpResponse:
     """Work waiting for this viewer, by their duties; beneath it the county's counts, for those who see them."""
     viewer = http.viewer
+    writes = viewer.can(Duty.WRITE_ASSESSMENTS)
+    there = waiting.worth_reading(viewer, today=http.today, at=http.now) if writes else frozenset[str]()
     work: dict[str, Any] = dict.fromkeys(LISTS, ())
     if viewer.can(Duty.FIND_CHILDREN):
-        work["mine"] = list(index.my_children(viewer, today=http.today)[:MOST])
-        work["answers"] = list(index.contact_answers(viewer)[:MOST])
-    if viewer.can(Duty.WRITE_ASSESSMENTS):
-        work["covered"] = list(episodes.covered_by(viewer, today=http.today)[:MOST])
-        led, asked = episodes.led_by(viewer)
-        work["led"], work["asked_to_lead"] = led[:MOST], asked[:MOST]
-        leads_for = {row.episode.child_id for row in work["led"]}
-        work["ask_again"] = list(sharing.to_ask_again(leads_for, today=http.today)) if leads_for else ()
-        work["asked_to_meet"] = list(meetings.invitations(viewer, at=http.now)[:MOST])
-        work["minutes"] = meetings.minutes_for(viewer, at=http.now)[:MOST]
-        work["teams"] = list(teams.teams_of(viewer, at=http.now)[:MOST])
+        work |= _read(http, FINDS, there)
+    if writes:
+        work |= _read(http, WRITES, there) | _led(http)
         own, others = episodes.to_do(viewer, today=http.today, at=http.now)
         work["owed"], work["late"] = own[:MOST], others[:MOST]
-        work["parts"] = list(assessments.asked_of(viewer, at=http.now)[:MOST])
-        work["offers"] = list(assessments.offers_to(viewer, at=http.now)[:MOST])
-        work["links"] = guests.of_inviter(viewer)[:MOST]
-        work["writing"] = list(assessments.being_written_by(viewer, at=http.now)[:MOST])
     work["teams"] = _not_led(work)
     work["mine"] = _not_named_elsewhere(work)
-    cards = needs.cards(viewer, today=http.today, at=http.now)
+    cards = needs.cards(viewer, today=http.today, at=http.now, there=there)
     named = _children_in(work) | needs.children_in(cards)
     faces = people.faces(viewer, named, at=http.now)
     return render(
@@ -62,6 +67,20 @@ def home(http: PageRequest) -> HttpResponse:
         soon=guest_parts.soon(work["parts"], today=http.today),
         team=_team_work(http), managed=_managed(http), counts=_counts(http), find=_find(http),
     )  # fmt: skip
+
+
+def _read(http: PageRequest, lists: dict[str, Read], there: frozenset[str]) -> dict[str, Any]:
+    """Those lists in which something may stand."""
+    worth = (name for name in lists if name in there or name not in waiting.NETS)
+    return {name: list(lists[name](http)[:MOST]) for name in worth}
+
+
+def _led(http: PageRequest) -> dict[str, Any]:
+    """What the viewer leads, is asked to lead, and whose agreement is to be asked for again."""
+    led, asked = episodes.led_by(http.viewer)
+    leads_for = {row.episode.child_id for row in led[:MOST]}
+    again = list(sharing.to_ask_again(leads_for, today=http.today)) if leads_for else ()
+    return {"led": led[:MOST], "asked_to_lead": asked[:MOST], "ask_again": again}
 
 
 @page(duty=None)
