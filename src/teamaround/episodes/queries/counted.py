@@ -16,7 +16,7 @@ from teamaround.sharing.queries import within_reach
 from teamaround.sharing.rules import Act
 
 from ..rules.counts import Figure, together
-from .counting import BEHIND, IN_ALL, Part, Scope
+from .counting import BEHIND, IN_ALL, UNDIVIDED, Part, Scope
 from .episodes import covered
 
 A_PAGE = 25
@@ -26,7 +26,7 @@ CHILDREN = ("children", "counted_children", "other_children")
 def figure(key: str, scope: Scope, *, with_children: bool) -> Figure:
     """One number; with the children behind it only where small numbers are kept back."""
     in_all = key in IN_ALL and not with_children and scope.agencies is None
-    parts = (IN_ALL if in_all else BEHIND)[key](scope)
+    parts = (IN_ALL if in_all else BEHIND | UNDIVIDED)[key](scope)
     told = [part.within(scope).aggregate(**_asked(part, with_children=with_children)) for part in parts]
     return _added(told)
 

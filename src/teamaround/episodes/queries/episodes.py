@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, Count, Exists, F, Func, Model, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, Count, F, Func, Model, Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.agencies import queries as agencies
@@ -166,10 +166,10 @@ class OpenCounts:
 
 def open_counts(authority_id: int) -> OpenCounts:
     """Both figures in one query; no child can be told from them."""
-    is_led = Exists(Lead.objects.filter(episode=OuterRef("pk"), state=LeadState.ACCEPTED))
     rows = Episode.objects.filter(agency__authority_id=authority_id).exclude(state=State.CLOSED)
-    found = rows.aggregate(open=Count("pk"), without_lead=Count("pk", filter=~is_led))
-    return OpenCounts(found["open"], found["without_lead"])
+    led = Count("pk", distinct=True, filter=Q(leads__state=LeadState.ACCEPTED))
+    found = rows.aggregate(open=Count("pk", distinct=True), led=led)
+    return OpenCounts(found["open"], found["open"] - found["led"])
 
 
 # ---------------------------------------------------------------- leading
