@@ -28,6 +28,7 @@ from teamaround.design.render import render
 from teamaround.design.sending_again import given_back, is_own, send_again
 from teamaround.kernel import clock
 from teamaround.kernel.looks import collecting
+from teamaround.kernel.reading import remembering
 from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
 
 from . import queries
@@ -179,14 +180,10 @@ def state_purpose(http: PageRequest, purpose: str) -> None:
 def _opened(
     http: PageRequest, view: Page, *, changes: bool, serializable: bool, kwargs: dict[str, Any]
 ) -> HttpResponse:
-    def run() -> HttpResponse:
-        if changes:
-            return answer_once(http, lambda: view(http, **kwargs))
-        return view(http, **kwargs)
-
     try:
         return work(
-            run, viewer=lambda: http.viewer, now=http.now, act="page.shown",
+            lambda: _answered(http, view, changes=changes, kwargs=kwargs),
+            viewer=lambda: http.viewer, now=http.now, act="page.shown",
             about=next((str(value) for value in kwargs.values()), ""),
             said=view.__module__.removeprefix("teamaround.") + "." + view.__name__,
             serializable=serializable,
@@ -203,6 +200,15 @@ def _opened(
     except Refusal as refusal:
         back = given_back(http, status=422, sentence=refusal.sentence)
         return back or render(http, "design/refused.html", status=422, sentence=refusal.sentence)
+
+
+def _answered(http: PageRequest, view: Page, *, changes: bool, kwargs: dict[str, Any]) -> HttpResponse:
+    if changes:
+        return answer_once(http, lambda: view(http, **kwargs))
+    if http.method != "GET":
+        return view(http, **kwargs)
+    with remembering():
+        return view(http, **kwargs)
 
 
 def work(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,13 @@ def environment(**options: Any) -> Environment:
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """The address of a page by its name."""
-    return reverse(name, args=args, kwargs=kwargs)
+    return _address(name, args, tuple(kwargs.items()))
+
+
+@lru_cache(maxsize=8192)
+def _address(name: str, args: tuple[object, ...], named: tuple[tuple[str, object], ...]) -> str:
+    """Kept in memory: a home page names a hundred addresses, and most of them each time."""
+    return reverse(name, args=args, kwargs=dict(named))
 
 
 @pass_context

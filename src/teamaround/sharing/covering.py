@@ -15,7 +15,7 @@ from django.db.models.expressions import Combinable
 
 from teamaround.accounts.rules import Viewer
 
-from .models import AgreementScope
+from .queries import agreements_in_force
 
 Row = TypeVar("Row", bound=Model)
 
@@ -23,9 +23,10 @@ Row = TypeVar("Row", bound=Model)
 def covers(viewer: Viewer, child_id: int, *, came_from_id: int | None) -> bool:
     """Whether the viewer's agency is among those agreed for what came from one of two joined records."""
     agreed: dict[int | None, set[int]] = {}
-    rows = _in_force().filter(agreement__child_id=child_id)
-    for came_from, agency_id in rows.values_list("agreement__came_from_id", "agency_id"):
-        agreed.setdefault(came_from, set()).add(agency_id)
+    for agreement in agreements_in_force(child_id):
+        for held in agreement.scope.all():
+            if held.ended_at is None:
+                agreed.setdefault(agreement.came_from_id, set()).add(held.agency_id)
     return is_among(viewer.agency_id, agreed, came_from_id)
 
 
@@ -92,7 +93,3 @@ class _Covers(Func):
 _PIECE = re.compile(r"(.*?)(?:\{(\w+)\}|%\((\w+)\)s|\Z)", re.S)
 _PIECES = [found.groups() for found in _PIECE.finditer(_COVERS)]
 """The text between the expressions and values, with which of them comes next."""
-
-
-def _in_force() -> QuerySet[AgreementScope]:
-    return AgreementScope.objects.filter(agreement__withdrawn_at__isnull=True, ended_at__isnull=True)

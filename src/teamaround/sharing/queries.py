@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import BooleanField, F, Func, Min, Model, Prefetch, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
+from teamaround.kernel.reading import remembered
 
 from .agreement_rules import ASK_SOON_DAYS
 from .models import Agreement, AgreementScope, Declined, Override, Reach, Shield, Standing
@@ -68,14 +69,13 @@ def in_index(viewer: Viewer, *, at: datetime) -> dict[str, Any]:
 
 def child_facts(viewer: Viewer, child_id: int, *, at: datetime) -> ChildFacts | None:
     """The facts between a viewer and a child, in one query; None when there is no such child."""
+    asked = {"agency": viewer.agency_id, "account": viewer.account_id, "child": child_id, "at": at}
+    return remembered(("child_facts", *asked.values()), lambda: _facts(asked))
+
+
+def _facts(asked: dict[str, Any]) -> ChildFacts | None:
     with connection.cursor() as cursor:
-        cursor.execute(
-            FACTS,
-            {
-                "agency": viewer.agency_id, "account": viewer.account_id, "child": child_id,
-                "at": at,
-            },
-        )  # fmt: skip
+        cursor.execute(FACTS, asked)
         row = cursor.fetchone()
     return ChildFacts(*row) if row else None
 
@@ -178,7 +178,8 @@ def agreed_on(child_id: int, *, by: date) -> date | None:
 
 def agreements_in_force(child_id: int) -> list[Agreement]:
     """Every agreement that holds now: one, or after joining two records one for each."""
-    return list(_in_force(child_id).prefetch_related(_with_agencies()).order_by("pk"))
+    rows = _in_force(child_id).prefetch_related(_with_agencies()).order_by("pk")
+    return remembered(("agreements_in_force", child_id), lambda: list(rows))
 
 
 def _in_force(child_id: int) -> QuerySet[Agreement]:

@@ -122,9 +122,8 @@ def _reviews(viewer: Viewer, today: date, at: datetime) -> Iterator[Row]:
 
 
 def _attending(viewer: Viewer, today: date) -> Iterator[Row]:
-    for found in attending.helped_by_others(viewer, today=today)[:MOST]:
-        lead = found.lead_practitioner
-        led = f"{lead.name} leads, {lead.agency.name}" if lead else "nobody leads yet"
+    for found in attending.helped_by_others(viewer, today=today, most=MOST):
+        led = f"{found.lead} leads, {found.lead_agency}" if found.lead else "nobody leads yet"
         yield Row(
             child_id=found.child_id, note=f"common assessment open, {led}", href="",
             words="Are you involved?",

@@ -15,8 +15,9 @@ from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 
 from ..models import Action, EarlierAction, Episode, Lead
+from ..rules.leading import LeadState
 from ..rules.planning import Doing, When, owed_by, when_due
-from .episodes import accepted_lead, covered, is_covered_for, offered_lead, open_ones, shared_ones
+from .episodes import covered, is_covered_for, leads, open_ones, shared_ones
 
 
 @dataclass(frozen=True)
@@ -126,4 +127,10 @@ def next_for(viewer: Viewer, child_id: int, *, today: date, at: datetime) -> Nex
     touched([child_id])
     planned = actions_of(found, children=[child_id], today=today)
     to_do = [one for one in planned if one.when is not When.SETTLED]
-    return Next(found, accepted_lead(found), offered_lead(found), to_do)
+    named = list(leads(found).filter(state__in=[LeadState.ACCEPTED, LeadState.OFFERED]))
+    accepted, offered = (_first(named, state) for state in (LeadState.ACCEPTED, LeadState.OFFERED))
+    return Next(found, accepted, offered, to_do)
+
+
+def _first(named: Iterable[Lead], state: LeadState) -> Lead | None:
+    return next((one for one in named if one.state == state), None)
