@@ -355,20 +355,23 @@ def asked_of(viewer: Viewer, *, at: datetime) -> QuerySet[Contribution]:
 
 def offers_to(viewer: Viewer, *, at: datetime) -> QuerySet[Contribution]:
     """Offers to contribute that wait for an answer from the viewer's agency, oldest first."""
-    rows = Contribution.objects.filter(
-        Q(assessment__agency_id=viewer.agency_id)
-        | Q(child__pointers__lead_practitioner__agency_id=viewer.agency_id),
-        state=ContributionState.OFFERED,
-        assessment__state__in=states.OPEN,
-    ).select_related("assessment", "agency", "offered_by")
-    rows = rows.order_by("offered_at")
+    rows = (
+        Contribution.objects.filter(
+            Q(assessment__agency_id=viewer.agency_id)
+            | Q(child__pointers__lead_practitioner__agency_id=viewer.agency_id),
+            state=ContributionState.OFFERED,
+            assessment__state__in=states.OPEN,
+        )
+        .select_related("assessment", "agency", "offered_by")
+        .order_by("offered_at")
+    )
     return sharing.within_reach(rows, viewer, Act.SEE_INDEX_ENTRY, at=at, child="child_id")
 
 
 def being_written_by(viewer: Viewer, *, at: datetime) -> QuerySet[Assessment]:
     """Assessments that the viewer began and that are still being written, newest first."""
-    rows = Assessment.objects.filter(begun_by_id=viewer.account_id, state=State.BEGUN)
-    rows = rows.order_by("-begun_on", "-pk")
+    begun = Assessment.objects.filter(begun_by_id=viewer.account_id, state=State.BEGUN)
+    rows = begun.order_by("-begun_on", "-pk")
     return sharing.within_reach(rows, viewer, Act.SEE_INDEX_ENTRY, at=at, child="child_id")
 
 

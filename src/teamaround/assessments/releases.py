@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from .models import FormRelease
+from teamaround.kernel.refusal import NotVisible
+
+from .models import Assessment, FormRelease
 from .rules import library
 from .rules.definition import Form
 from .rules.reading import FaultyForm, form_of
@@ -31,6 +33,14 @@ def _kept(key: str, version: str) -> Form:
     if found is None:
         raise FaultyForm([f"The form {key!r} has no version {version!r} here."])
     return as_form(found)
+
+
+def with_form(ref: str) -> Assessment:
+    """The assessment as far as its form is known by it; NotVisible when there is none."""
+    found = Assessment.objects.only("ref", "form_key", "form_version").filter(ref=ref).first()
+    if found is None:
+        raise NotVisible
+    return found
 
 
 def forget_read() -> None:

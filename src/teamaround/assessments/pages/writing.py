@@ -19,6 +19,7 @@ from ..carrying import EarlierWords, earlier_words
 from ..forms import MARK, SectionForm, as_initial
 from ..models import Assessment, Contribution
 from ..queries import Sheet
+from ..releases import with_form
 from ..rules.definition import Box, Question, Section, SectionKind
 from ..rules.writing import Sending, fullness, mark_of, were_both_shown
 from ..services import Saved
@@ -39,6 +40,8 @@ def write(http: PageRequest, assessment: str) -> HttpResponse:
 @page(duty=Duty.WRITE_ASSESSMENTS, writes=True, takes_turns=True)
 def write_section(http: PageRequest, assessment: str, section: str) -> HttpResponse:
     """One section for those who lead the writing."""
+    if _saves_by_itself(http):
+        return _by_itself(http, with_form(assessment), None, section)
     found = queries.known(http.viewer, assessment, at=http.now)
     if http.viewer.agency_id not in queries.leading(found):
         return redirect("assessments:read", assessment=assessment)
@@ -61,9 +64,9 @@ def page_of_section(
     section = queries.form_of(found).section(key)
     if section is None or section.kind is SectionKind.ACTIONS:
         raise NotVisible
+    if _saves_by_itself(http):
+        return _by_itself(http, found, part, key)
     boxes = list(queries.form_of(found).boxes_of(section))
-    if http.method == "POST" and http.headers.get("X-Autosave"):
-        return _by_itself(http, found, part, section, SectionForm(http.POST, boxes=boxes))
     frame = _frame(http, found, part, section)
     if http.method != "POST":
         sheet = queries.sheet(found, part)
@@ -98,10 +101,20 @@ def _frame(
     return frame | {"known": []}
 
 
-def _by_itself(
-    http: PageRequest, found: Assessment, part: Contribution | None, section: Section, form: SectionForm
-) -> HttpResponse:
-    """The page saves as somebody types: nothing is shown, so nothing is read for showing."""
+def _saves_by_itself(http: PageRequest) -> bool:
+    return http.method == "POST" and bool(http.headers.get("X-Autosave"))
+
+
+def _by_itself(http: PageRequest, found: Assessment, part: Contribution | None, key: str) -> HttpResponse:
+    """The page saves as somebody types: nothing is shown, so nothing is read for showing.
+
+    Of the assessment only its form need be known here: whether somebody may write in it, the
+    service decides.
+    """
+    section = queries.form_of(found).section(key)
+    if section is None:
+        raise NotVisible
+    form = SectionForm(http.POST, boxes=list(queries.form_of(found).boxes_of(section)))
     try:
         return _told(_save(http, found, part, section, form))
     except Refusal as refusal:

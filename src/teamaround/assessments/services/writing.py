@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from teamaround.accounts.rules import Viewer
@@ -79,7 +78,6 @@ class _Page:
     sending: Sending
 
 
-@transaction.atomic
 def save_section(
     *,
     ref: str,
@@ -92,6 +90,8 @@ def save_section(
     taken: Mapping[Box, int] | None = None,
 ) -> Saved:
     """Keep what was typed in a section, box by box; `part_ref` is the contribution it belongs to.
+
+    In the transaction at hand, in which others who write here wait until it ends.
 
     A box that clashes or is too long does not hold up the others. `sending` is told by a page that
     saves by itself: when it did not hear that a text was kept, it goes on from that text instead of
