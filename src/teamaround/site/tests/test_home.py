@@ -7,8 +7,12 @@ from tests.journeys.stories import a_child_with_a_team
 
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, setting_up
+from teamaround.episodes.queries import teams
+from teamaround.episodes.services import meetings
+from teamaround.episodes.tests.gatherings import planned
 from teamaround.exchange.services import receive
 from teamaround.people import services as people
+from teamaround.site import waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +104,23 @@ def test_a_practice_sees_which_of_its_children_others_help(world, sign_in):
     with acting(world.viewer("index"), now=world.now) as by:
         people.shield(child_id=child.pk, because="Moved", review_on=world.today, by=by, now=world.now)
     assert "helped by others" not in home(sign_in, "gp")
+
+
+def test_only_lists_in_which_something_may_stand_are_read(world, sign_in, django_assert_max_num_queries):
+    def worth_reading(who):
+        viewer = world.viewer(who)
+        with acting(viewer, now=world.now):
+            return waiting.worth_reading(viewer, today=world.today, at=world.now)
+
+    assert worth_reading("camhs") == frozenset()
+    _, _, plan = a_child_with_a_team(world)
+    with acting(world.viewer("lead"), now=world.now) as by:
+        members = [one.row.ref for one in teams.team(plan)]
+        meetings.plan_meeting(ref=plan.ref, plan=planned(), members=members, by=by, now=world.now)
+    invited = {one for one in ("lead", "senco", "health_visitor") if "asked_to_meet" in worth_reading(one)}
+    assert invited and all("teams" in worth_reading(one) for one in invited)
+    assert all("You are asked to a meeting" in home(sign_in, one) for one in invited)
+    assert "asked_to_meet" not in worth_reading("camhs") and "links" not in worth_reading("lead")
+    client = sign_in("lead")
+    with django_assert_max_num_queries(25):
+        client.get("/")
