@@ -79,16 +79,9 @@ class _Page:
 
 
 def save_section(
-    *,
-    ref: str,
-    section_key: str,
-    typed: Mapping[Box, Typed],
-    by: Viewer,
-    now: datetime,
-    part_ref: str = "",
-    sending: Sending = NO_PAGE,
-    taken: Mapping[Box, int] | None = None,
-) -> Saved:
+    *, ref: str, section_key: str, typed: Mapping[Box, Typed], by: Viewer, now: datetime,
+    part_ref: str = "", sending: Sending = NO_PAGE, taken: Mapping[Box, int] | None = None,
+) -> Saved:  # fmt: skip
     """Keep what was typed in a section, box by box; `part_ref` is the contribution it belongs to.
 
     In the transaction at hand, in which others who write here wait until it ends.
