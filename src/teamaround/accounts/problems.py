@@ -100,6 +100,11 @@ def not_known() -> Problem:
     )  # fmt: skip
 
 
+def unreadable() -> Problem:
+    """A body that is not whole, or not JSON."""
+    return Problem(400, "unreadable", "The body of this call cannot be read. Is it whole, and JSON?")
+
+
 def failed() -> Problem:
     """Something broke that nobody foresaw."""
     return Problem(500, "failed", "Something went wrong on our side. Nothing was changed.")

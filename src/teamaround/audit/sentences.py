@@ -66,7 +66,6 @@ SENTENCES: dict[str, str] = {
     "index.consent_withdrawn": "recorded that consent for a sensitive service was withdrawn",
     "index.contact_brokered": "asked the index team to put them in touch with a service",
     "index.contact_answered": "answered a request to be put in touch",
-    "index.source_linked": "laid an agency's record to a child",
     "index.record_moved": "moved an agency's record to another child",
     "index.record_taken_off": "took an agency's record off a child whom it does not mean",
     "index.record_put_back": "put an agency's record back where it lay",

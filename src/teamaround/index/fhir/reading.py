@@ -110,11 +110,8 @@ def _most(given: dict[str, Any]) -> int:
 
 def _names(reader: _Reader) -> Iterator[NameAsWritten]:
     for place, row in reader.each("name"):
-        given = row.get("given", [])
-        if not isinstance(given, list):
-            raise _wrong(f"{place}.given", "must be a list of texts")
         name = NameAsWritten(
-            given=" ".join(_text(each, f"{place}.given") for each in given),
+            given=" ".join(_texts(row, "given", place)),
             family=_text(row.get("family", ""), f"{place}.family"),
             kind=NAME_KINDS.get(_text(row.get("use", ""), f"{place}.use"), NameKind.LEGAL),
         )
@@ -122,6 +119,13 @@ def _names(reader: _Reader) -> Iterator[NameAsWritten]:
             yield name
         else:
             reader.skip(place, "it has neither given nor family")
+
+
+def _texts(row: dict[str, Any], element: str, place: str) -> list[str]:
+    said = row.get(element, [])
+    if not isinstance(said, list):
+        raise _wrong(f"{place}.{element}", "must be a list of texts")
+    return [_text(each, f"{place}.{element}") for each in said]
 
 
 def _born_on(reader: _Reader) -> date | None:
@@ -146,11 +150,8 @@ def _addresses(reader: _Reader) -> Iterator[AddressAsWritten]:
     """The present places first, as matching wants them."""
     rows = sorted(reader.each("address"), key=lambda each: each[1].get("use") == "old")
     for place, row in rows:
-        lines = row.get("line", [])
-        if not isinstance(lines, list):
-            raise _wrong(f"{place}.line", "must be a list of texts")
         address = AddressAsWritten(
-            lines="\n".join(_text(each, f"{place}.line") for each in lines),
+            lines="\n".join(_texts(row, "line", place)),
             postcode=_text(row.get("postalCode", ""), f"{place}.postalCode"),
         )
         if address.lines or address.postcode:

@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from teamaround.accounts.api_door import ApiRequest, Terms, call
 from teamaround.accounts.door import public
-from teamaround.accounts.problems import Problem, not_found, of_refusal
+from teamaround.accounts.problems import Problem, not_found, of_refusal, unreadable
 from teamaround.accounts.rules import Duty
 from teamaround.kernel.ids import is_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
@@ -59,8 +59,7 @@ def match(http: ApiRequest) -> writing.Resource:
     """Patient/$match: whom a record of another system may mean."""
     wanted = asked(_body(http))
     outcome = services.match_person(wanted.person, by=http.viewer, now=http.now)
-    meant = {*outcome.contenders, *([outcome.child_id] if outcome.child_id else [])}
-    found = graded(outcome, people.faces(http.viewer, meant, at=http.now))
+    found = graded(outcome, people.faces(http.viewer, outcome.meant, at=http.now))
     if wanted.only_certain:
         found = [each for each in found if each.grade == "certain"]
     said = (*said_of(outcome), *wanted.passed_over)
@@ -86,9 +85,7 @@ def _body(http: HttpRequest) -> Any:
     try:
         return json.loads(http.body)
     except (ValueError, RecursionError):
-        raise Problem(
-            400, "unreadable", "The body of this call cannot be read. Is it whole, and JSON?"
-        ) from None
+        raise unreadable() from None
 
 
 def _base(http: HttpRequest) -> str:
@@ -104,7 +101,7 @@ def _problem_of(no: Exception) -> Problem:
         return not_found()
     if isinstance(no, RequestDataTooBig):
         return Problem(413, "too-large", "A call may hold five megabytes.")
-    return Problem(400, "unreadable", "The body of this call cannot be read.")
+    return unreadable()
 
 
 def _refused(problem: Problem) -> HttpResponse:

@@ -10,7 +10,7 @@ from .involvement import (
 )
 from .laying import move_record, put_record_back, take_record_off
 from .many import NewInvolvement, record_involvements
-from .matching import judge_people, judge_person, link_source_record, match_person
+from .matching import judge_people, judge_person, match_person
 from .merging import unmerge
 from .pairing import answer, look_first, note_pair, note_pairs_met, propose_same
 from .pointing import note_common_assessment, note_lead
@@ -24,7 +24,6 @@ __all__ = [
     "end_involvement",
     "judge_people",
     "judge_person",
-    "link_source_record",
     "look_first",
     "match_person",
     "move_record",

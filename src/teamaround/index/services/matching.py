@@ -16,12 +16,11 @@ from django.db import transaction
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.agencies import queries as agencies
 from teamaround.audit.services import record
-from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.kernel.refusal import Refusal
 from teamaround.people import queries as people_queries
 from teamaround.sharing.rules import Act
-from teamaround.sharing.services import check
 
-from ..linking import Judge, Link, keep_links
+from ..linking import Judge
 from ..rules import Kind, Outcome, PersonAsWritten
 
 MOST_AT_ONCE = 500
@@ -78,18 +77,3 @@ def _as_told(outcome: Outcome, known: set[int], by: Viewer) -> Outcome:
         return outcome
     contenders = tuple(child_id for child_id in outcome.contenders if child_id in known)
     return Outcome(Kind.POTENTIAL, None, 0.0, (ASK_A_PERSON,), contenders=contenders)
-
-
-@transaction.atomic
-def link_source_record(
-    *, agency_id: int, source_key: str, row_hash: str, child_id: int, because: str, by: Viewer,
-    now: datetime,
-) -> None:  # fmt: skip
-    """Lay an agency's record to a child, so that the agency's next word about it finds the child."""
-    check(by, Act.SEE_INDEX_ENTRY, child_id, at=now)
-    if agency_id != by.agency_id and not by.can(Duty.INDEX_TEAM):
-        raise NotVisible
-    if not source_key.strip():
-        raise Refusal("source-key", "Give the record's number at the agency.", field="source_key")
-    keep_links(agency_id, {source_key: Link(child_id, row_hash)}, because=because, by=by, now=now)
-    record("index.source_linked", by=by, at=now, children=[child_id], said=because)

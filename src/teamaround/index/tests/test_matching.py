@@ -7,10 +7,7 @@ import pytest
 
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty
-from teamaround.audit import queries as audit
-from teamaround.audit.queries import Asked
 from teamaround.index import services
-from teamaround.index.linking import links
 from teamaround.index.rules import (
     AddressAsWritten,
     Kind,
@@ -18,7 +15,7 @@ from teamaround.index.rules import (
     NumberAsWritten,
     PersonAsWritten,
 )
-from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.kernel.refusal import Refusal
 from teamaround.people import services as people
 
 pytestmark = pytest.mark.django_db
@@ -105,29 +102,3 @@ def test_more_than_five_hundred_and_the_wrong_duty_are_refused(world):
         services.judge_people([ASHA] * 501, by=viewer, now=world.now)
     with pytest.raises(Refusal, match="duties"):
         services.judge_person(ASHA, by=replace(viewer, duties=frozenset({Duty.SEE_COUNTS})), now=world.now)
-
-
-def link(world, child, who="data", **changes):
-    given = {"agency_id": world.agency["school"].pk, "source_key": "17", **changes}
-    with acting(world.viewer(who), now=world.now) as viewer:
-        services.link_source_record(
-            row_hash="h", child_id=child.pk, because="same number", by=viewer, now=world.now, **given
-        )
-
-
-def test_a_record_is_laid_to_a_child_and_that_is_in_the_audit(world):
-    child = world.child()
-    link(world, child)
-    with acting(world.viewer("data"), now=world.now) as viewer:
-        assert links(viewer.agency_id, ["17"])["17"].child_id == child.pk
-    assert audit.asked_for(Asked(acts=("index.source_linked",))).get().children == [child.pk]
-
-
-def test_a_record_of_another_agency_or_a_child_next_door_or_no_number_is_refused(world):
-    child = world.child()
-    with pytest.raises(NotVisible):
-        link(world, child, agency_id=world.agency["practice"].pk)
-    with pytest.raises(NotVisible):
-        link(world, child, who="neighbour", agency_id=world.agency["brindle-care"].pk)
-    with pytest.raises(Refusal, match="number"):
-        link(world, child, source_key=" ")

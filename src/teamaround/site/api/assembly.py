@@ -14,7 +14,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.operation import PathView
 
 from teamaround.accounts.api import router as accounts
-from teamaround.accounts.problems import Problem, document, not_found, not_known, of_refusal
+from teamaround.accounts.problems import Problem, document, not_found, not_known, of_refusal, unreadable
 from teamaround.assessments.api import router as assessments
 from teamaround.exchange.api import router as exchange
 from teamaround.index.api import router as index
@@ -51,7 +51,7 @@ _answers(RequestDataTooBig)(
 
 @_answers(HttpError, BadRequest, SuspiciousOperation, MultiPartParserError)
 def _unreadable(_: Exception) -> Problem:
-    return Problem(400, "unreadable", "The body of this call cannot be read. Is it whole, and JSON?")
+    return unreadable()
 
 
 @_answers(ValidationError)
