@@ -165,6 +165,10 @@ SENTENCES: dict[str, str] = {
     "exchange.stopped": "stopped taking in a file",
     "exchange.finished": "finished taking in a file",
     "exchange.sent_back": "fetched the rows of a file that were refused",
+    "exchange.row_looked_at": "said what a row of a file alone tells them",
+    "exchange.link_drawn": "drew links of a file that were made by themselves, to be checked",
+    "exchange.link_checked": "checked a link that was made by itself",
+    "exchange.samples_let_go": "let go of links that nobody checked in time",
     "exchange.row_decided": "decided about a row of a file that waited",
     "exchange.forgotten": "forgot a file that was taken in long ago",
 }

@@ -20,7 +20,8 @@ from .rules import fields
 from .rules.date_columns import FORM_WORDS, DateColumn
 from .rules.mapping import Column
 from .rules.reading import RowAsRead
-from .rules.waiting import DECISION_WORDS, Decision, WaitingFor
+from .rules.sampling import ANSWER_WORDS
+from .rules.waiting import DECISION_WORDS, SAID_WORDS, Decision, RowSaid, WaitingFor
 from .services import Said, Understood
 
 _TO_CHOOSE = "?"
@@ -113,6 +114,33 @@ class ColumnsForm(Form):
             if typed.get(name) == _TO_CHOOSE:
                 self.add_error(name, f"Say what “{column.heading}” is, or leave it out")
         return typed
+
+
+class RowLookForm(Form):
+    """What a row alone tells somebody."""
+
+    said = forms.ChoiceField(label="From the row alone, whom does it mean?", widget=Radios)
+
+    def __init__(self, *args: Any, contenders: Iterable[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["said"].choices = [  # type: ignore[attr-defined]
+            *((f"{RowSaid.THIS}:{ref}", label) for ref, label in contenders),
+            *((each.value, SAID_WORDS[each]) for each in (RowSaid.NOBODY, RowSaid.NOT_SURE)),
+        ]
+
+    def answered(self) -> tuple[RowSaid, str]:
+        """What was said, and the reference of the child it names."""
+        said, _, ref = str(self.cleaned_data["said"]).partition(":")
+        return RowSaid(said), ref
+
+
+class SampleForm(Form):
+    """What somebody says of a link that was made by itself."""
+
+    said = forms.ChoiceField(
+        label="Is the row about this child?", widget=Radios,
+        choices=[(answer.value, words) for answer, words in ANSWER_WORDS.items()],
+    )  # fmt: skip
 
 
 class DecideForm(Form):

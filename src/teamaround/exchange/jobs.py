@@ -56,6 +56,11 @@ def forget_old_files() -> int:
     return caretaking.forget_old_files(days=FORGET_AFTER_DAYS, now=clock.now())
 
 
+def let_samples_go() -> int:
+    """Let go of links that nobody checked in time; returns how many."""
+    return services.let_samples_go(now=clock.now())
+
+
 def _work_on(claimed: caretaking.Claimed, by: Viewer) -> None:
     if claimed.state is State.MAPPED:
         services.preview(ref=claimed.ref, by=by)

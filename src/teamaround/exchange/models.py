@@ -7,7 +7,8 @@ from django.db.models import F, Q
 
 from .rules.outcomes import RowOutcome
 from .rules.progress import State
-from .rules.waiting import Decision, WaitingFor
+from .rules.sampling import SampleAnswer
+from .rules.waiting import Decision, RowSaid, WaitingFor
 
 _OUTCOMES = [outcome.value for outcome in RowOutcome]
 
@@ -164,6 +165,70 @@ class WaitingRow(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["kind", "since"], name="waiting_row_kind")]
+
+
+class RowLook(models.Model):
+    """Whom somebody of the index team took a row to mean from the row alone, before any reasons."""
+
+    waiting = models.ForeignKey(WaitingRow, on_delete=models.PROTECT, related_name="looks")
+    account = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
+    said = models.TextField(choices=[(each.value, each.value) for each in RowSaid])
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, null=True, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Privacy:
+        personal = {"child"}
+        plain = {"id", "waiting", "account", "said", "said_at"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["waiting", "account"], name="one_row_look_each"),
+            models.CheckConstraint(
+                condition=Q(said="this", child__isnull=False) | (~Q(said="this") & Q(child__isnull=True)),
+                name="row_look_names_child",
+            ),
+        ]
+
+
+class SampledLink(models.Model):
+    """A link that was made by itself and drawn to be checked; the row is sealed, and gone once it was."""
+
+    ref = models.TextField(unique=True)
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    row_hash = models.TextField()
+    release = models.IntegerField()
+    drawn_at = models.DateTimeField()
+    key_id = models.TextField()
+    nonce = models.BinaryField()
+    ciphertext = models.BinaryField()
+    answer = models.TextField(
+        choices=[(each.value, each.value) for each in SampleAnswer], default="", blank=True
+    )
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    let_go_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        personal = {"child", "ciphertext"}
+        plain = {
+            "id", "ref", "agency", "row_hash", "release", "drawn_at", "key_id", "nonce", "answer", "answered_at",
+            "answered_by", "let_go_at",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True, answered_by__isnull=True)
+                | (~Q(answer="") & Q(answered_at__isnull=False, answered_by__isnull=False)),
+                name="sample_answered_by_and_at",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["drawn_at"], condition=Q(answer="", let_go_at__isnull=True), name="sample_open"
+            )
+        ]
 
 
 class RememberedMapping(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 
-from .models import FilePart, Import, ImportRow, RememberedMapping, WaitingRow
+from .models import FilePart, Import, ImportRow, RememberedMapping, RowLook, SampledLink, WaitingRow
 from .rules.outcomes import Counts, RowOutcome
 from .rules.progress import State
 from .rules.waiting import Decision, WaitingFor
@@ -102,6 +102,11 @@ def waiting_row(viewer: Viewer, ref: str) -> WaitingRow | None:
     return waiting(viewer).filter(ref=ref).first()
 
 
+def first_look(viewer: Viewer, row: WaitingRow) -> RowLook | None:
+    """What the viewer said of a row from the row alone, if they have."""
+    return RowLook.objects.filter(waiting=row, account_id=viewer.account_id).first()
+
+
 def waiting_counts(viewer: Viewer) -> dict[str, int]:
     """How many rows wait, by kind."""
     counted = waiting(viewer).order_by().values("kind").annotate(n=Count("pk"))
@@ -127,3 +132,22 @@ def lost_or_wanted(*, now: datetime) -> QuerySet[Import]:
 def to_forget(*, now: datetime, days: int) -> QuerySet[Import]:
     """Imports that were finished so long ago that their files are no longer needed."""
     return Import.objects.filter(finished_at__lt=now - timedelta(days=days), parts__isnull=False).distinct()
+
+
+def samples(viewer: Viewer) -> QuerySet[SampledLink]:
+    """Links drawn to be checked, for the index team that keeps the children, the longest waiting first."""
+    if not viewer.can(Duty.INDEX_TEAM):
+        return SampledLink.objects.none()
+    return (
+        SampledLink.objects.filter(
+            answer="", let_go_at__isnull=True, child__standing__authority_id=viewer.authority_id,
+            child__merged_into__isnull=True,
+        )
+        .select_related("agency")
+        .order_by("drawn_at", "pk")
+    )  # fmt: skip
+
+
+def sample(viewer: Viewer, ref: str) -> SampledLink | None:
+    """One link to be checked."""
+    return samples(viewer).filter(ref=ref).first()

@@ -16,7 +16,7 @@ from teamaround.accounts.rules import Viewer
 from teamaround.kernel import clock
 
 from .models import LinkEvent, SourceRecord
-from .rules.ledger import ASKED, OF_LINE, Evidence, How
+from .rules.ledger import ASKED, CHECKED, OF_LINE, Evidence, How
 
 _COUNT = (
     "INSERT INTO index_linkcount (agency_id, month, release, how, records) VALUES (%s, %s, %s, %s, %s)"
@@ -86,6 +86,11 @@ def count_asked(agency_id: int, rows: int, *, release: int, now: datetime) -> No
     """Count rows of an agency that a person is asked about."""
     if rows:
         _count(Counter({(agency_id, release, ASKED): rows}), now=now)
+
+
+def count_checked(agency_id: int, answer: str, *, release: int, now: datetime) -> None:
+    """Count what a person said of a link that was made by itself."""
+    _count(Counter({(agency_id, release, CHECKED[answer]): 1}), now=now)
 
 
 def count_laid(event: LinkEvent, *, now: datetime) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .rules import PairAnswer, PairState
-from .rules.ledger import ASKED, How
+from .rules.ledger import COUNTED, How
 
 BASES = [("", ""), ("consent", "consent"), ("significant_harm", "significant_harm")]
 
@@ -262,7 +262,7 @@ class LinkCount(models.Model):
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     month = models.DateField()
     release = models.IntegerField(default=0)
-    how = models.TextField(choices=[(how, how) for how in (*(how.value for how in How), ASKED)])
+    how = models.TextField(choices=[(how, how) for how in COUNTED])
     records = models.IntegerField(default=0)
 
     class Privacy:

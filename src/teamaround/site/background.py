@@ -13,7 +13,7 @@ from teamaround.accounts import services as accounts
 from teamaround.accounts.guests import letters
 from teamaround.assessments import services as assessments
 from teamaround.assessments.jobs import remind_guests
-from teamaround.exchange.jobs import forget_old_files, is_wanted, work_once
+from teamaround.exchange.jobs import forget_old_files, is_wanted, let_samples_go, work_once
 from teamaround.kernel import clock
 
 from .children import run_to_end
@@ -31,6 +31,7 @@ def work_until_stopped() -> None:
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
                 forget_old_files()
+                let_samples_go()
                 remind_guests(now=clock.now())
                 letters.send_waiting(now=clock.now())
                 tidied = time.monotonic()

@@ -33,6 +33,8 @@ def of_team(viewer: Viewer) -> list[Queue]:
     if viewer.can(Duty.READ_AUDIT):
         about = "Ask the audit by child, person, agency or day."
         found.append(Queue("looks:audit", "Who has looked", about=about))
+        about = "What is laid to a child without asking anybody, and how often that was right."
+        found.append(Queue("exchange:matching_quality", "How well records are matched", about=about))
     return found
 
 
@@ -45,5 +47,6 @@ def _of_index_team(viewer: Viewer) -> list[Queue]:
         Queue("index:contact_requests", "Requests to be put in touch", asked),
         Queue("exchange:waiting", "Rows that touch a hidden record", rows[WaitingFor.QUARANTINE]),
         Queue("exchange:waiting", "Rows that need a person", rows[WaitingFor.WHO]),
+        Queue("exchange:samples", "Links made without asking, to check", exchange.samples(viewer).count()),
         Queue("index:pairs", "Pairs that may be one child", index.pairs_waiting(viewer)),
     ]

@@ -18,9 +18,10 @@ from teamaround.people.frame import facts_line
 from teamaround.people.rules import SEX_WORDS, Sex
 
 from .. import queries, services
-from ..forms import DecideForm
+from ..forms import DecideForm, RowLookForm
 from ..rules.reading import RowAsRead
-from ..rules.waiting import DECIDED_SENTENCES, WaitingFor
+from ..rules.waiting import DECIDED_SENTENCES, SAID_WORDS, RowSaid, WaitingFor
+from ..services import Waiting
 
 SHOWN = 100
 KIND_WORDS = {WaitingFor.WHO: "Who is it?", WaitingFor.QUARANTINE: "Touches a hidden record"}
@@ -46,6 +47,8 @@ def decide(http: PageRequest, row: str) -> HttpResponse:
         (face.ref, f"It is {face.name}, {facts_line(face, today=http.today)} ({face.ref})")
         for face in shown.contenders
     ]
+    if shown.looked is None and contenders:
+        return _first_look(http, shown, contenders)
     kind = WaitingFor(shown.kept.kind)
     form = DecideForm(http.POST or None, kind=kind, row=shown.row, contenders=contenders)
     if http.method == "POST" and form.is_valid():
@@ -59,11 +62,39 @@ def decide(http: PageRequest, row: str) -> HttpResponse:
             return redirect("exchange:waiting")
     return render(
         http, "exchange/decide.html", status=422 if form.errors else 200, form=form, shown=shown,
-        said=_said(shown.row), kind=kind, words=KIND_WORDS[kind],
+        said=said_by(shown.row), kind=kind, words=KIND_WORDS[kind],
+        looked=_looked_words(shown) if shown.looked else "",
     )  # fmt: skip
 
 
-def _said(row: RowAsRead) -> list[dict[str, Any]]:
+def _first_look(http: PageRequest, shown: Waiting, contenders: list[tuple[str, str]]) -> HttpResponse:
+    """The row and whom it may mean, and nothing else: reasons are for whoever has said what they think."""
+    is_answer = "decision" in http.POST  # sent from a page that was opened before this person had looked
+    form = RowLookForm(None if is_answer else http.POST or None, contenders=contenders)
+    if http.method == "POST" and form.is_valid():
+        said, child_ref = form.answered()
+        with refusals_on(form):
+            services.look_at_row(
+                ref=shown.kept.ref, said=said, child_ref=child_ref, by=http.viewer, now=http.now
+            )
+            return redirect("exchange:decide", row=shown.kept.ref)
+    return render(
+        http, "exchange/row_first_look.html", status=422 if form.errors else 200, form=form, shown=shown,
+        said=said_by(shown.row),
+    )  # fmt: skip
+
+
+def _looked_words(shown: Waiting) -> str:
+    """What the viewer said at first, such as "it is Asha Lindqvist"."""
+    assert shown.looked is not None
+    said = RowSaid(shown.looked.said)
+    named = next(
+        (face.name for face in shown.contenders if face.id == shown.looked.child_id), "another child"
+    )
+    return f"it is {named}" if said is RowSaid.THIS else SAID_WORDS[said]
+
+
+def said_by(row: RowAsRead) -> list[dict[str, Any]]:
     """What the row says, for reading."""
     involved = row.involvement
     facts = (

@@ -15,6 +15,14 @@ class WaitingFor(StrEnum):
     QUARANTINE = "quarantine"
 
 
+class RowSaid(StrEnum):
+    """What somebody says of a row from the row alone."""
+
+    THIS = "this"
+    NOBODY = "nobody"
+    NOT_SURE = "not_sure"
+
+
 class Decision(StrEnum):
     """What a person decided; nothing while the row waits."""
 
@@ -23,6 +31,11 @@ class Decision(StrEnum):
     LEFT_OUT = "left_out"
 
 
+SAID_WORDS = {
+    RowSaid.THIS: "one of these children",
+    RowSaid.NOBODY: "None of these children",
+    RowSaid.NOT_SURE: "I cannot tell from the row alone",
+}
 DECISION_WORDS = {
     Decision.LAID: "It is this child",
     Decision.REGISTERED: "It is a child who is not in the index yet: register them",
@@ -68,3 +81,9 @@ def check_decision(
         )
     if not because.strip():
         raise Refusal("because", "Write how you know.", field="because")
+
+
+def check_has_looked(*, has_looked: bool) -> None:
+    """Refuse a decision by somebody who has not yet said what the row alone tells them."""
+    if not has_looked:
+        raise Refusal("first-look", "First say what the row alone tells you.", field="said")

@@ -27,6 +27,7 @@ from ..sealing import seal
 from . import facts
 from .planning import Planned
 from .references import References
+from .sampling import draw
 
 TAKEN = frozenset({RowOutcome.NEW, RowOutcome.MATCHED})
 DIFFERS = {
@@ -58,7 +59,8 @@ def record_batch(
     ]
     completed = _complete(kept, settled, references, by=by, now=now)
     _record_involvements(kept, settled, references, by=by, now=now)
-    _link(kept, settled, by=by, now=now)
+    laid = _link(kept, settled, by=by, now=now)
+    draw(kept, settled, laid, agency_code=references.agency_code, by=by, now=now)
     _write_rows(kept, settled, completed, now=now)
     note_pairs_met([alike for each in settled for alike in each.alike], by=by, now=now)
     _count(kept, settled, now=now)
@@ -117,14 +119,14 @@ def _record_involvements(
     )
 
 
-def _link(kept: Import, planned: Sequence[Planned], *, by: Viewer, now: datetime) -> None:
+def _link(kept: Import, planned: Sequence[Planned], *, by: Viewer, now: datetime) -> set[str]:
     """Note to whom each line of the agency's records was laid, what it said, and on what evidence."""
     laid: dict[str, Link] = {}
     for each in planned:
         if each.outcome in TAKEN and each.row and each.child_id:
             laid.setdefault(record_key(each.row), Link(each.child_id, "", each.evidence))
             laid[line_key(each.row_key)] = Link(each.child_id, each.row_hash)
-    keep_links(kept.agency_id, laid, because=kept.ref, by=by, now=now)
+    return keep_links(kept.agency_id, laid, because=kept.ref, by=by, now=now)
 
 
 def _write_rows(

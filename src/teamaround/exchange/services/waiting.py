@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -13,37 +13,61 @@ from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
 from teamaround.index.ledger import not_same
-from teamaround.index.linking import Alike, Judge, Link, keep_links
+from teamaround.index.linking import Alike, Judge, Link, keep_links, links
 from teamaround.index.rules import Outcome, release_in_force
 from teamaround.index.rules.ledger import Evidence, How, evidence_of_decision
 from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.matching.reasons import Step
 from teamaround.people import queries as people
 from teamaround.people.queries import Face
 from teamaround.people.services import Addition, complete_children, register_children
 from teamaround.sharing.services import hold_standings
 
 from .. import queries
-from ..models import WaitingRow
+from ..models import RowLook, WaitingRow
 from ..rules.mapping import Mapping
 from ..rules.reading import RowAsRead, from_content
 from ..rules.repeats import line_key, record_key
-from ..rules.waiting import MUST_NOT_BE_DOUBLED, Decision, WaitingFor, check_decision
+from ..rules.waiting import (
+    MUST_NOT_BE_DOUBLED,
+    Decision,
+    RowSaid,
+    WaitingFor,
+    check_decision,
+    check_has_looked,
+)
 from ..sealing import Sealed, unseal
 from . import facts
 from .references import References, references
 
 
 @dataclass(frozen=True)
+class Compared:
+    """How far a row agrees with one child whom it may mean."""
+
+    face: Face
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True)
 class Waiting:
-    """A row that waits, opened: what it says, why it waits, and the children it may mean."""
+    """A row that waits, opened: what it says, why it waits, and the children it may mean.
+
+    `compared` is there for whoever has said what the row alone tells them. `lies_with`: the child to whom the
+    agency's record was laid before.
+    """
 
     kept: WaitingRow
     row: RowAsRead
     row_key: str
     reasons: tuple[str, ...]
     contenders: tuple[Face, ...] = ()
+    looked: RowLook | None = None
+    compared: tuple[Compared, ...] = ()
+    lies_with: Face | None = None
+    release: int = 0
 
 
 def show(viewer: Viewer, ref: str, *, at: datetime) -> Waiting:
@@ -52,15 +76,43 @@ def show(viewer: Viewer, ref: str, *, at: datetime) -> Waiting:
     if kept is None:
         raise NotVisible
     waiting = _opened(kept)
-    likely = _contenders(waiting)
-    faces = people.faces(viewer, likely, at=at)
-    return Waiting(
-        kept,
-        waiting.row,
-        waiting.row_key,
-        waiting.reasons,
-        tuple(faces[each] for each in likely if each in faces),
+    likely, lies_with = _contenders(waiting), _lies_with(waiting)
+    faces = people.faces(viewer, [*likely, *lies_with], at=at)
+    contenders = tuple(faces[each] for each in likely if each in faces)
+    looked = queries.first_look(viewer, kept)
+    return replace(
+        waiting,
+        contenders=contenders,
+        looked=looked,
+        compared=_compared(waiting, contenders) if looked else (),
+        lies_with=next((faces[each] for each in lies_with if each in faces), None),
+        release=release_in_force().number,
     )
+
+
+def _lies_with(waiting: Waiting) -> list[int]:
+    return [link.child_id for link in links(waiting.kept.agency_id, [record_key(waiting.row)]).values()]
+
+
+def _compared(waiting: Waiting, contenders: tuple[Face, ...]) -> tuple[Compared, ...]:
+    judge = _taken_up(waiting, known=[face.id for face in contenders])
+    return tuple(Compared(face, judge.weigh(0, face.id).steps) for face in contenders)
+
+
+@transaction.atomic
+def look_at_row(*, ref: str, said: RowSaid, child_ref: str, by: Viewer, now: datetime) -> RowLook:
+    """Keep whom somebody takes a row to mean from the row alone; once, and it stays as it was said."""
+    kept = queries.waiting_row(by, ref)
+    if kept is None:
+        raise NotVisible
+    child_id = people.child_id(by, child_ref, at=now) if said is RowSaid.THIS else None
+    look, is_new = RowLook.objects.get_or_create(
+        waiting=kept, account_id=by.account_id, defaults={"said": said, "child_id": child_id, "said_at": now}
+    )
+    if is_new:
+        children = [child_id] if child_id else []
+        record("exchange.row_looked_at", by=by, at=now, children=children, about=ref, said=said.value)
+    return look
 
 
 @transaction.atomic
@@ -75,6 +127,7 @@ def decide(
     if kept.decision:
         raise Refusal("decided", "Somebody has already decided about this row.")
     waiting = _opened(kept)
+    check_has_looked(has_looked=queries.first_look(by, kept) is not None or not _contenders(waiting))
     check_decision(
         decision,
         kind=WaitingFor(kept.kind),

@@ -10,7 +10,7 @@ from teamaround.exchange.rules.waiting import Decision
 from teamaround.index.models import LinkCount, LinkEvent
 from teamaround.people.models import Child
 
-from .test_services import ASHA, BEN, CARA, taken_in
+from .test_services import ASHA, BEN, CARA, look, taken_in
 
 pytestmark = pytest.mark.django_db
 TWIN = ("S9", "Lindqvist", "Abla", "27/03/2017", "ZY1 1AA", "")
@@ -67,6 +67,7 @@ def test_a_decision_is_kept_with_how_far_the_row_agreed(world):
     child = world.child()
     taken_in(world, [TWIN, CARA])
     row = WaitingRow.objects.get()
+    look(world, row)
     with acting(world.viewer("index"), now=world.now) as by:
         services.decide(
             ref=row.ref,

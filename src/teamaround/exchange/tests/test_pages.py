@@ -234,7 +234,9 @@ def test_a_row_that_waits_is_decided(world, sign_in):
     assert "Who is it?" in text(index.get("/files/waiting/"))
     ref = WaitingRow.objects.get().ref
     page = text(index.get(f"/files/waiting/{ref}/"))
-    assert "Astrid Lindqvist" in page and f"laid:{child.ref}" in page
+    assert "Astrid Lindqvist" in page and f"this:{child.ref}" in page
+    index.post(f"/files/waiting/{ref}/", {"said": "not_sure"})
+    assert f"laid:{child.ref}" in text(index.get(f"/files/waiting/{ref}/"))
     assert index.post(f"/files/waiting/{ref}/", {"decision": "left_out"}).status_code == 422
     done = index.post(
         f"/files/waiting/{ref}/",

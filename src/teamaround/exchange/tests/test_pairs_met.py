@@ -17,7 +17,7 @@ from teamaround.people import services as people
 from teamaround.people.models import Child
 from teamaround.people.services import NewName
 
-from .test_services import outcomes, taken_in
+from .test_services import look, outcomes, taken_in
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +76,7 @@ def test_records_of_two_authorities_are_no_pair_and_the_other_is_not_named(world
     with acting(world.viewer("index"), now=world.now) as by:
         waiting = services.show(by, row.ref, at=world.now)
         assert [face.id for face in waiting.contenders] == [one.pk]
+        look(world, row)
         with pytest.raises(NotVisible):
             services.decide(
                 ref=row.ref, decision=Decision.LAID, child_ref=other.ref, because="x", by=by, now=world.now
@@ -132,5 +133,6 @@ def test_shielded_records_are_never_a_pair_of_a_file(world):
 
 def decided(world, decision):
     row = WaitingRow.objects.get()
+    look(world, row)
     with acting(world.viewer("index"), now=world.now) as by:
         services.decide(ref=row.ref, decision=decision, child_ref="", because="Looked", by=by, now=world.now)

@@ -10,7 +10,7 @@ from teamaround.exchange.files.opening import Settings
 from teamaround.exchange.models import Import, ImportRow, WaitingRow
 from teamaround.exchange.rules.outcomes import Counts, RowOutcome
 from teamaround.exchange.rules.progress import State
-from teamaround.exchange.rules.waiting import Decision
+from teamaround.exchange.rules.waiting import Decision, RowSaid
 from teamaround.exchange.services import Said
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import services as people
@@ -25,6 +25,11 @@ ASHA = ("S1", "Lindqvist", "Asha", "27/03/2017", "ZY1 1AA", "")
 BEN = ("S2", "Carver", "Ben", "13/05/2014", "ZY2 2BB", "")
 CARA = ("S3", "Quist", "Cara", "14/06/2015", "ZY3 3CC", "")
 WRONG = ("S4", "Dunn", "Dov", "31/02/2015", "ZY4 4DD", "")
+
+
+def look(world, row, who="index", said=RowSaid.NOT_SURE, child_ref=""):
+    with acting(world.viewer(who), now=world.now) as by:
+        return services.look_at_row(ref=row.ref, said=said, child_ref=child_ref, by=by, now=world.now)
 
 
 def no_progress(done, rows):
@@ -123,6 +128,7 @@ def test_what_waits_is_decided_by_the_index_team_and_is_settled_for_the_next_fil
     (row,) = WaitingRow.objects.all()
     assert outcomes(taken_in(world, [twin])) == ["needs_person"]
     assert WaitingRow.objects.count() == 1
+    look(world, row)
     with acting(world.viewer("index"), now=world.now) as by:
         with pytest.raises(Refusal):
             services.decide(

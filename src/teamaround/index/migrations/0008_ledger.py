@@ -73,6 +73,9 @@ class Migration(migrations.Migration):
                             ("separated", "separated"),
                             ("undone", "undone"),
                             ("asked", "asked"),
+                            ("checked_same", "checked_same"),
+                            ("checked_not_same", "checked_not_same"),
+                            ("checked_not_sure", "checked_not_sure"),
                         ]
                     ),
                 ),

@@ -33,6 +33,8 @@ class How(StrEnum):
 BY_ITSELF = frozenset({How.MATCHED, How.NUMBER})
 UNDOABLE = frozenset({How.MOVED, How.NOT_SAME})
 ASKED = "asked"  # counted beside the ways in which records were laid: rows that a person was asked about
+CHECKED = {"same": "checked_same", "not_same": "checked_not_same", "not_sure": "checked_not_sure"}
+COUNTED = (*(how.value for how in How), ASKED, *CHECKED.values())
 
 HOW_WORDS = {
     How.MATCHED: "Matched by itself",
