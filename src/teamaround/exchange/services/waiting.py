@@ -127,7 +127,7 @@ def decide(
     if kept.decision:
         raise Refusal("decided", "Somebody has already decided about this row.")
     waiting = _opened(kept)
-    check_has_looked(has_looked=queries.first_look(by, kept) is not None or not _contenders(waiting))
+    check_has_looked(has_looked=queries.first_look(by, kept) is not None or not _seen(waiting, by, now))
     check_decision(
         decision,
         kind=WaitingFor(kept.kind),
@@ -219,6 +219,11 @@ def _opened(kept: WaitingRow) -> Waiting:
     said = json.loads(unseal(sealed, bound_to=kept.ref))
     row = from_content(said["row"], number=said["number"])
     return Waiting(kept, row, said["row_key"], tuple(said["reasons"]))
+
+
+def _seen(waiting: Waiting, viewer: Viewer, at: datetime) -> dict[int, Face]:
+    """The children whom the row may mean and the viewer may know of."""
+    return people.faces(viewer, _contenders(waiting), at=at)
 
 
 def _contenders(waiting: Waiting) -> list[int]:
