@@ -23,7 +23,12 @@ from .waiting import said_by
 SHOWN = 50
 CHECKED = "Noted. Thank you."
 PUT_BEFORE_THE_TEAM = "Noted. The row waits for the team now; the link stands until somebody decides."
-ALSO = {"Name": "Names", "Address": "Address", "UPN": "Unique pupil number", "Parent or carer": "Carers"}
+COMPARED = frozenset(
+    {
+        "Names", "Date of birth", "Sex", "Address", "Earlier addresses", "School", "GP practice", "Carers",
+        "Their telephones", "NHS number", "Unique pupil number",
+    }
+)  # fmt: skip
 
 
 @page(duty=Duty.INDEX_TEAM)
@@ -53,12 +58,19 @@ def sample(http: PageRequest, sample: str) -> HttpResponse:
 
 
 def _beside(shown: services.Sampled) -> list[dict[str, Any]]:
-    """What the row says and what the index says, field by field."""
-    own = {label: read(shown.child) for label, read in side_by_side.FIELDS}
-    rows = [(ALSO.get(each["label"], each["label"]), each["value"]) for each in said_by(shown.row)]
-    said = {label: value for label, value in rows if label in own}
+    """What the row says and what the index says of who they are, field by field; nothing else of the child."""
+    row = shown.row
+    said = {each["label"]: each["value"] for each in said_by(row)}
+    names = (said.get("Name", ""), said.get("Known as", ""), said.get("Former family name", ""))
+    said |= {"Names": "; ".join(filter(None, names)), "Unique pupil number": said.get("UPN", "")}
+    said |= {
+        "Date of birth": said.get("Date of birth", said.get("Expected", "")),
+        "Carers": said.get("Parent or carer", ""),
+    }
+    said["Their telephones"] = row.carer.telephone if row.carer else ""
+    own = {label: read(shown.child) for label, read in side_by_side.FIELDS if label in COMPARED}
     return [
-        {"label": label, "left": said.get(label, ""), "right": own[label], "same": True}
-        for label in own
-        if said.get(label) or own[label]
+        {"label": label, "left": said.get(label) or "not said", "right": value, "same": True}
+        for label, value in own.items()
+        if said.get(label) or value
     ]

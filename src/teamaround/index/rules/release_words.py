@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
+from teamaround.kernel import ages
 from teamaround.matching.policy import GUARD_WORDS
 from teamaround.matching.release import Release
 
@@ -25,7 +27,7 @@ def in_words(release: Release) -> ReleaseInWords:
     return ReleaseInWords(
         release.number,
         str(trained_on.get("what", "")),
-        str(trained_on.get("on", "")),
+        _on(str(trained_on.get("on", ""))),
         (
             ("Laid to a child without asking", _from(policy.automatic_from)),
             ("Asked about", _from(policy.potential_from)),
@@ -37,4 +39,13 @@ def in_words(release: Release) -> ReleaseInWords:
 
 
 def _from(bits: float) -> str:
+    if bits == 0:
+        return "from 0 bits, which is as likely as not"
     return f"from {bits:g} bits, which is odds of {2**bits:,.0f} to 1 that both are one child"
+
+
+def _on(day: str) -> str:
+    try:
+        return ages.in_words(date.fromisoformat(day))
+    except ValueError:
+        return day
