@@ -12,7 +12,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-WIDTH, HEIGHT = 160, 16
+WIDTH, HEIGHT = 120, 16
 
 
 class Step(Protocol):

@@ -10,7 +10,6 @@ from teamaround.exchange.models import SampledLink, WaitingRow
 from teamaround.exchange.rules import sampling
 from teamaround.index import linking
 from teamaround.index.models import LinkCount
-from teamaround.index.tests.two_records import second_record
 
 from .test_services import ASHA, look, taken_in
 
@@ -44,7 +43,7 @@ def test_a_row_that_waits_with_more_children(world, sign_in):
     look(world, row)
     client, path = sign_in("index"), f"/files/waiting/{row.ref}/"
     few = asked(client, path)
-    second_record(world, born_on=world.new_child().born_on, identifiers=())
+    world.child(identifiers=())
     with acting(world.viewer("index"), now=world.now) as by:
         assert len(services.show(by, row.ref, at=world.now).compared) > 1
     assert asked(client, path) <= few + 2
