@@ -21,6 +21,7 @@ class Duty(StrEnum):
     READ_AUDIT = "read-audit"
     MANAGE_ACCOUNTS = "manage-accounts"
     SEE_COUNTS = "see-counts"
+    KEEP_DIRECTORY = "keep-directory"
 
 
 DUTY_WORDS = {
@@ -35,6 +36,7 @@ DUTY_WORDS = {
     Duty.READ_AUDIT: "Read the audit as information-governance officer",
     Duty.MANAGE_ACCOUNTS: "Create and end accounts, and grant duties",
     Duty.SEE_COUNTS: "See counts only, never a child",
+    Duty.KEEP_DIRECTORY: "Keep the directory of services: decide about changes, check entries",
 }
 
 
@@ -68,6 +70,14 @@ def setting_up() -> Viewer:
         account_id=0, account_ref="U-SETUP", name="Setting up", practitioner_id=None, agency_id=0,
         agency_name="This installation", agency_kind="", authority_id=0,
         duties=frozenset({Duty.MANAGE_ACCOUNTS}), source="command line",
+    )  # fmt: skip
+
+
+def passer_by(*, source: str = "", request_id: str = "") -> Viewer:
+    """Somebody who has no account and says something on a page for everybody; nobody knows who."""
+    return Viewer(
+        account_id=0, account_ref="U-ANYBODY", name="Somebody", practitioner_id=None, agency_id=0,
+        agency_name="", agency_kind="", authority_id=0, source=source, request_id=request_id,
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from teamaround.kernel import postcodes
 from . import queries
 from .rules import needs
 from .rules.asking import METRES_IN_A_MILE, Ground, Hours, Wanted
-from .rules.listing import DAY_WORDS
+from .rules.changing import FIELDS
+from .rules.listing import DAY_WORDS, STATUS_WORDS
 
 ANY = ("", "Any")
 AGES = {
@@ -94,3 +95,42 @@ def _set(code: str) -> frozenset[str]:
 def _hours(told: dict[str, Any]) -> Hours | None:
     start, end = PARTS.get(told["part"], (None, None))
     return Hours(told["day"], start, end) if told["day"] or told["part"] else None
+
+
+class SuggestForm(Form):
+    """What is wrong in an entry, from somebody without an account."""
+
+    words = forms.CharField(label="What should be different?", max_length=1_000, widget=forms.Textarea)
+    email = forms.EmailField(label="Your e-mail, if we may ask you", max_length=200, required=False)
+
+
+class ChangeForm(Form):
+    """An entry's own words, to be changed."""
+
+    name = forms.CharField(label=FIELDS["name"], max_length=200)
+    description = forms.CharField(
+        label=FIELDS["description"], max_length=2_000, widget=forms.Textarea, required=False
+    )
+    eligibility_description = forms.CharField(
+        label=FIELDS["eligibility_description"], max_length=1_000, widget=forms.Textarea, required=False
+    )
+    minimum_age = forms.FloatField(label=FIELDS["minimum_age"], min_value=0, max_value=120, required=False)
+    maximum_age = forms.FloatField(label=FIELDS["maximum_age"], min_value=0, max_value=120, required=False)
+    application_process = forms.CharField(
+        label=FIELDS["application_process"], max_length=1_000, widget=forms.Textarea, required=False
+    )
+    fees_description = forms.CharField(label=FIELDS["fees_description"], max_length=500, required=False)
+    wait_time = forms.CharField(label=FIELDS["wait_time"], max_length=300, required=False)
+    email = forms.EmailField(label=FIELDS["email"], max_length=200, required=False)
+    url = forms.URLField(label=FIELDS["url"], max_length=400, required=False, assume_scheme="https")
+    alert = forms.CharField(label=FIELDS["alert"], max_length=300, required=False)
+    status = forms.ChoiceField(
+        label=FIELDS["status"],
+        choices=[(state.value, words.capitalize()) for state, words in STATUS_WORDS.items()],
+    )
+
+
+class AnswerForm(Form):
+    """Why a change is not to stand, or what was done instead."""
+
+    answer = forms.CharField(label="What you answer", max_length=1_000, widget=forms.Textarea)

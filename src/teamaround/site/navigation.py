@@ -23,6 +23,7 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("counts:all", "Counts", Duty.SEE_COUNTS),
     ("localities:list", "Localities", None),
     ("directory:find", "Find help", None),
+    ("directory:keeping", "Keep the directory", Duty.KEEP_DIRECTORY),
     ("index:contact_requests", "Put in touch", Duty.INDEX_TEAM),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),
 )

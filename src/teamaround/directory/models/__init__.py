@@ -1,5 +1,6 @@
 """Tables that hold the directory, and views of them for the public."""
 
+from .keeping import Change, Unfound
 from .public import (
     PublicAccessibility,
     PublicAddress,
@@ -41,9 +42,9 @@ from .tables import (
 )
 
 __all__ = [
-    "Accessibility", "Address", "Attribute", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
+    "Accessibility", "Address", "Attribute", "Change", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
     "Location", "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
-    "PublicServiceArea", "Schedule", "Service", "ServiceArea", "Taxonomy", "Term", "Word",
+    "PublicServiceArea", "Schedule", "Service", "ServiceArea", "Taxonomy", "Term", "Unfound", "Word",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from teamaround.design.render import render
 from teamaround.kernel import clock
 
-from .. import portraits, queries
+from .. import portraits, queries, services
 from ..forms import SearchForm
+from ..queries.understanding import Understood
 from ..rules import needs
+from ..rules.asking import Wanted
 from ..rules.crisis import may_mean_danger
 from .door import open_page
 
@@ -37,6 +40,8 @@ def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:
     today, wanted = clock.day_of(clock.now()), form.wanted()
     found = queries.find(wanted, on=today, as_typed="as-typed" in http.GET)
     total = found.rows.count()
+    if not total and wanted.words.strip():
+        _count_unfound(wanted, found.understood, today)
     page = _page_number(http.GET.get("page", ""), total)
     some = queries.with_terms(found.rows)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE] if total else ()
     return {
@@ -52,6 +57,14 @@ def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:
         "page": page,
         "pages": max(1, -(-total // ON_A_PAGE)),
     }
+
+
+def _count_unfound(wanted: Wanted, understood: Understood | None, today: date) -> None:
+    """Count that nothing was found, by what it was about and the locality; the words are not kept."""
+    asked = [each.term.code for each in understood.asked] if understood else []
+    covers = wanted.ground.covers if wanted.ground else ()
+    where = next((each.removeprefix("locality:") for each in covers if each.startswith("locality:")), "")
+    services.count_unfound(needs=[*asked, *wanted.needs], locality=where, on=today)
 
 
 def _page_number(text: str, total: int) -> int:

@@ -2,7 +2,17 @@
 
 from .filtering import near
 from .finding import covering, find, fitting_words, ground_of, languages, with_words_in_name
-from .own import confidential_addresses, term_ids
+from .own import (
+    change,
+    confidential_addresses,
+    entry,
+    hidden_count,
+    term_ids,
+    to_check,
+    told,
+    unfound,
+    waiting,
+)
 from .public import (
     listed,
     nested_organisations,
@@ -18,7 +28,8 @@ from .public import (
 )
 
 __all__ = [
-    "confidential_addresses", "covering", "find", "fitting_words", "ground_of", "languages", "listed", "near",
-    "nested_organisations", "nested_places", "nested_services", "organisations", "places", "service", "services",
-    "taxonomies", "term_ids", "terms", "with_terms", "with_words_in_name",
+    "change", "confidential_addresses", "covering", "entry", "find", "fitting_words", "ground_of", "hidden_count",
+    "languages", "listed", "near", "nested_organisations", "nested_places", "nested_services", "organisations",
+    "places", "service", "services", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound", "waiting",
+    "with_terms", "with_words_in_name",
 ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What people do in the directory."""
 
+from .changing import approve, assure, decline, may_send, send_change, suggest
+from .counting import count_unfound
 from .entries import add_location, add_organisation, add_service
 from .terms import settle_terms
 from .wishes import (
@@ -17,5 +19,6 @@ from .wishes import (
 
 __all__ = [
     "NewAddress", "NewArea", "NewContact", "NewCost", "NewLocation", "NewOrganisation", "NewPhone", "NewPlace",
-    "NewSchedule", "NewService", "add_location", "add_organisation", "add_service", "settle_terms",
+    "NewSchedule", "NewService", "add_location", "add_organisation", "add_service", "approve", "assure",
+    "count_unfound", "decline", "may_send", "send_change", "settle_terms", "suggest",
 ]  # fmt: skip

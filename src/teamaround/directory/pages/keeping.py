@@ -1,0 +1,98 @@
+"""Keeping the directory: what waits, two versions side by side, and entries that nobody checked."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+
+from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.rules import Duty
+from teamaround.design.forms import refusals_on
+from teamaround.design.render import render
+from teamaround.kernel.refusal import NotVisible
+from teamaround.localities import queries as localities
+
+from .. import queries, services
+from ..forms import AnswerForm, ChangeForm
+from ..rules import changing, needs, reasons
+from ..rules.changing import Sent, State
+
+MOST = 50
+
+
+@page(duty=Duty.KEEP_DIRECTORY)
+def keeping(http: PageRequest) -> HttpResponse:
+    """What waits for those who keep the directory."""
+    old = queries.to_check(on=http.today)
+    return render(
+        http, "directory/keeping.html", waiting=queries.waiting()[:MOST], waiting_count=queries.waiting().count(),
+        old=[{"service": each, "checked": reasons.checked(each.assured_on, today=http.today)} for each in old[:MOST]],
+        old_count=old.count(), hidden_count=queries.hidden_count(on=http.today), unfound=_unfound(http),
+    )  # fmt: skip
+
+
+def _unfound(http: PageRequest) -> list[dict[str, Any]]:
+    """What was looked for in vain in the last months, in words."""
+    since = http.today.replace(year=http.today.year - 1, day=1)
+    need = {term.code: term.name for taxonomy in needs.taxonomies() for term in taxonomy.terms}
+    place = {each.code: each.name for each in localities.localities(on=http.today)}
+    return [
+        {
+            "need": need.get(row["need"], "Words that lead to no need"),
+            "place": place.get(row["locality"], "No postcode given"),
+            "count": row["count"],
+        }
+        for row in queries.unfound(since=since)[:MOST]
+    ]  # fmt: skip
+
+
+@page(duty=Duty.KEEP_DIRECTORY, writes=True)
+def decide(http: PageRequest, key: UUID) -> HttpResponse:
+    """One change beside what the entry says now; approve it, or answer why not."""
+    change = queries.change(key)
+    if change is None:
+        raise NotVisible
+    form = AnswerForm(http.POST if http.POST.get("do") == "decline" else None)
+    if http.method == "POST":
+        if http.POST.get("do") == "approve":
+            services.approve(change_id=key, by=http.viewer, now=http.now)
+            messages.success(http, "The change stands, and the entry counts as checked today.")
+            return redirect("directory:keeping")
+        if form.is_valid():
+            with refusals_on(form):
+                answer = form.cleaned_data["answer"]
+                services.decline(change_id=key, answer=answer, by=http.viewer, now=http.now)
+                messages.success(http, "It is answered. The entry stands as it was.")
+                return redirect("directory:keeping")
+    return render(
+        http, "directory/decide.html", status=422 if form.errors else 200, change=change, form=form,
+        is_waiting=change.state == State.WAITING, is_change=change.kind == Sent.CHANGE,
+        rows=changing.differences(queries.told(change.service), change.was, change.proposed),
+    )  # fmt: skip
+
+
+@page(duty=None, writes=True)
+def change(http: PageRequest, key: UUID) -> HttpResponse:
+    """Send a change of an entry of one's own organisation, or say that it still holds."""
+    service = queries.entry(key)
+    if service is None or not services.may_send(http.viewer, service):
+        raise NotVisible
+    if http.method == "POST" and http.POST.get("do") == "assure":
+        services.assure(service_id=key, by=http.viewer, now=http.now)
+        messages.success(http, "Thank you. The page says that it was checked today.")
+        return redirect("directory:change", key=key)
+    form = ChangeForm(http.POST or None, initial=queries.told(service))
+    if http.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            services.send_change(service_id=key, typed=form.cleaned_data, by=http.viewer, now=http.now)
+            messages.success(http, "It is sent. The page stays as it is until somebody has looked.")
+            return redirect("directory:change", key=key)
+    return render(
+        http, "directory/change.html", status=422 if form.errors else 200, form=form, service=service,
+        checked=reasons.checked(service.assured_on, today=http.today, by=service.assured_by),
+        waiting=queries.waiting().filter(service=key).count(),
+    )  # fmt: skip

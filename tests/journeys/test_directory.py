@@ -1,0 +1,91 @@
+"""A parent finds help on a phone, without JavaScript and without an account; a provider and a keeper look after it."""
+
+import pytest
+from django.db import transaction
+
+from teamaround.accounts import services as accounts
+from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Duty, setting_up
+from teamaround.directory.services import NewPlace
+from teamaround.directory.tests import places
+
+from .stories import DESK, PHONE
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def small(county):
+    """The small directory, with a service that helps when a child will not go to school."""
+    with transaction.atomic():
+        small = places.make(county)
+        small.add(
+            "Steady steps", "harbour", terms=(("needs", "attendance"),), application_process="Ring us.",
+            wait_time="A week.", places=(NewPlace(places.key("quay")),), minimum_age=5.0, maximum_age=16.0,
+        )  # fmt: skip
+        with acting(setting_up(), now=county.now) as by:
+            accounts.grant(
+                account_id=county.account["governance"].pk, duty=Duty.KEEP_DIRECTORY,
+                starts_on=county.today.replace(year=2020), by=by, now=county.now,
+            )  # fmt: skip
+    return small
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_a_parent_finds_help_on_a_phone(person, small, script):
+    parent = person("", java_script_enabled=script, **PHONE)
+    page = parent.open("/directory/")
+    _is_well(parent, script)
+    page.get_by_label("What do you need help with?").fill("My son won't go to school")
+    page.get_by_label("Your postcode").fill("zy1 1ab")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_text("you wrote “wont go to school”").wait_for()
+    _is_well(parent, script)
+    page.get_by_role("link", name="Steady steps").click()
+    page.get_by_role("heading", name="Steady steps", level=1).wait_for()
+    assert page.get_by_text("1 Quay Street").is_visible()
+    _is_well(parent, script)
+    page.get_by_role("button", name="Put on your shortlist").click()
+    page.get_by_role("link", name="Your shortlist").click()
+    page.get_by_role("heading", name="Your shortlist").wait_for()
+    _is_well(parent, script)
+    page.get_by_role("link", name="Print it, in large letters if you like").click()
+    page.get_by_role("link", name="Large letters").click()
+    assert "Steady steps" in page.locator("main").inner_text()
+
+
+def test_danger_is_answered_first(person, small):
+    parent = person("", **PHONE)
+    page = parent.open("/directory/")
+    page.get_by_label("What do you need help with?").fill("my daughter is cutting herself")
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("region", name="Help now")
+    panel.wait_for()
+    assert panel.bounding_box()["y"] < page.locator("h1").bounding_box()["y"]
+    assert panel.get_by_role("link", name="999").get_attribute("href") == "tel:999"
+    parent.is_well()
+
+
+def test_a_provider_sends_a_change_and_a_keeper_lets_it_stand(person, small):
+    leo = person("lead", **DESK)
+    page = leo.open(f"/directory/services/{places.key('Steady steps')}/")
+    page.get_by_role("link", name="I work there and want to change it").click()
+    leo.is_well()
+    page.get_by_label("How long the wait is").fill("Three weeks.")
+    page.get_by_role("button", name="Send the change").click()
+    page.get_by_text("It is sent").wait_for()
+    keeper = person("governance", **DESK)
+    page = keeper.open("/directory/keeping/")
+    keeper.is_well()
+    page.get_by_role("link", name="Steady steps").click()
+    page.get_by_text("Three weeks.").wait_for()
+    keeper.is_well()
+    page.get_by_role("button", name="Let the change stand").click()
+    page.get_by_text("The change stands").wait_for()
+    leo.open(f"/directory/services/{places.key('Steady steps')}/")
+    assert leo.page.get_by_text("Three weeks.").is_visible()
+
+
+def _is_well(somebody, script):
+    if script:
+        somebody.is_well()
