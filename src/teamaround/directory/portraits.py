@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -25,14 +26,20 @@ def card(service: Any, *, today: date) -> dict[str, Any]:
         "description": service.description,
         "alert": service.alert,
         "status": STATUS_WORDS[Status(service.status)] if service.status != Status.ACTIVE else "",
-        "for_whom": _joined(service.eligibility_description, reasons.ages(service.minimum_age, service.maximum_age))
-        or "Anybody",
+        "for_whom": _for_whom(service),
         "how": service.application_process or NOT_SAID,
         "cost": _cost(service),
         "wait": service.wait_time or NOT_SAID,
         "checked": reasons.checked(service.assured_on, today=today, by=service.assured_by),
         "is_old": freshness(service.assured_on, today=today) in (Freshness.OLD, Freshness.HIDDEN),
     }  # fmt: skip
+
+
+def _for_whom(service: Any) -> str:
+    """Who it is for in its own words, with the ages where those do not name them."""
+    ages, said = reasons.ages(service.minimum_age, service.maximum_age), service.eligibility_description
+    is_told = bool(said) and set(re.findall(r"\d+", ages)) <= set(re.findall(r"\d+", said))
+    return _joined(said, "" if is_told else ages) or "Anybody"
 
 
 def _joined(*texts: str) -> str:
@@ -93,7 +100,7 @@ def whole(service: Any, *, today: date) -> dict[str, Any]:
         "areas": [area.name for area in service.areas.all() if area.name],
         "languages": [language.name for language in service.languages.all()],
         "interpreting": service.interpretation_services,
-        "costs": [_price(cost) for cost in service.costs.all()],
+        "costs": _prices(service),
         "documents": [each.document for each in service.documents.all()],
         "accreditations": service.accreditations,
         "needs": [each.term.name for each in attributes if each.term.taxonomy.code == needs.NEEDS],
@@ -142,6 +149,12 @@ def _place(place: Any) -> dict[str, Any]:
 def _address(address: Any) -> str:
     parts = (address.address_1, address.address_2, address.city, address.postal_code)
     return ", ".join(filter(None, parts))
+
+
+def _prices(service: Any) -> list[str]:
+    """Each price; none when one sentence has told them all."""
+    costs = list(service.costs.all())
+    return [] if service.fees_description and len(costs) < 2 else [_price(cost) for cost in costs]
 
 
 def _price(cost: Any) -> str:

@@ -12,7 +12,7 @@ from teamaround.design.render import render
 from teamaround.kernel import clock
 
 from .. import portraits, queries, services
-from ..forms import SearchForm
+from ..forms import USUAL_MILES, SearchForm
 from ..queries.understanding import Understood
 from ..rules import needs
 from ..rules.asking import Wanted
@@ -27,13 +27,21 @@ SMALL = ("q", "place", "miles", "age")  # what is asked for before anything else
 def find(http: HttpRequest) -> HttpResponse:
     """The search, and what it found; before anybody has asked, the needs to choose from."""
     asks = any(http.GET.get(name) for name in SearchForm.base_fields)
-    form = SearchForm(http.GET if asks else None, initial={"miles": "10"})
+    form = SearchForm(_with_usual(http.GET) if asks else None, initial={"miles": USUAL_MILES})
     is_good = asks and form.is_valid()
     return render(
         http, "directory/find.html", status=422 if form.errors else 200, form=form, groups=_groups(),
         is_danger=may_mean_danger(http.GET.get("q", "")), found=_found(http, form) if is_good else None,
         languages=queries.languages(), more=_asks_more(http.GET), kept=len(kept(http)),
     )  # fmt: skip
+
+
+def _with_usual(given: QueryDict) -> QueryDict:
+    """What was asked, with the usual distance where none was chosen, so that the page shows what it used."""
+    filled = given.copy()
+    if not filled.get("miles"):
+        filled["miles"] = USUAL_MILES
+    return filled
 
 
 def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
@@ -21,6 +22,7 @@ from ..models import (
 from ..rules import needs
 from ..rules.asking import Ground, Hours, Wanted
 
+ENGLISH = "english"
 EARTH = 6_371_000.0  # metres, mean radius
 A_DEGREE = EARTH * math.pi / 180
 
@@ -100,6 +102,22 @@ def _open_at(hours: Hours) -> Q:
     rows = PublicSchedule.objects.filter(fits)
     return Q(Exists(rows.filter(service=OuterRef("pk")))) | Q(
         Exists(rows.filter(place__service=OuterRef("pk")))
+    )
+
+
+# ---------------------------------------------------------------- words
+
+
+def every_word(words: str) -> SearchQuery:
+    """That all of these words are there, in any form that English gives them."""
+    return SearchQuery(words, config=ENGLISH, search_type="plain")
+
+
+def any_word_of(words: str, *, weights: str = "") -> SearchQuery:
+    """That one of these plain words is there; with `weights`, in the parts of an entry that carry them."""
+    mark = f":{weights}" if weights else ""
+    return SearchQuery(
+        " | ".join(f"{word}{mark}" for word in words.split()), config=ENGLISH, search_type="raw"
     )
 
 

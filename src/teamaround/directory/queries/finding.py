@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramSimilarity
+from django.contrib.postgres.search import SearchRank, TrigramSimilarity
 from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
 
 from teamaround.localities import queries as localities
@@ -14,11 +14,19 @@ from teamaround.localities import queries as localities
 from ..models import PublicLanguage, PublicService
 from ..rules.asking import Ground, Wanted
 from ..rules.freshness import old_before
-from .filtering import covers, fitting, has_bounds, has_term_of, with_nearness, within_reach
+from .filtering import (
+    any_word_of,
+    covers,
+    every_word,
+    fitting,
+    has_bounds,
+    has_term_of,
+    with_nearness,
+    within_reach,
+)
 from .public import listed
 from .understanding import Understood, understand
 
-ENGLISH = "english"
 ITS_NAME = 0.55  # of the trigrams of its name: then it is what they were looking for
 
 
@@ -36,7 +44,7 @@ class Found:
 
 
 def find(wanted: Wanted, *, on: date, as_typed: bool = False) -> Found:
-    """Search the directory: every word, or a need that the words ask for; failing that, any of the words."""
+    """Search the directory: every word, or a need that the words ask for; then with slips put right; then any word."""
     rows: QuerySet[Any] = fitting(listed(on=on), wanted).annotate(
         is_old=Case(
             When(assured_on__lt=old_before(on), then=True), default=False, output_field=BooleanField()
@@ -46,19 +54,30 @@ def find(wanted: Wanted, *, on: date, as_typed: bool = False) -> Found:
         rows = with_nearness(within_reach(rows, wanted.ground, wanted.metres), wanted.ground)
     if not wanted.words.strip():
         return Found(_in_order(rows, wanted, "is_old"))
-    understood = understand(wanted.words, as_typed=as_typed)
-    asked = [(each.taxonomy, each.term.code) for each in understood.asked]
-    hit = Q(words=every_word(understood.words))
-    found = rows.filter(hit | has_term_of(asked)) if asked else rows.filter(hit)
+    understood = understand(wanted.words, as_typed=True)
+    found = _hits(rows, understood)
+    if not as_typed and not found.exists():
+        understood = understand(wanted.words)
+        found = _hits(rows, understood)
     any_word = not found.exists()
     if any_word:
         found = rows.filter(words=any_word_of(understood.words))
-    return Found(_by_relevance(found, wanted, understood, asked), understood, any_word)
+    return Found(_by_relevance(found, wanted, understood), understood, any_word)
 
 
-def _by_relevance(
-    rows: QuerySet[Any], wanted: Wanted, understood: Understood, asked: list[tuple[str, str]]
-) -> QuerySet[Any]:
+def _hits(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:
+    """Entries with every word, or about something that the words ask for."""
+    hit = Q(words=every_word(understood.words))
+    asked = _terms_of(understood)
+    return rows.filter(hit | has_term_of(asked)) if asked else rows.filter(hit)
+
+
+def _terms_of(understood: Understood) -> list[tuple[str, str]]:
+    return [(each.taxonomy, each.term.code) for each in understood.asked]
+
+
+def _by_relevance(rows: QuerySet[Any], wanted: Wanted, understood: Understood) -> QuerySet[Any]:
+    asked = _terms_of(understood)
     kind = Q(words=any_word_of(understood.words, weights="AB"))
     rows = rows.annotate(
         likeness=TrigramSimilarity("name", understood.words),
@@ -89,19 +108,6 @@ def fitting_words(rows: QuerySet[PublicService], wanted: Wanted) -> QuerySet[Pub
     """Those of these entries that fit everything, all of the words included; in the order they came."""
     found = fitting(rows, wanted)
     return found.filter(words=every_word(wanted.words)) if wanted.words else found
-
-
-def every_word(words: str) -> SearchQuery:
-    """That all of these words are there, in any form that English gives them."""
-    return SearchQuery(words, config=ENGLISH, search_type="plain")
-
-
-def any_word_of(words: str, *, weights: str = "") -> SearchQuery:
-    """That one of these plain words is there; with `weights`, in the parts of an entry that carry them."""
-    mark = f":{weights}" if weights else ""
-    return SearchQuery(
-        " | ".join(f"{word}{mark}" for word in words.split()), config=ENGLISH, search_type="raw"
-    )
 
 
 def covering(rows: QuerySet[PublicService], ground: Ground | None) -> QuerySet[PublicService]:

@@ -7,13 +7,160 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import TrigramSimilarity
 from rapidfuzz.distance import OSA
 
-from ..models import Word
+from ..models import PublicService, Word
 from ..rules import needs
 from ..rules.needs import Asked
+from .filtering import every_word
 
 SHORTEST = 4  # letters of a word that may be put right
 CANDIDATES = 60
 MOST_WORDS = 12
+USUAL = frozenset(
+    [
+        "about",
+        "after",
+        "again",
+        "also",
+        "always",
+        "another",
+        "anybody",
+        "anyone",
+        "anything",
+        "around",
+        "away",
+        "because",
+        "been",
+        "before",
+        "being",
+        "best",
+        "child",
+        "children",
+        "could",
+        "daughter",
+        "does",
+        "doing",
+        "done",
+        "dont",
+        "down",
+        "each",
+        "else",
+        "even",
+        "every",
+        "everything",
+        "family",
+        "feel",
+        "feels",
+        "find",
+        "from",
+        "gets",
+        "getting",
+        "give",
+        "goes",
+        "going",
+        "good",
+        "hard",
+        "have",
+        "having",
+        "hello",
+        "help",
+        "helps",
+        "here",
+        "home",
+        "into",
+        "isnt",
+        "just",
+        "keep",
+        "keeps",
+        "kids",
+        "know",
+        "like",
+        "little",
+        "live",
+        "long",
+        "look",
+        "looking",
+        "lots",
+        "made",
+        "make",
+        "many",
+        "maybe",
+        "more",
+        "most",
+        "much",
+        "must",
+        "myself",
+        "near",
+        "need",
+        "needs",
+        "never",
+        "nothing",
+        "often",
+        "only",
+        "other",
+        "over",
+        "people",
+        "place",
+        "please",
+        "really",
+        "right",
+        "said",
+        "same",
+        "says",
+        "school",
+        "seem",
+        "seems",
+        "should",
+        "some",
+        "somebody",
+        "someone",
+        "something",
+        "soon",
+        "sort",
+        "still",
+        "such",
+        "take",
+        "tell",
+        "than",
+        "thank",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "thing",
+        "things",
+        "think",
+        "this",
+        "time",
+        "told",
+        "took",
+        "tried",
+        "trying",
+        "until",
+        "very",
+        "want",
+        "wants",
+        "well",
+        "went",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "wont",
+        "work",
+        "worried",
+        "would",
+        "year",
+        "years",
+        "your",
+    ]
+)  # words of any sentence: none of them is a slip, whether an entry holds them or not
 
 
 @dataclass(frozen=True)
@@ -36,22 +183,17 @@ def understand(typed: str, *, as_typed: bool = False) -> Understood:
 
 
 def _slips(words: list[str]) -> list[tuple[str, str]]:
-    """Words that nothing holds, each with the known word that it was probably meant to be."""
-    looked_at = [word for word in dict.fromkeys(words) if len(word) >= SHORTEST and word.isalpha()]
+    """Words that no entry holds in any form of English, each with the known word that it was probably meant to be."""
+    looked_at = [
+        word
+        for word in dict.fromkeys(words)
+        if len(word) >= SHORTEST and word.isalpha() and word not in USUAL
+    ]
     known = set(Word.objects.filter(word__in=looked_at).values_list("word", flat=True))
-    found = [(word, _meant(word)) for word in looked_at if word not in known and not _is_a_form(word)]
+    held = PublicService.objects.filter
+    strange = [word for word in looked_at if word not in known and not held(words=every_word(word)).exists()]
+    found = [(word, _meant(word)) for word in strange]
     return [(word, meant) for word, meant in found if meant]
-
-
-def _is_a_form(word: str) -> bool:
-    """Whether English has the word in another form that is known, such as a plural."""
-    forms = {
-        word.removesuffix(end) + more
-        for end in ("s", "es", "ing", "ed")
-        if word.endswith(end)
-        for more in ("", "e")
-    }
-    return Word.objects.filter(word__in=forms | {word + "s", word + "ing", word + "ed"}).exists()
 
 
 def _meant(word: str) -> str:

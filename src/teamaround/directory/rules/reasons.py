@@ -45,7 +45,7 @@ def checked(assured_on: date, *, today: date, by: str = "") -> str:
         return f"Checked this month{who}"
     how_long = "a month ago" if months == 1 else f"{months} months ago"
     if freshness(assured_on, today=today) in (Freshness.OLD, Freshness.HIDDEN):
-        return f"Last checked {how_long}{who}. Ring before you go."
+        return f"Last checked {how_long}{who}. Ring before you go"
     return f"Checked {how_long}{who}"
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from teamaround.accounts.door import acting
 from teamaround.directory import queries, services
 from teamaround.directory.models import public, tables
-from teamaround.directory.queries import filtering
+from teamaround.directory.queries import filtering, finding, understanding
 from teamaround.directory.queries import public as reading
 from teamaround.directory.services import NewAddress, NewLocation, NewPlace
 from teamaround.kernel.refusal import Refusal
@@ -49,7 +49,7 @@ def test_what_the_public_reads_is_made_of_views_alone():
     """The modules that public pages and the feed read with name no table but the lists of terms."""
     allowed = {"Taxonomy", "Term", "Word"} | {view.__name__ for view in views()}
     every = {model.__name__ for model in apps.get_app_config("directory").get_models()}
-    for module in (reading, filtering):
+    for module in (reading, filtering, finding, understanding):
         named = {
             node.id for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Name)
         }
