@@ -4,15 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0004_letters_for_calendars'),
+        ("accounts", "0004_letters_for_calendars"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='grant',
-            name='duty',
-            field=models.TextField(choices=[('find-children', 'find-children'), ('register-children', 'register-children'), ('record-involvement', 'record-involvement'), ('write-assessments', 'write-assessments'), ('receive-worries', 'receive-worries'), ('override-shields', 'override-shields'), ('index-team', 'index-team'), ('import-files', 'import-files'), ('read-audit', 'read-audit'), ('manage-accounts', 'manage-accounts'), ('see-counts', 'see-counts'), ('keep-directory', 'keep-directory')]),
+            model_name="grant",
+            name="duty",
+            field=models.TextField(
+                choices=[
+                    ("find-children", "find-children"),
+                    ("register-children", "register-children"),
+                    ("record-involvement", "record-involvement"),
+                    ("write-assessments", "write-assessments"),
+                    ("receive-worries", "receive-worries"),
+                    ("override-shields", "override-shields"),
+                    ("index-team", "index-team"),
+                    ("import-files", "import-files"),
+                    ("read-audit", "read-audit"),
+                    ("manage-accounts", "manage-accounts"),
+                    ("see-counts", "see-counts"),
+                    ("keep-directory", "keep-directory"),
+                ]
+            ),
         ),
     ]
