@@ -15,6 +15,7 @@ from .walking import routes
 ALL = sorted(routes(), key=lambda found: found[0])
 PAGES = [(place, view) for place, view in ALL if not place.startswith(("api/", "fhir/"))]
 BY_DUTY = [(place, view) for place, view in PAGES if isinstance(view.duty, Duty)]
+NOBODYS = {"int": "1", "uuid": "00000000-0000-4000-8000-000000000000"}
 MAY_WRITE = {"audit_entry", "django_session", "site_cache"}
 VISITORS = ("senco", "duty", "index", "governance", "data", "admin", "councillor")
 
@@ -45,7 +46,7 @@ def address(place, known):
     """A pattern with references that exist, or with one that does not."""
     return "/" + re.sub(
         r"<(?:(\w+):)?(\w+)>",
-        lambda found: known.get(found[2], "1" if found[1] == "int" else "X-000000000"),
+        lambda found: known.get(found[2], NOBODYS.get(found[1], "X-000000000")),
         place,
     )
 
