@@ -148,7 +148,8 @@ def _one(rows: QuerySet[Any], key: UUID, shape: Shape) -> HttpResponseBase:
 
 def _minimal(asked: Asked, rows: QuerySet[Any]) -> HttpResponseBase:
     """Every service in one page: its identifier, and when it changed."""
-    asked.format(), asked.cut()  # so that what is not as described is refused here as well
+    asked.format()  # not used, but refused here as well when they are not as described
+    asked.cut()
     found = [
         {"id": str(key), "last_modified": at.isoformat(), "modified_date": at.date().isoformat()}
         for key, at in rows.values_list("id", "modified_at")
