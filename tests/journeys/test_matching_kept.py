@@ -45,8 +45,8 @@ def test_a_row_is_looked_at_before_its_reasons_are_read(person, index_entry, siz
     page.get_by_label("None of these children").check()
     page.get_by_role("button", name="Save and see the reasons").click()
     page.get_by_text("From the row alone you said").wait_for()
-    page.locator("summary").first.click()
-    page.get_by_text("Same date of birth").wait_for()
+    page.locator("main summary").first.click()
+    page.locator("main details table").first.wait_for()
     seen(officer, "row-decide", size)
 
 
