@@ -11,6 +11,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
     from splink import Linker
 
 SLICE = 25_000  # records worked on at a time
-MOST_PAIRS = 400_000  # weighed at a time: Splink keeps both rows of every pair
+MOST_PAIRS = 1_000_000  # weighed at a time
+GAMMAS = tuple(f"gamma_{each.name}" for each in COMPARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,27 +82,23 @@ class Bulk:
 
     def _slice(self, first: int, end: int) -> Iterator[tuple[int, str, str, list[Pair]]]:
         which = f"nth >= {first} AND nth < {end} AND nth NOT IN (SELECT nth FROM {RECORD}_again)"
-        self._run(
-            "CREATE OR REPLACE TABLE scored (child BIGINT, record BIGINT, bits DOUBLE, places TINYINT[])"
-        )
+        self._run("CREATE OR REPLACE TABLE scored (child BIGINT, record BIGINT, bits DOUBLE, code BIGINT)")
         if self.store.many[CHILD]:
             self._block("narrow", which, most=self.release.most_under_a_key)
             self._score()
             self._widen(which)
             self._score()
         found = self.store.connection.execute(
-            f"SELECT r.nth, r.record_id, r.agency, c.record_id, bits, places"
+            f"SELECT r.nth, r.record_id, r.agency, c.record_id, bits, code"
             f" FROM (SELECT nth, record_id, agency FROM {RECORD} WHERE {which}) r"
             f" LEFT JOIN scored s ON s.record = r.nth LEFT JOIN {self._children()} c ON c.nth = s.child"
             " ORDER BY r.nth, bits DESC, c.record_id"
         )
-        for (nth, record, agency), rows in groupby(_rows(found), key=itemgetter(0, 1, 2)):
-            yield (
-                nth,
-                record,
-                agency or "",
-                [Pair(row[3], row[4], tuple(row[5])) for row in rows if row[3] is not None],
-            )
+        for nth, rows in groupby(_rows(found), key=itemgetter(0)):
+            met = list(rows)
+            _, record, agency, *_ = met[0]
+            pairs = [Pair(row[3], row[4], places_of(row[5])) for row in met if row[3] is not None]
+            yield nth, record, agency or "", pairs
 
     def _children(self) -> str:
         return CHILD if self.store.many[CHILD] else "(SELECT 0 AS nth, '' AS record_id LIMIT 0)"
@@ -180,7 +178,7 @@ class Bulk:
             predicted = model.inference.predict().physical_name
             self._run(
                 "INSERT INTO scored SELECT p.nth_l, p.nth_r,"
-                f" p.match_weight + {more_by_agency(self.release)}, {places_in_sql()}"
+                f" p.match_weight + {more_by_agency(self.release)}, {code_in_sql()}"
                 f' FROM "{predicted}" p JOIN {RECORD}_met r ON r.nth = p.nth_r'
             )
             self._run(f'DROP TABLE "{predicted}"')
@@ -227,22 +225,36 @@ def _quoted(text: str) -> str:
     return text.replace("'", "''")
 
 
-def places_in_sql() -> str:
-    """Splink counts levels from the last up; here the first is 0. Missing is -1 in both."""
-    return (
-        "["
-        + ", ".join(
-            f"if(p.gamma_{each.name} < 0, -1, {len(each.levels)} - p.gamma_{each.name})" for each in COMPARED
-        )
-        + "]"
+def code_in_sql() -> str:
+    """The levels reached as one number: sixteen to a thing compared, missing being nought."""
+    return " + ".join(
+        f"(p.gamma_{each.name} + 1) * CAST({16**at} AS BIGINT)" for at, each in enumerate(COMPARED)
     )
 
 
-def places_of(gammas: list[int]) -> tuple[int, ...]:
-    """The same of levels as Splink counts them."""
+@lru_cache(maxsize=65_536)
+def places_of(code: int) -> tuple[int, ...]:
+    """Splink counts levels from the last up; here the first is 0. Missing is -1 in both."""
+    gammas = [(code >> 4 * at) % 16 - 1 for at in range(len(COMPARED))]
     return tuple(
         -1 if gamma < 0 else len(each.levels) - gamma for each, gamma in zip(COMPARED, gammas, strict=True)
     )
+
+
+def lean(kind: type[Any]) -> type[Any]:
+    """Splink's way to an engine, but of a prediction only the numbers, weights and levels are written down.
+
+    It would keep both rows of every pair besides, which costs several times as much as weighing them.
+    """
+
+    class Lean(kind):  # type: ignore[misc]
+        def _setup_for_execute_sql(self, sql: str, physical_name: str) -> Any:
+            if physical_name.startswith("__splink__df_predict"):
+                wanted = ", ".join(("nth_l", "nth_r", "match_weight", *GAMMAS))
+                sql = f"SELECT {wanted} FROM ({sql})"
+            return super()._setup_for_execute_sql(sql, physical_name)
+
+    return Lean
 
 
 @contextmanager
@@ -258,7 +270,7 @@ def linker(
     logging.getLogger("splink").setLevel(logging.ERROR)
     from splink import DuckDBAPI, Linker
 
-    api = DuckDBAPI(connection)
+    api = lean(DuckDBAPI)(connection)
     tables = [api.register(f"{side}{ending}", dataset_display_name=side) for side in SIDES]
     model = Linker(
         tables, settings(release, children=children, **options), log_level=None, validate_settings=False

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from teamaround.embedded import Problem
-from teamaround.matching.bulk import Answer, Pair, more_by_agency
-from teamaround.matching.comparisons import COMPARED, FREQUENCIES
+from teamaround.matching.bulk import Answer, Pair, code_in_sql, lean, more_by_agency, places_of
+from teamaround.matching.comparisons import FREQUENCIES
 from teamaround.matching.deciding import Engine, Opened
 from teamaround.matching.dialects import SPARK
 from teamaround.matching.release import Release
@@ -99,17 +99,19 @@ class SparkBulk:
         """Every record with its candidates, in the file's order; those that met nobody too."""
         for side in SIDES:
             self._side(side)
-        scored = "(SELECT 0L AS child, 0L AS record, 0D AS bits, array(0) AS places LIMIT 0)"
+        scored = "(SELECT 0L AS child, 0L AS record, 0D AS bits, 0L AS code LIMIT 0)"
         if not self._is_empty:
             self._weighed()
             scored = "scored"
         found = self._spark.sql(
-            f"SELECT r.nth, r.record_id, r.agency, c.record_id AS child, bits, places FROM {RECORD} r"
+            f"SELECT r.nth, r.record_id, r.agency, c.record_id AS child, bits, code FROM {RECORD} r"
             f" LEFT JOIN {scored} s ON s.record = r.nth LEFT JOIN {CHILD} c ON c.nth = s.child"
             " ORDER BY r.nth, bits DESC, c.record_id"
         ).toLocalIterator()
-        for (nth, record, agency), rows in groupby(found, key=itemgetter(0, 1, 2)):
-            pairs = [Pair(row[3], row[4], tuple(row[5])) for row in rows if row[3] is not None]
+        for nth, rows in groupby(found, key=itemgetter(0)):
+            met = list(rows)
+            _, record, agency, *_ = met[0]
+            pairs = [Pair(row[3], row[4], places_of(row[5])) for row in met if row[3] is not None]
             yield Answer((record, *self._again.get(nth, ())), agency or "", pairs)
 
     def _side(self, side: str) -> None:
@@ -173,7 +175,7 @@ class SparkBulk:
         from splink import Linker
         from splink.internals.spark.database_api import SparkAPI
 
-        api = SparkAPI(spark_session=self._spark, break_lineage_method="parquet")  # type: ignore[no-untyped-call]
+        api = lean(SparkAPI)(spark_session=self._spark, break_lineage_method="parquet")  # type: ignore[no-untyped-call]
         sides = [api.register(self._spark.table(side), dataset_display_name=side) for side in SIDES]
         model = Linker(
             sides,
@@ -183,12 +185,9 @@ class SparkBulk:
         )
         model.table_management.register_blocked_pairs_for_predict(api.register(self._spark.table("blocked")))
         predicted = model.inference.predict().physical_name
-        places = ", ".join(
-            f"if(p.gamma_{each.name} < 0, -1, {len(each.levels)} - p.gamma_{each.name})" for each in COMPARED
-        )
         self._kept(
             f"SELECT p.nth_l AS child, p.nth_r AS record, p.match_weight + {more_by_agency(self._release, SPARK)}"
-            f" AS bits, array({places}) AS places FROM {predicted} p JOIN {RECORD} r ON r.nth = p.nth_r",
+            f" AS bits, {code_in_sql()} AS code FROM {predicted} p JOIN {RECORD} r ON r.nth = p.nth_r",
             name,
         )
         model.table_management.invalidate_cache()  # type: ignore[no-untyped-call]

@@ -37,7 +37,7 @@ def _in_duckdb(left: list[Record], right: list[Record]):
     rows = connection.execute(
         f"SELECT {cases} FROM (SELECT {both} FROM one l JOIN other r USING (record_id)) ORDER BY line_l"
     ).fetchall()
-    return [places_of(list(row)) for row in rows]
+    return [places_of(sum((gamma + 1) << 4 * at for at, gamma in enumerate(row))) for row in rows]
 
 
 def _case(compared):
