@@ -115,25 +115,21 @@ class SparkBulk:
             yield Answer((record, *self._again.get(nth, ())), agency or "", pairs)
 
     def _side(self, side: str) -> None:
-        """One side with the frequency of its names, as Splink wants it; keys beside it."""
-        self._spark.read.parquet(str(self._folder / f"{side}.parquet")).createOrReplaceTempView(
-            f"{side}_rows"
+        """The rows of one side, and its keys."""
+        for name in (side, *(f"{side}_{width}" for width in WIDTHS)):
+            self._spark.read.parquet(str(self._folder / f"{name}.parquet")).createOrReplaceTempView(name)
+
+    def _frequencies(self, column: str) -> None:
+        """How common each name that is met is, as the release knows it; one that it does not know is a rare one."""
+        known = list(self._release.frequencies[column].items())
+        self._spark.createDataFrame(known, "value string, share double").createOrReplaceTempView("known")
+        rare = SPARK.number.format(repr(self._release.rare[column]))
+        self._kept(
+            f"SELECT met.`{column}`, coalesce(k.share, {rare}) AS `tf_{column}` FROM"
+            f" (SELECT `{column}` FROM {CHILD} UNION SELECT `{column}` FROM {RECORD}) met"
+            f" LEFT JOIN known k ON k.value = met.`{column}` WHERE met.`{column}` IS NOT NULL",
+            f"frequency_{column}",
         )
-        shares, joins = [], []
-        for column in FREQUENCIES:
-            known = list(self._release.frequencies[column].items())
-            self._spark.createDataFrame(known, "value string, share double").createOrReplaceTempView(
-                f"frequency_{column}"
-            )
-            rare = SPARK.number.format(repr(self._release.rare[column]))
-            shares.append(
-                f"CASE WHEN t.`{column}` IS NULL THEN NULL ELSE coalesce(f_{column}.share, {rare}) END AS tf_{column}"
-            )
-            joins.append(f"LEFT JOIN frequency_{column} f_{column} ON f_{column}.value = t.`{column}`")
-        self._kept(f"SELECT t.*, {', '.join(shares)} FROM {side}_rows t {' '.join(joins)}", side)
-        for width in WIDTHS:
-            path = self._folder / f"{side}_{width}.parquet"
-            self._spark.read.parquet(str(path)).createOrReplaceTempView(f"{side}_{width}")
 
     def _kept(self, words: str, name: str) -> None:
         """What a question brings, written down so that it is not asked again."""
@@ -143,6 +139,8 @@ class SparkBulk:
 
     def _weighed(self) -> None:
         release = self._release
+        for column in FREQUENCIES:
+            self._frequencies(column)
         self._block("narrow", "", most=release.most_under_a_key)
         self._score("scored_narrow")
         self._kept(
@@ -183,6 +181,9 @@ class SparkBulk:
             log_level=None,
             validate_settings=False,
         )
+        for column in FREQUENCIES:
+            table = api.register(self._spark.table(f"frequency_{column}"))
+            model.table_management.register_term_frequency_lookup(table, column)
         model.table_management.register_blocked_pairs_for_predict(api.register(self._spark.table("blocked")))
         predicted = model.inference.predict().physical_name
         self._kept(

@@ -1,9 +1,12 @@
-"""`teamaround match …`: generate, train, release, evaluate, compare, bulk. They need no database, and load what they use late."""
+"""`teamaround match …`: from making records and learning a release to measuring it and deciding whole files.
+
+They need no database, and load what they use late.
+"""
 
 from __future__ import annotations
 
 from teamaround.kernel.commands import Commands
-from teamaround.matching.commands import bulk, compare, evaluate, generate, release, train
+from teamaround.matching.commands import accuracy, bulk, compare, evaluate, generate, release, train
 
 
 def register(commands: Commands) -> None:
@@ -14,6 +17,7 @@ def register(commands: Commands) -> None:
         ("match release", "list, show or check the model releases", release),
         ("match compare", "which decisions another release would change, and on what evidence", compare),
         ("match bulk", "decisions for every record of a file, on this machine or on a Spark cluster", bulk),
+        ("match accuracy", "freeze what was measured of a release, to ship beside it", accuracy),
         ("match evaluate", "how well records are matched when it is known whom each is about", evaluate),
     ):
         commands.add(name, help=words, arguments=module.arguments, run=module.run, needs_django=False)
