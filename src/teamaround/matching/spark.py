@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 _NEEDS = "Matching on Spark needs {}. Everything else of matching works without; --engine duckdb does the same here."
 
 
+PARTS_HERE, PARTS = "4", "200"
+
+
 def refuse_without() -> None:
     """Problem, in a sentence, when Spark cannot run here."""
     try:
@@ -57,18 +60,19 @@ def _session(master: str, folder: str) -> SparkSession:
     from pyspark.sql import SparkSession
     from splink.internals.spark.jar_location import similarity_jar_location
 
-    parts = "8" if master.startswith("local") else "200"
-    spark = (
-        SparkSession.builder.master(master)
-        .appName("teamaround match")
-        .config("spark.jars", similarity_jar_location())
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1" if master.startswith("local") else "0.0.0.0")  # noqa: S104
-        .config("spark.sql.shuffle.partitions", parts)
-        .config("spark.default.parallelism", parts)
-        .config("spark.sql.warehouse.dir", folder)
-        .getOrCreate()
-    )
+    is_here = master.startswith("local")
+    chosen = {
+        "spark.jars": similarity_jar_location(),
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": PARTS_HERE if is_here else PARTS,
+        "spark.default.parallelism": PARTS_HERE if is_here else PARTS,
+        "spark.sql.warehouse.dir": folder,
+        **(dict.fromkeys(("spark.driver.host", "spark.driver.bindAddress"), "127.0.0.1") if is_here else {}),
+    }
+    builder = SparkSession.builder.master(master).appName("teamaround match")
+    for name, value in chosen.items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     spark.sparkContext.setCheckpointDir(folder)
     return spark
@@ -174,7 +178,7 @@ class SparkBulk:
         from splink.internals.spark.database_api import SparkAPI
 
         api = lean(SparkAPI)(spark_session=self._spark, break_lineage_method="parquet")  # type: ignore[no-untyped-call]
-        sides = [api.register(self._spark.table(side), dataset_display_name=side) for side in SIDES]
+        sides = [api.register(side, dataset_display_name=side) for side in SIDES]
         model = Linker(
             sides,
             settings(self._release, children=self._children, said=SPARK),
@@ -182,9 +186,9 @@ class SparkBulk:
             validate_settings=False,
         )
         for column in FREQUENCIES:
-            table = api.register(self._spark.table(f"frequency_{column}"))
+            table = api.register(f"frequency_{column}")
             model.table_management.register_term_frequency_lookup(table, column)
-        model.table_management.register_blocked_pairs_for_predict(api.register(self._spark.table("blocked")))
+        model.table_management.register_blocked_pairs_for_predict(api.register("blocked"))
         predicted = model.inference.predict().physical_name
         self._kept(
             f"SELECT p.nth_l AS child, p.nth_r AS record, p.match_weight + {more_by_agency(self._release, SPARK)}"
