@@ -1,8 +1,6 @@
 """Files as they should not be: a sentence or a sound result, and never a link on nothing."""
 
-import csv
 import time
-import tracemalloc
 from random import Random
 
 import pytest
@@ -159,20 +157,3 @@ def test_dates_that_cannot_be_are_told_and_count_as_not_said(files, dob):
     told = files.evaluated([child], [{"record_id": "R1", **GOOD, "dob": dob, "postcode": ""}])
     assert told["warnings"]["incoming"][0]["column"] == "dob"
     assert told["auto"]["links"] == 0
-
-
-def test_a_million_lines_are_never_held_at_once(tmp_path):
-    """Rows go to disk as they come: memory does not grow with the file."""
-    peaks = []
-    for many in (2_000, 20_000):
-        path = tmp_path / f"{many}.csv"
-        with path.open("w", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(("record_id", "first_name", "last_name"))
-            writer.writerows((f"I{at}", "Ana", f"Berg{at % 97}") for at in range(many))
-        tracemalloc.start()
-        with opened() as store:
-            fill(store, open_table(path), open_table(path, limit=1), on=TODAY, processes=1)
-        peaks.append(tracemalloc.get_traced_memory()[1])
-        tracemalloc.stop()
-    assert peaks[1] < peaks[0] * 6
