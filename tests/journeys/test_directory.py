@@ -75,7 +75,7 @@ def test_a_provider_sends_a_change_and_a_keeper_lets_it_stand(person, small):
     page.get_by_role("button", name="Send the change").click()
     page.get_by_text("It is sent").wait_for()
     keeper = person("governance", **DESK)
-    page = keeper.open("/directory/keeping/")
+    page = keeper.open("/keeping/directory/")
     keeper.is_well()
     page.get_by_role("link", name="Steady steps").click()
     page.get_by_text("Three weeks.").wait_for()

@@ -76,32 +76,32 @@ def test_the_approved_version_stays_live_while_a_change_waits(world, sign_in, cl
 
 def test_a_keeper_sees_both_side_by_side_and_lets_the_change_stand(world, keeper, client, drop_in):
     change = sent(world, drop_in, wait_time="Six weeks.", maximum_age=12.0)
-    listing = keeper.get("/directory/keeping/").content.decode()
+    listing = keeper.get("/keeping/directory/").content.decode()
     assert "Drop in" in listing and "Ashby Early Help" in listing
-    beside = keeper.get(f"/directory/keeping/{change.pk}/").content.decode()
+    beside = keeper.get(f"/keeping/directory/{change.pk}/").content.decode()
     assert "No wait." in beside and "Six weeks." in beside and "Differs" in beside and "Leo Marsh" in beside
-    assert keeper.post(f"/directory/keeping/{change.pk}/", {"do": "approve"}).status_code == 302
+    assert keeper.post(f"/keeping/directory/{change.pk}/", {"do": "approve"}).status_code == 302
     page = page_of(client, drop_in)
     assert "Six weeks." in page and "Up to age 12" in page and "Checked this month by Ashby Council" in page
-    assert keeper.post(f"/directory/keeping/{change.pk}/", {"do": "approve"}).status_code == 422
+    assert keeper.post(f"/keeping/directory/{change.pk}/", {"do": "approve"}).status_code == 422
 
 
 def test_a_change_is_declined_with_an_answer(world, keeper, client, drop_in):
     change = sent(world, drop_in, wait_time="Six weeks.")
-    assert keeper.post(f"/directory/keeping/{change.pk}/", {"do": "decline", "answer": ""}).status_code == 422
+    assert keeper.post(f"/keeping/directory/{change.pk}/", {"do": "decline", "answer": ""}).status_code == 422
     assert (
-        keeper.post(f"/directory/keeping/{change.pk}/", {"do": "decline", "answer": "Not so."}).status_code
+        keeper.post(f"/keeping/directory/{change.pk}/", {"do": "decline", "answer": "Not so."}).status_code
         == 302
     )
     assert "No wait." in page_of(client, drop_in)
-    assert "Not so." in keeper.get(f"/directory/keeping/{change.pk}/").content.decode()
+    assert "Not so." in keeper.get(f"/keeping/directory/{change.pk}/").content.decode()
 
 
 def test_what_changed_meanwhile_is_said(world, keeper, drop_in):
     first, second = sent(world, drop_in, wait_time="A week."), sent(world, drop_in, wait_time="A month.")
-    keeper.post(f"/directory/keeping/{first.pk}/", {"do": "approve"})
+    keeper.post(f"/keeping/directory/{first.pk}/", {"do": "approve"})
     assert (
-        "has changed since this was sent" in keeper.get(f"/directory/keeping/{second.pk}/").content.decode()
+        "has changed since this was sent" in keeper.get(f"/keeping/directory/{second.pk}/").content.decode()
     )
 
 
@@ -111,7 +111,7 @@ def test_a_new_name_is_found_at_once(world, keeper, client, drop_in):
         "Lanternfish"
         not in client.get("/directory/", {"q": "lanternfish"}).content.decode().partition("found</h2>")[2]
     )
-    keeper.post(f"/directory/keeping/{change.pk}/", {"do": "approve"})
+    keeper.post(f"/keeping/directory/{change.pk}/", {"do": "approve"})
     assert "Lanternfish evenings</a>" in client.get("/directory/", {"q": "lanternfish"}).content.decode()
 
 
@@ -136,7 +136,7 @@ def test_saying_that_it_still_holds_dates_the_entry(world, sign_in, client, smal
 def test_keepers_see_what_nobody_checked(world, keeper, small):
     small.add("Old club", assured_on=world.today - timedelta(days=300))
     small.add("Forgotten club", assured_on=world.today - timedelta(days=500))
-    page = keeper.get("/directory/keeping/").content.decode()
+    page = keeper.get("/keeping/directory/").content.decode()
     assert "2 entries not checked for six months" in page and "1 of them not for a year" in page
     assert page.index("Forgotten club") < page.index("Old club")
 
@@ -148,8 +148,8 @@ def test_anybody_suggests_an_edit_which_goes_to_the_keepers(world, keeper, clien
     answer = visitor.post(path, {"words": "They moved to the other quay.", "email": "a@b.example"})
     assert answer.status_code == 302
     [change] = Change.objects.all()
-    assert "They moved to the other quay." in keeper.get(f"/directory/keeping/{change.pk}/").content.decode()
-    assert keeper.post(f"/directory/keeping/{change.pk}/", {"do": "approve"}).status_code == 422
+    assert "They moved to the other quay." in keeper.get(f"/keeping/directory/{change.pk}/").content.decode()
+    assert keeper.post(f"/keeping/directory/{change.pk}/", {"do": "approve"}).status_code == 422
     entry = Entry.objects.get(act="directory.change_suggested")
     assert entry.account_ref == "U-ANYBODY" and "quay" not in str((entry.said, entry.detail))
 
@@ -194,13 +194,13 @@ def test_searches_in_vain_are_counted_by_need_and_place_and_shown_from_five_on(w
     client.get("/directory/", {"q": "apprenticeship for my son Zebedee", "place": "ZY1 1AB", "free": "on"})
     rows = {(row.need, row.locality): row.times for row in Unfound.objects.all()}
     assert rows == {("debt", "L1"): 5, ("work", "L1"): 1}
-    page = keeper.get("/directory/keeping/").content.decode()
+    page = keeper.get("/keeping/directory/").content.decode()
     assert "Money and debt" in page and "Millside" in page and "Work and training" not in page
     assert "Zebedee" not in str(list(Unfound.objects.values())) and "xqzwvj" not in page
 
 
 def test_without_the_duty_the_keepers_pages_are_closed(sign_in, small):
-    assert sign_in("senco").get("/directory/keeping/").status_code == 403
+    assert sign_in("senco").get("/keeping/directory/").status_code == 403
 
 
 @pytest.mark.parametrize(
