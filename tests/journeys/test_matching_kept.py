@@ -85,6 +85,8 @@ def test_a_link_is_checked_and_the_page_tells_what_was_found(person, index_entry
     page.get_by_text("Noted. Thank you.").wait_for()
     page.get_by_role("link", name="How well records are matched").click()
     page.get_by_text("The model release in force").wait_for()
+    page.locator("summary", has_text="By where names come from").click()
+    page.get_by_role("cell", name="Somali").wait_for()
     seen(officer, "quality", size)
     watcher = person("governance", **size)
     watcher.open("/").get_by_role("link", name="How well records are matched").click()

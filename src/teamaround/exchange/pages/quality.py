@@ -11,8 +11,10 @@ from teamaround.accounts.rules import Duty
 from teamaround.design.render import render
 from teamaround.index import quality
 from teamaround.index.rules import release_in_force
+from teamaround.index.rules.accuracy_words import Measured, measured
 from teamaround.index.rules.release_words import in_words
 from teamaround.kernel.refusal import NotVisible
+from teamaround.matching import accuracy
 
 from ..rules.sampling import KEPT_FOR, ONE_IN
 
@@ -30,8 +32,14 @@ def matching(http: PageRequest) -> HttpResponse:
         http, "exchange/matching_quality.html", release=in_words(release_in_force()), months=months,
         month=month, rows=quality.counted_in(http.viewer, month) if month else [],
         checked=quality.checked(http.viewer), one_in=ONE_IN, weeks=KEPT_FOR.days // 7,
-        fewest=quality.FEWEST,
+        fewest=quality.FEWEST, measured=_measured(),
     )  # fmt: skip
+
+
+def _measured() -> Measured | None:
+    """What was measured of the release in force; None of one that came without."""
+    report = accuracy.load(release_in_force().number)
+    return measured(report) if report else None
 
 
 def _chosen(asked: str, months: list[date]) -> date | None:
