@@ -9,10 +9,10 @@ from teamaround.matching import release
 from teamaround.matching.deciding import COLUMNS, OnThisMachine, decisions
 from teamaround.matching.files import open_table
 from teamaround.matching.filling import fill
-from teamaround.matching.live import Index
 from teamaround.matching.records import COLUMNS as READ
 from teamaround.matching.records import read_record
 from teamaround.matching.store import opened
+from teamaround.matching.tests.in_memory import Index
 from teamaround.matching.tests.rows import TODAY
 from teamaround.site.program import main
 

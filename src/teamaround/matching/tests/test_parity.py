@@ -7,11 +7,11 @@ import pytest
 from teamaround.matching import release
 from teamaround.matching.files import open_table
 from teamaround.matching.filling import fill
-from teamaround.matching.live import Index
 from teamaround.matching.policy import decide
 from teamaround.matching.reasons import as_text, waterfall
 from teamaround.matching.records import read_record
 from teamaround.matching.store import opened
+from teamaround.matching.tests.in_memory import Index
 from teamaround.matching.tests.rows import TODAY
 
 pytest.importorskip("splink")

@@ -6,7 +6,7 @@ from hypothesis import given
 from teamaround.index.tests.written import as_written, person, written_people
 from teamaround.kernel.households import household_key
 from teamaround.matching import contacts
-from teamaround.matching.crowded import Crowded, crowded_of
+from teamaround.matching.crowded import Crowded
 from teamaround.matching.facts import (
     AddressAsWritten,
     NameAsWritten,
@@ -149,10 +149,3 @@ def test_a_home_that_many_share_says_nothing():
     found = standardise(person, crowded=crowded)
     assert (found.postcodes, found.households) == (("ZX27QQ",), ("ZX27QQ/2",))
     assert found.telephones == ("07700900456",)
-
-
-def test_a_door_is_crowded_when_many_family_names_stand_behind_it():
-    families = [("ZX12AB/1", f"family{number}") for number in range(7)]
-    siblings = [("ZX27QQ/2", "smith")] * 300
-    assert crowded_of([*families, *siblings, ("", "jones")]) == {"ZX12AB/1"}
-    assert crowded_of(families[:6]) == frozenset()

@@ -12,8 +12,8 @@ from teamaround.index.rules import standardise, traits_of
 from teamaround.matching import release
 from teamaround.matching.generating.children import TODAY
 from teamaround.matching.generating.writing import Order, generate
-from teamaround.matching.live import Index
 from teamaround.matching.records import read_person, read_record
+from teamaround.matching.tests.in_memory import Index
 from teamaround.site.bench import matching_index
 from teamaround.site.bench.matching_times import KIND_OF
 
