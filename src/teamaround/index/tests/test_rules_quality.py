@@ -71,7 +71,7 @@ def test_no_automatic_link_is_wrong(records, pairs, truth):
 
 def evidence(records, pair):
     (weighed,) = weigh(traits_of(records[pair[0]][0]), [candidate(1, records[pair[1]][0])])
-    return weighed.bits
+    return weighed.evidence
 
 
 def test_weights_part_true_pairs_from_others(records, pairs, truth):
