@@ -13,7 +13,6 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-from teamaround.kernel import nhs_numbers, upns
 from teamaround.kernel.nicknames import families_of, is_known
 from teamaround.kernel.postcodes import parse
 from teamaround.kernel.sounds import sound_of
@@ -34,7 +33,7 @@ class Row:
     first: the given name that tells this child from others ("ali" of "Mohammed Ali"); firsts: every name
     that stands first anywhere; forms: full names these may stand for; words: every word of every name.
     births: ISO dates, never a 1 January, which `is_new_year` tells of instead. nhs and upn pass their
-    check; nhs_said and upn_said are what was written, whether or not it passes, if it has the shape of one.
+    check; nhs_said and upn_said are what was written, whether or not it passes, if it looks like one.
     """
 
     first: str | None = None
@@ -183,7 +182,7 @@ def _place_part(standard: Standard) -> dict[str, Any]:
     }
 
 
-_SHAPED = {"nhs": nhs_numbers.parse, "upn": upns.parse}
+LEAST_DIGITS = 5  # of what may be a number; "n/a" and "unknown" are none
 
 
 def _number_part(standard: Standard) -> dict[str, Any]:
@@ -194,7 +193,7 @@ def _number_part(standard: Standard) -> dict[str, Any]:
             continue
         if number.passes_check:
             said.setdefault(short, number.value)
-        if _SHAPED[short](number.value) is not None:
+        if sum(map(str.isdigit, number.value)) >= LEAST_DIGITS:
             said.setdefault(f"{short}_said", number.value)
     return said
 
