@@ -27,10 +27,24 @@ def chromium() -> Iterator:
     path = os.environ.get("TEAMAROUND_CHROMIUM") or shutil.which("chromium")
     if not path:
         pytest.skip("Debian's chromium is not installed; ./teamaround test installs it when it may")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        _clicks_arrive(patch)
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def _clicks_arrive(patch: pytest.MonkeyPatch) -> None:
+    """A click ends when the page that it leads to is read, not when its answer has begun."""
+    from playwright.sync_api import Locator
+
+    only_click = Locator.click
+
+    def click(self, **how) -> None:
+        only_click(self, **how)
+        self.page.wait_for_load_state("domcontentloaded")
+
+    patch.setattr(Locator, "click", click)
 
 
 @pytest.fixture
@@ -113,8 +127,10 @@ class Person:
     def is_well(self) -> None:
         """One heading, no accessibility violation, no sideways scroll, no script fault, no request outside."""
         from axe_playwright_python.sync_playwright import Axe
+        from playwright.sync_api import expect
 
-        assert self.page.locator("h1").count() == 1, self.page.url
+        self.page.wait_for_load_state()
+        expect(self.page.locator("h1")).to_have_count(1)
         found = Axe().run(self.page).response["violations"]
         assert not found, [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
         wide = self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1")
