@@ -42,10 +42,7 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
 
     Nobody connects to the migrated one again, so it can be copied whatever a test left open.
     """
-    from django.core.management import call_command
-    from django.db import connections
-
-    from teamaround.site import grants
+    from teamaround.site.migrating import migrate
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "alone")
     name = f"teamaround_test_{worker}_{os.getpid()}"
@@ -53,8 +50,7 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
     _migrated.append(f"{name}_migrated")
     with django_db_blocker.unblock():
         _point_at(f"{name}_migrated")
-        call_command("migrate", database="owner", interactive=False, verbosity=0)
-        grants.give(connections["owner"], role=connections["default"].settings_dict["USER"])
+        migrate(from_nothing=True)
         _close()
         _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{name}_migrated"')
         _point_at(name)
