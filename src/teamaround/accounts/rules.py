@@ -22,6 +22,7 @@ class Duty(StrEnum):
     MANAGE_ACCOUNTS = "manage-accounts"
     SEE_COUNTS = "see-counts"
     KEEP_DIRECTORY = "keep-directory"
+    KEEP_PLANS = "keep-plans"
 
 
 DUTY_WORDS = {
@@ -37,6 +38,7 @@ DUTY_WORDS = {
     Duty.MANAGE_ACCOUNTS: "Create and end accounts, and grant duties",
     Duty.SEE_COUNTS: "See counts only, never a child",
     Duty.KEEP_DIRECTORY: "Keep the directory of services: decide about changes, check entries",
+    Duty.KEEP_PLANS: "Keep bodies and posts, reviews and action plans, and freeze the month",
 }
 
 

@@ -36,6 +36,7 @@ PACKAGES = [
     "assessments",
     "directory",
     "localities",
+    "committees",
     "index",
     "people",
     "sharing",

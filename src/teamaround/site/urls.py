@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("teamaround.episodes.count_urls")),
     path("", include("teamaround.family.urls")),
     path("", include("teamaround.localities.urls")),
+    path("", include("teamaround.committees.urls")),
     path("", include("teamaround.exchange.urls")),
     path("", include("teamaround.accounts.guests.urls")),
     path("sharing/duties/", duties.duties, name="duties"),
