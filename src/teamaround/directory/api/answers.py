@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import UUID
 
 from django.db import InterfaceError, OperationalError
 from django.db.models import QuerySet
@@ -17,11 +16,11 @@ from psycopg_pool import PoolTimeout
 
 from teamaround.accounts.door import public
 
+from .. import queries
 from ..busy import Busy
 from ..rules.paging import envelope
 from .asked import NDJSON, Asked, Bad
 
-AT_ONCE = 500
 CALLS_A_MINUTE = 1_000
 METHODS = "GET, HEAD, OPTIONS"
 ACROSS = {
@@ -75,7 +74,11 @@ def _answered(answer: Call, http: HttpRequest, named: dict[str, Any]) -> HttpRes
 
 def said(content: Any, *, status: int = 200) -> HttpResponse:
     """An answer as JSON."""
-    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return answer_of(json.dumps(content, ensure_ascii=False, separators=(",", ":")), status=status)
+
+
+def answer_of(text: str, *, status: int = 200) -> HttpResponse:
+    """An answer that is written as JSON already."""
     return HttpResponse(text, status=status, content_type="application/json")
 
 
@@ -89,27 +92,14 @@ def not_there() -> Bad:
     return Bad(404, "not-found", "There is nothing here. The list of addresses is in openapi.json.")
 
 
-def listed(
-    asked: Asked, rows: QuerySet[Any], *, write: Callable[[Any], dict[str, Any]],
-    prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
-) -> HttpResponseBase:  # fmt: skip
-    """A page of rows, or all of them as a stream; `prepare` fetches what hangs on those that are written."""
+def listed(asked: Asked, rows: QuerySet[Any], told: QuerySet[Any]) -> HttpResponseBase:
+    """A page of rows, or all of them as a stream; `told` writes each, see queries/telling.py."""
     form, cut = asked.format(), asked.cut()
     if form == NDJSON:
-        return StreamingHttpResponse(_lines(prepare(rows), write), content_type="application/x-ndjson")
+        return StreamingHttpResponse(
+            (f"{text}\n".encode() for text in queries.stream(told)), content_type="application/x-ndjson"
+        )
     total = rows.count()
-    contents = [write(row) for row in prepare(rows)[cut.start : cut.end]] if total > cut.start else []
-    return said(envelope(cut, total=total, contents=contents))
-
-
-def _lines(rows: QuerySet[Any], write: Callable[[Any], dict[str, Any]]) -> Iterator[bytes]:
-    """Every row as a line, some hundreds in memory at a time, in the order of their identifiers."""
-    last: UUID | None = None
-    ordered = rows.order_by("id")
-    while True:
-        some = list((ordered.filter(id__gt=last) if last else ordered)[:AT_ONCE])
-        for row in some:
-            yield json.dumps(write(row), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-        if len(some) < AT_ONCE:
-            return
-        last = some[-1].pk
+    texts = [text for _, text in told[cut.start : cut.end]] if total > cut.start else []
+    around = json.dumps(envelope(cut, total=total, size=len(texts)), separators=(",", ":"))
+    return answer_of(f'{around[:-1]},"contents":[{",".join(texts)}]}}')

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +12,12 @@ from django.urls import reverse
 from teamaround.kernel import clock
 
 from .. import queries
+from ..rules import shapes
 from ..rules.paging import Cut, envelope
-from . import shapes
-from .answers import listed, not_there, open_call, said
+from ..rules.shapes import Shape
+from .answers import answer_of, listed, not_there, open_call, said
 from .asked import Asked
 from .document import VERSION, document
-from .shapes import Shape, written
 
 PROFILE = "https://docs.openreferraluk.org/en/latest/"
 
@@ -51,13 +49,13 @@ def services(http: HttpRequest) -> HttpResponseBase:
     bare, whole = asked.flag("minimal"), asked.flag("full")
     if bare:
         return _minimal(asked, rows)
-    return _list(asked, rows, shapes.SERVICE, whole=whole, nested=queries.nested_services)
+    return _list(asked, rows, shapes.SERVICE, whole=whole)
 
 
 @open_call
 def service(http: HttpRequest, key: UUID) -> HttpResponseBase:  # noqa: ARG001
     """One service with everything about it; one that has closed says so."""
-    return _one(queries.nested_services(queries.services()), key, shapes.SERVICE)
+    return _one(queries.services(), key, shapes.SERVICE)
 
 
 @open_call
@@ -71,13 +69,13 @@ def places(http: HttpRequest) -> HttpResponseBase:
     rows = queries.places(on=_today()).filter(Exists(fitting.order_by().filter(pk=OuterRef("service"))))
     if is_somewhere and metres is not None:
         rows = queries.near(rows, ground, metres) if ground else rows.none()
-    return _list(asked, rows, shapes.PLACE, whole=asked.flag("full"), nested=queries.nested_places)
+    return _list(asked, rows, shapes.PLACE, whole=asked.flag("full"))
 
 
 @open_call
 def place(http: HttpRequest, key: UUID) -> HttpResponseBase:  # noqa: ARG001
     """A service at one place, with everything about both."""
-    return _one(queries.nested_places(queries.places(on=_today())), key, shapes.PLACE)
+    return _one(queries.places(on=_today()), key, shapes.PLACE)
 
 
 @open_call
@@ -86,19 +84,16 @@ def organisations(http: HttpRequest) -> HttpResponseBase:
     asked = Asked(http.GET)
     rows = queries.with_words_in_name(queries.organisations(), asked.text("search"))
     with_services, whole = asked.flag("full_service"), asked.flag("full")
-    return _list(
-        asked, rows, shapes.ORGANISATION_WITH_SERVICES if with_services else shapes.ORGANISATION,
-        whole=with_services or whole,
-        nested=partial(queries.nested_organisations, on=_today(), whole_services=with_services),
-    )  # fmt: skip
+    shape = shapes.ORGANISATION_WITH_SERVICES if with_services else shapes.ORGANISATION
+    return _list(asked, rows, shape, whole=with_services or whole)
 
 
 @open_call
 def organisation(http: HttpRequest, key: UUID) -> HttpResponseBase:
     """One organisation with its services."""
     whole = Asked(http.GET).flag("full_service")
-    rows = queries.nested_organisations(queries.organisations(), on=_today(), whole_services=whole)
-    return _one(rows, key, shapes.ORGANISATION_WITH_SERVICES if whole else shapes.ORGANISATION)
+    shape = shapes.ORGANISATION_WITH_SERVICES if whole else shapes.ORGANISATION
+    return _one(queries.organisations(), key, shape)
 
 
 @open_call
@@ -131,19 +126,15 @@ def term(http: HttpRequest, key: UUID) -> HttpResponseBase:  # noqa: ARG001
     return _one(queries.terms(), key, shapes.WHOLE_TERM)
 
 
-def _list(
-    asked: Asked, rows: QuerySet[Any], shape: Shape, *, whole: bool = False,
-    nested: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
-) -> HttpResponseBase:  # fmt: skip
-    write = partial(written, shape, whole=whole)
-    return listed(asked, rows, write=write, prepare=nested if whole else lambda rows: rows)
+def _list(asked: Asked, rows: QuerySet[Any], shape: Shape, *, whole: bool = False) -> HttpResponseBase:
+    return listed(asked, rows, queries.as_told(rows, shape, whole=whole, on=_today()))
 
 
 def _one(rows: QuerySet[Any], key: UUID, shape: Shape) -> HttpResponseBase:
-    row = rows.filter(pk=key).first()
-    if row is None:
+    found = queries.as_told(rows.filter(pk=key), shape, whole=True, on=_today()).first()
+    if found is None:
         raise not_there()
-    return said(written(shape, row))
+    return answer_of(found[1])
 
 
 def _minimal(asked: Asked, rows: QuerySet[Any]) -> HttpResponseBase:
@@ -154,7 +145,8 @@ def _minimal(asked: Asked, rows: QuerySet[Any]) -> HttpResponseBase:
         {"id": str(key), "last_modified": at.isoformat(), "modified_date": at.date().isoformat()}
         for key, at in rows.values_list("id", "modified_at")
     ]
-    return said(envelope(Cut(1, max(1, len(found))), total=len(found), contents=found))
+    whole = envelope(Cut(1, max(1, len(found))), total=len(found), size=len(found))
+    return said({**whole, "contents": found})
 
 
 def _today() -> Any:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from ..rules import shapes
 from ..rules.paging import MOST, USUAL
-from . import shapes
-from .shapes import Shape
+from ..rules.shapes import Shape
 
 VERSION = "HSDS-UK-3.0"
 Schema = dict[str, Any]

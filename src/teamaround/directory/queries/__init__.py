@@ -14,9 +14,8 @@ from .own import (
     waiting,
 )
 from .public import (
+    as_told,
     listed,
-    nested_organisations,
-    nested_places,
     nested_services,
     organisations,
     places,
@@ -26,10 +25,11 @@ from .public import (
     terms,
     with_terms,
 )
+from .telling import stream
 
 __all__ = [
-    "change", "confidential_addresses", "covering", "entry", "find", "fitting_words", "ground_of", "hidden_count",
-    "languages", "listed", "near", "nested_organisations", "nested_places", "nested_services", "organisations",
-    "places", "service", "services", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound", "waiting",
-    "with_terms", "with_words_in_name",
+    "as_told", "change", "confidential_addresses", "covering", "entry", "find", "fitting_words", "ground_of",
+    "hidden_count", "languages", "listed", "near", "nested_services", "organisations", "places", "service", "services",
+    "stream", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound", "waiting", "with_terms",
+    "with_words_in_name",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -17,11 +18,15 @@ from ..models import (
 )
 from ..rules.freshness import hidden_before
 from ..rules.listing import LISTED
+from ..rules.shapes import Shape
+from .telling import told
 
 ATTRIBUTES = PublicAttribute.objects.select_related("term__taxonomy").order_by(
     "term__taxonomy__code", "term__name"
 )
-OF_A_LOCATION = ("addresses", "accessibility", "phones", Prefetch("attributes", ATTRIBUTES))
+OF_A_LOCATION = (
+    "location__addresses", "location__accessibility", "location__phones", Prefetch("location__attributes", ATTRIBUTES),
+)  # fmt: skip
 OF_A_SERVICE = (
     "phones", "schedules", "areas", "languages", "funding", "costs", "documents", "contacts__phones",
     "organisation__identifiers", "organisation__phones", Prefetch("attributes", ATTRIBUTES),
@@ -56,42 +61,13 @@ def organisations() -> QuerySet[PublicOrganisation]:
 
 def nested_services(rows: QuerySet[PublicService]) -> QuerySet[PublicService]:
     """The same entries with everything that hangs on them, in a fixed number of queries."""
-    at = PublicPlace.objects.select_related("location").prefetch_related(
-        "schedules", *[_through("location", each) for each in OF_A_LOCATION]
-    )
+    at = PublicPlace.objects.select_related("location").prefetch_related("schedules", *OF_A_LOCATION)
     return rows.prefetch_related(*OF_A_SERVICE, Prefetch("places", at.order_by("id")))
 
 
 def with_terms(rows: QuerySet[PublicService]) -> QuerySet[PublicService]:
     """The same entries with the terms that fit them."""
     return rows.prefetch_related(Prefetch("attributes", ATTRIBUTES))
-
-
-def nested_places(rows: QuerySet[PublicPlace]) -> QuerySet[PublicPlace]:
-    """The same places with everything that hangs on them and on their service."""
-    return rows.prefetch_related(
-        "schedules",
-        *[_through("location", each) for each in OF_A_LOCATION],
-        *[_through("service", each) for each in OF_A_SERVICE],
-    )
-
-
-def nested_organisations(
-    rows: QuerySet[PublicOrganisation], *, on: date, whole_services: bool
-) -> QuerySet[PublicOrganisation]:
-    """The same organisations with what hangs on them, and with their listed services."""
-    offered = listed(on=on)
-    within = nested_services(offered) if whole_services else offered
-    return rows.prefetch_related(
-        "identifiers", "phones", "contacts__phones", Prefetch("attributes", ATTRIBUTES),
-        Prefetch("services", within),
-    )  # fmt: skip
-
-
-def _through(owner: str, lookup: str | Prefetch[str]) -> str | Prefetch[str]:
-    if isinstance(lookup, str):
-        return f"{owner}__{lookup}"
-    return Prefetch(f"{owner}__{lookup.prefetch_to}", lookup.queryset)
 
 
 def taxonomies() -> QuerySet[Taxonomy]:
@@ -102,6 +78,11 @@ def taxonomies() -> QuerySet[Taxonomy]:
 def terms() -> QuerySet[Term]:
     """Every term with its list."""
     return Term.objects.select_related("taxonomy").order_by("id")
+
+
+def as_told(rows: QuerySet[Any], shape: Shape, *, whole: bool, on: date) -> QuerySet[Any]:
+    """These rows as the feed writes them; only listed services are told of an organisation."""
+    return told(rows, shape, whole=whole, only={PublicService: listed(on=on)})
 
 
 def service(key: UUID) -> PublicService | None:

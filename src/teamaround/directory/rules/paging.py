@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,16 +24,15 @@ class Cut:
         return self.page * self.per_page
 
 
-def envelope(cut: Cut, *, total: int, contents: Sequence[Any]) -> dict[str, Any]:
-    """A page with what the standard puts around it. An empty list has one page, which is empty."""
+def envelope(cut: Cut, *, total: int, size: int) -> dict[str, Any]:
+    """What the standard puts around the `size` rows of a page. An empty list has one page, which is empty."""
     pages = max(1, -(-total // cut.per_page))
     return {
         "total_items": total,
         "total_pages": pages,
         "page_number": cut.page,
-        "size": len(contents),
+        "size": size,
         "first_page": cut.page == 1,
         "last_page": cut.page >= pages,
-        "empty": not contents,
-        "contents": list(contents),
+        "empty": not size,
     }

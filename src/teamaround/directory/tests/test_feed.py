@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from teamaround.directory.api import answers, calls
 from teamaround.directory.busy import Busy
+from teamaround.directory.queries import telling
 from teamaround.directory.services import NewArea, NewPlace, NewSchedule
 
 from .places import SECRET_LINE, SECRET_POSTCODE, key
@@ -163,7 +164,7 @@ def test_pages_are_counted_from_one_with_both_ends_marked(client, small):
 
 
 def test_a_stream_has_a_line_for_each_however_many(client, small, monkeypatch):
-    monkeypatch.setattr(answers, "AT_ONCE", 2)
+    monkeypatch.setattr(telling, "AT_ONCE", 2)
     for number in range(5):
         small.add(f"Club {number}")
     answer = client.get(f"{STUB}/services?format=ndjson&full=true&per_page=1")

@@ -1,19 +1,14 @@
 """How entries are written in the standard's words: HSDS-UK 3.0 with the fields of HSDS 3.0 that it drops.
 
-One description serves the answers and their schemas (document.py). Nothing empty is written: a
-field without a value is left out.
+One description serves the answers (queries/telling.py) and their schemas (api/document.py). Nothing
+empty is written: a field without a value is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from decimal import Decimal
-from typing import Any
-from uuid import UUID
 
-Get = Callable[[Any], Any]
 UUID_, TEXT, URI, EMAIL, NUMBER = "uuid", "text", "uri", "email", "number"
 DATE, MOMENT = "date", "date-time"
 
@@ -32,40 +27,6 @@ class Shape:
     many: Mapping[str, tuple[Shape, str]] = field(default_factory=dict)
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fixed: Mapping[str, str] = field(default_factory=dict)
-
-
-def written(shape: Shape, row: Any, *, whole: bool = True) -> dict[str, Any]:
-    """A row as the standard has it; `whole` with everything beneath it."""
-    found = {name: _plain(_at(row, path)) for name, (_, path) in shape.fields.items()} | dict(shape.fixed)
-    for name, (other, path) in shape.one.items():
-        beside = _at(row, path)
-        found[name] = written(other, beside, whole=whole) if beside is not None else None
-    if whole:
-        for name, (other, path) in shape.many.items():
-            found[name] = [written(other, each) for each in _at(row, path).all()]
-    return {name: value for name, value in found.items() if value not in (None, "", [], {})}
-
-
-def _at(row: Any, path: str) -> Any:
-    for step in path.split("."):
-        row = getattr(row, step, None)
-        if row is None:
-            return None
-    return row
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat(timespec="seconds")
-    if isinstance(value, Decimal):
-        return float(value)
-    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _fields(text: str = "", **others: tuple[str, str] | str) -> dict[str, tuple[str, str]]:
