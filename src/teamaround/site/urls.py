@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("teamaround.family.urls")),
     path("", include("teamaround.localities.urls")),
     path("", include("teamaround.committees.urls")),
+    path("", include("teamaround.improvement.urls")),
     path("", include("teamaround.exchange.urls")),
     path("", include("teamaround.accounts.guests.urls")),
     path("sharing/duties/", duties.duties, name="duties"),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Improvement(AppConfig):
+    name = "teamaround.improvement"
+    label = "improvement"

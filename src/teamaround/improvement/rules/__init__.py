@@ -1,0 +1,1 @@
+"""Decides, in plain Python: scales, labels, days, states and ratings."""
