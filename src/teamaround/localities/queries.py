@@ -63,6 +63,12 @@ def postcodes_of(locality_id: int) -> QuerySet[Postcode]:
     return Postcode.objects.filter(locality_id=locality_id).order_by("code")
 
 
+def some_postcodes(many: int) -> list[str]:
+    """As many postcodes as there are, at most so many, spread over the whole list."""
+    codes = list(Postcode.objects.order_by("code").values_list("code", flat=True))
+    return codes[:: max(1, len(codes) // many)][:many]
+
+
 def outward_codes(locality_id: int) -> list[str]:
     """The first halves of the postcodes in a locality, such as ZY1."""
     codes = postcodes_of(locality_id).values_list("code", flat=True)

@@ -7,6 +7,7 @@ import os
 from teamaround.embedded import (
     BENCH,
     DEMO,
+    DIRECTORY_BENCH,
     MATCH_BENCH,
     SITE,
     Problem,
@@ -16,7 +17,7 @@ from teamaround.embedded import (
     state_folder,
 )
 
-INVENTED = (DEMO, BENCH, MATCH_BENCH)
+INVENTED = (DEMO, BENCH, MATCH_BENCH, DIRECTORY_BENCH)
 
 
 def choose(named: str | None) -> str:

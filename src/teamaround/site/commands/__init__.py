@@ -11,6 +11,7 @@ from . import (
     audit,
     bench,
     bench_assessments,
+    bench_directory,
     bench_match,
     demo,
     demo_file,
@@ -59,6 +60,10 @@ def _register_benches(commands: Commands) -> None:
     commands.add(
         "bench assessments", help="measure people at work in a county, and that no word is lost",
         run=bench_assessments.run, arguments=bench_assessments.arguments, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "bench directory", help="measure a directory of true size, as anybody meets it",
+        run=bench_directory.run, arguments=bench_directory.arguments, needs_django=False,
     )  # fmt: skip
     commands.add(
         "match bench", help="measure matching on an index of true size: one record, a call, a file",

@@ -34,7 +34,7 @@ def load_directory(county: County, places: Places, *, by: Viewer, now: datetime)
     bulk.add_many(
         organisations=[_organisation(body, places) for body in planned.bodies],
         locations=[_location(where, county) for where in planned.places],
-        services=[_service(offer) for offer in planned.offers],
+        services=[service_of(offer) for offer in planned.offers],
         by=by,
         now=now,
     )
@@ -58,7 +58,8 @@ def _location(where: Where, county: County) -> NewLocation:
     )  # fmt: skip
 
 
-def _service(offer: Offer) -> NewService:
+def service_of(offer: Offer) -> NewService:
+    """An offer as it is entered."""
     kind, schedules = offer.kind, _schedules(offer.kind)
     youngest, oldest = kind.get("ages", (None, None))
     terms = [("needs", code) for code in kind["needs"]] + [("send", code) for code in kind.get("send", ())]
