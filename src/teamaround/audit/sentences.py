@@ -179,6 +179,7 @@ SENTENCES: dict[str, str] = {
     "directory.change_approved": "approved a change of an entry in the directory",
     "directory.change_declined": "answered a change of an entry in the directory",
     "directory.assured": "checked that an entry in the directory still holds",
+    "directory.room_said": "said whether a service of the directory has room",
     "directory.loaded": "entered many services in the directory at once",
     "exchange.received": "received an agency's file",
     "exchange.mapped": "settled what the columns of a file are",

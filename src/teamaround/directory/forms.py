@@ -7,12 +7,13 @@ from typing import Any
 
 from django import forms
 
-from teamaround.design.forms import Checkboxes, Form
+from teamaround.design.forms import Checkboxes, Form, Radios
 from teamaround.kernel import postcodes
 
 from . import queries
 from .rules import needs
 from .rules.asking import METRES_IN_A_MILE, Ground, Hours, Wanted
+from .rules.capacity import MOST_PLACES, MOST_WEEKS, TAKING_WORDS, Room
 from .rules.changing import FIELDS
 from .rules.listing import DAY_WORDS, STATUS_WORDS
 
@@ -128,6 +129,27 @@ class ChangeForm(Form):
         label=FIELDS["status"],
         choices=[(state.value, words.capitalize()) for state, words in STATUS_WORDS.items()],
     )
+
+
+class RoomForm(Form):
+    """Whether there is room today."""
+
+    taking = forms.ChoiceField(
+        label="Can somebody new come?", choices=[(kind.value, words) for kind, words in TAKING_WORDS.items()],
+        widget=Radios,
+    )  # fmt: skip
+    places = forms.IntegerField(
+        label="Free places", min_value=0, max_value=MOST_PLACES, required=False,
+        help_text="Leave it empty if you do not count them.",
+    )  # fmt: skip
+    weeks = forms.IntegerField(
+        label="Weeks to wait", min_value=0, max_value=MOST_WEEKS, required=False, help_text="0 if there is no wait."
+    )  # fmt: skip
+    note = forms.CharField(label="A word more, if it helps", max_length=200, required=False)
+
+    def room(self) -> Room:
+        """What was said, in the words of the rules."""
+        return Room(**self.cleaned_data)
 
 
 class AnswerForm(Form):

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from teamaround.kernel import clock
+
 from . import queries
 from .queries.understanding import Understood
 from .rules import needs, reasons
 from .rules.asking import Wanted
+from .rules.capacity import Room, room_in_words, said_in_words
 from .rules.freshness import Freshness, freshness
 from .rules.listing import DAY_WORDS, LISTED, STATUS_WORDS, Status
 
@@ -32,7 +35,20 @@ def card(service: Any, *, today: date) -> dict[str, Any]:
         "wait": service.wait_time or NOT_SAID,
         "checked": reasons.checked(service.assured_on, today=today, by=service.assured_by),
         "is_old": freshness(service.assured_on, today=today) in (Freshness.OLD, Freshness.HIDDEN),
+        "room": _room(service, today),
     }  # fmt: skip
+
+
+def _room(service: Any, today: date) -> dict[str, str] | None:
+    """Whether there is room, and who said so when; None where nobody has said it."""
+    said = next(iter(service.capacities.all()), None)
+    if said is None:
+        return None
+    room = Room(said.taking, said.places, said.weeks, said.note)
+    return {
+        "words": room_in_words(room),
+        "said": said_in_words(clock.day_of(said.said_at), by=said.said_by, today=today),
+    }
 
 
 def _for_whom(service: Any) -> str:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("directory/services/<uuid:key>/keep/", shortlist.keep, name="keep"),
     path("directory/services/<uuid:key>/suggest/", suggesting.suggest, name="suggest"),
     path("directory/services/<uuid:key>/change/", keeping.change, name="change"),
+    path("directory/services/<uuid:key>/room/", keeping.room, name="room"),
     path("keeping/directory/", keeping.keeping, name="keeping"),
     path("keeping/directory/<uuid:key>/", keeping.decide, name="decide"),
     path("directory/shortlist/", shortlist.shortlist, name="shortlist"),

@@ -5,6 +5,7 @@ from .public import (
     PublicAccessibility,
     PublicAddress,
     PublicAttribute,
+    PublicCapacity,
     PublicContact,
     PublicCost,
     PublicDocument,
@@ -23,6 +24,7 @@ from .tables import (
     Accessibility,
     Address,
     Attribute,
+    Capacity,
     Contact,
     Cost,
     Document,
@@ -42,8 +44,8 @@ from .tables import (
 )
 
 __all__ = [
-    "Accessibility", "Address", "Attribute", "Change", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
-    "Location", "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute",
+    "Accessibility", "Address", "Attribute", "Capacity", "Change", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
+    "Location", "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute", "PublicCapacity",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
     "PublicServiceArea", "Schedule", "Service", "ServiceArea", "Taxonomy", "Term", "Unfound", "Word",

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
+from ..rules.capacity import Taking
 from ..rules.listing import AddressType, LocationType, Status
 
 
@@ -227,6 +228,20 @@ class AttributeColumns(Row):
     link_type = text()
     value = text()
     label = text()
+
+    class Meta:
+        abstract = True
+
+
+class CapacityColumns(Row):
+    """Whether there is room, as it was said at a moment; places and weeks where somebody knew."""
+
+    taking = models.TextField(choices=choices(Taking))
+    places = models.IntegerField(null=True, blank=True)
+    weeks = models.IntegerField(null=True, blank=True)
+    note = text()
+    said_at = models.DateTimeField()
+    said_by = models.TextField()
 
     class Meta:
         abstract = True

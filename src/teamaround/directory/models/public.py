@@ -218,3 +218,17 @@ class PublicAttribute(columns.AttributeColumns):
     class Meta:
         managed = False
         db_table = VIEWS + "attribute"
+
+
+class PublicCapacity(columns.CapacityColumns):
+    """The newest of each service."""
+
+    service = _of("PublicService", "capacities")
+
+    class Privacy:
+        personal = {"said_by"}
+        plain = plain(columns.CapacityColumns, "service") - personal
+
+    class Meta:
+        managed = False
+        db_table = VIEWS + "capacity"

@@ -281,6 +281,19 @@ class Attribute(columns.AttributeColumns):
         ]  # fmt: skip
 
 
+class Capacity(columns.CapacityColumns):
+    """Room and waiting time as somebody of the service said it; the newest counts, the others are kept."""
+
+    service = _of("Service", "capacities")
+
+    class Privacy:
+        personal = {"said_by"}
+        plain = plain(columns.CapacityColumns, "service") - personal
+
+    class Meta:
+        indexes = [models.Index(fields=["service", "-said_at"], name="directory_capacity_newest")]
+
+
 class Word(models.Model):
     """A word that stands in some entry or list: what a slip of the keyboard is put right to."""
 

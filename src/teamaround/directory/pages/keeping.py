@@ -17,11 +17,13 @@ from teamaround.kernel.refusal import NotVisible
 from teamaround.localities import queries as localities
 
 from .. import queries, services
-from ..forms import AnswerForm, ChangeForm
+from ..forms import AnswerForm, ChangeForm, RoomForm
 from ..rules import changing, needs, reasons
+from ..rules.capacity import Room, room_in_words
 from ..rules.changing import Sent, State
 
 MOST = 50
+MOST_SAID = 6
 
 
 @page(duty=Duty.KEEP_DIRECTORY)
@@ -95,4 +97,25 @@ def change(http: PageRequest, key: UUID) -> HttpResponse:
         http, "directory/change.html", status=422 if form.errors else 200, form=form, service=service,
         checked=reasons.checked(service.assured_on, today=http.today, by=service.assured_by),
         waiting=queries.waiting().filter(service=key).count(),
+    )  # fmt: skip
+
+
+@page(duty=None, writes=True)
+def room(http: PageRequest, key: UUID) -> HttpResponse:
+    """Say whether a service of one's own organisation has room, and how long the wait is."""
+    service = queries.entry(key)
+    if service is None or not services.may_send(http.viewer, service):
+        raise NotVisible
+    form = RoomForm(http.POST or None)
+    if http.method == "POST" and form.is_valid():
+        with refusals_on(form):
+            services.say_room(service_id=key, room=form.room(), by=http.viewer, now=http.now)
+            messages.success(http, "Thank you. The page says so from now on, with today’s date.")
+            return redirect("directory:room", key=key)
+    return render(
+        http, "directory/room.html", status=422 if form.errors else 200, form=form, service=service,
+        said=[
+            {"words": room_in_words(Room(row.taking, row.places, row.weeks, row.note)), "row": row}
+            for row in queries.rooms_said(service)[:MOST_SAID]
+        ],
     )  # fmt: skip

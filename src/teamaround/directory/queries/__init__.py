@@ -7,6 +7,7 @@ from .own import (
     confidential_addresses,
     entry,
     hidden_count,
+    rooms_said,
     term_ids,
     to_check,
     told,
@@ -29,7 +30,7 @@ from .telling import stream
 
 __all__ = [
     "as_told", "change", "confidential_addresses", "covering", "entry", "find", "fitting_words", "ground_of",
-    "hidden_count", "languages", "listed", "near", "nested_services", "organisations", "places", "service", "services",
-    "stream", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound", "waiting", "with_terms",
-    "with_words_in_name",
+    "hidden_count", "languages", "listed", "near", "nested_services", "organisations", "places", "rooms_said",
+    "service", "services", "stream", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound",
+    "waiting", "with_terms", "with_words_in_name",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
-from ..models import Address, Change, Service, Term, Unfound
+from ..models import Address, Capacity, Change, Service, Term, Unfound
 from ..rules.changing import FIELDS, State
 from ..rules.freshness import hidden_before, old_before
 from ..rules.listing import LISTED
@@ -41,6 +41,11 @@ def told(service: Service) -> dict[str, Any]:
 def entry(key: UUID) -> Service | None:
     """An entry as those who keep it see it."""
     return Service.objects.select_related("organisation").filter(pk=key).first()
+
+
+def rooms_said(service: Service) -> QuerySet[Capacity]:
+    """What was said of a service's room, the newest first."""
+    return service.capacities.order_by("-said_at", "id")
 
 
 def waiting() -> QuerySet[Change]:

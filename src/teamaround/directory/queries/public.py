@@ -28,7 +28,7 @@ OF_A_LOCATION = (
     "location__addresses", "location__accessibility", "location__phones", Prefetch("location__attributes", ATTRIBUTES),
 )  # fmt: skip
 OF_A_SERVICE = (
-    "phones", "schedules", "areas", "languages", "funding", "costs", "documents", "contacts__phones",
+    "capacities", "phones", "schedules", "areas", "languages", "funding", "costs", "documents", "contacts__phones",
     "organisation__identifiers", "organisation__phones", Prefetch("attributes", ATTRIBUTES),
 )  # fmt: skip
 
@@ -66,8 +66,8 @@ def nested_services(rows: QuerySet[PublicService]) -> QuerySet[PublicService]:
 
 
 def with_terms(rows: QuerySet[PublicService]) -> QuerySet[PublicService]:
-    """The same entries with the terms that fit them."""
-    return rows.prefetch_related(Prefetch("attributes", ATTRIBUTES))
+    """The same entries with the terms that fit them, and whether there is room."""
+    return rows.prefetch_related("capacities", Prefetch("attributes", ATTRIBUTES))
 
 
 def taxonomies() -> QuerySet[Taxonomy]:

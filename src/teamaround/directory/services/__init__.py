@@ -1,5 +1,6 @@
 """What people do in the directory."""
 
+from .capacity import say_room
 from .changing import approve, assure, decline, may_send, send_change, suggest
 from .counting import count_unfound
 from .entries import add_location, add_organisation, add_service
@@ -20,5 +21,5 @@ from .wishes import (
 __all__ = [
     "NewAddress", "NewArea", "NewContact", "NewCost", "NewLocation", "NewOrganisation", "NewPhone", "NewPlace",
     "NewSchedule", "NewService", "add_location", "add_organisation", "add_service", "approve", "assure",
-    "count_unfound", "decline", "may_send", "send_change", "settle_terms", "suggest",
+    "count_unfound", "decline", "may_send", "say_room", "send_change", "settle_terms", "suggest",
 ]  # fmt: skip

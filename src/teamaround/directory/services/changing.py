@@ -25,12 +25,12 @@ from .looking_up import weigh
 @transaction.atomic
 def send_change(*, service_id: UUID, typed: Mapping[str, Any], by: Viewer, now: datetime) -> Change:
     """Send a change of an entry of one's own organisation; it stands as it was until somebody approves."""
-    service = _held(service_id)
+    service = held(service_id)
     if not may_send(by, service):
         raise NotVisible
     told = queries.told(service)
     proposed = changing.changed(told, typed)
-    _give_nothing_away(service, proposed)
+    give_nothing_away(service, proposed)
     sent = _waiting(
         service, now=now, kind=Sent.CHANGE, proposed=proposed, was={name: told[name] for name in proposed},
         agency_id=by.agency_id, sent_by_id=by.account_id,
@@ -49,7 +49,7 @@ def may_send(viewer: Viewer, service: Any) -> bool:
 @transaction.atomic
 def suggest(*, service_id: UUID, words: str, email: str, by: Viewer, now: datetime) -> Change:
     """Say what is wrong in an entry, without an account."""
-    service = _held(service_id)
+    service = held(service_id)
     if service.is_internal:
         raise NotVisible
     if len(words.strip()) < 10:
@@ -75,7 +75,7 @@ def approve(*, change_id: UUID, by: Viewer, now: datetime) -> Service:
         raise Refusal("words-only", "A suggestion is in words. Change the entry, then answer it.")
     service = change.service
     changing.check(queries.told(service) | change.proposed)
-    _give_nothing_away(service, change.proposed)
+    give_nothing_away(service, change.proposed)
     for name, value in change.proposed.items():
         setattr(service, name, value)
     _checked(service, by=by, now=now)
@@ -104,7 +104,7 @@ def decline(*, change_id: UUID, answer: str, by: Viewer, now: datetime) -> Chang
 @transaction.atomic
 def assure(*, service_id: UUID, by: Viewer, now: datetime) -> Service:
     """Say that an entry was looked at today and still holds; the page names the agency that did."""
-    service = _held(service_id)
+    service = held(service_id)
     if not may_send(by, service):
         raise NotVisible
     _checked(service, by=by, now=now)
@@ -117,7 +117,8 @@ def _checked(service: Service, *, by: Viewer, now: datetime) -> None:
     service.assured_on, service.assured_by = clock.day_of(now), by.agency_name
 
 
-def _held(service_id: UUID) -> Service:
+def held(service_id: UUID) -> Service:
+    """An entry for change, locked."""
     service = (
         Service.objects.select_related("organisation")
         .select_for_update(of=("self",))
@@ -149,7 +150,7 @@ def _decide(change: Change, state: State, answer: str, *, by: Viewer, now: datet
     change.save(update_fields=["state", "answer", "decided_at", "decided_by"])
 
 
-def _give_nothing_away(service: Service, proposed: Mapping[str, Any]) -> None:
+def give_nothing_away(service: Service, proposed: Mapping[str, Any]) -> None:
     """Refuse words that would say where a confidential place of this service is."""
     where = service.places.values_list("location_id", flat=True)
     texts = [value for value in proposed.values() if isinstance(value, str)]
