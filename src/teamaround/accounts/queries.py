@@ -159,6 +159,15 @@ def programs(authority_id: int, *, today: date) -> QuerySet[Account]:
     )
 
 
+def is_anybody_with(duty: Duty, *, agency_id: int, today: date) -> bool:
+    """Whether somebody who signs in has a duty at an agency today."""
+    held = good_grants(today).filter(
+        duty=duty, account__agency_id=agency_id, account__is_guest=False, account__is_active=True,
+        account__is_service_account=False, account__starts_on__lte=today,
+    )  # fmt: skip
+    return held.filter(Q(account__ends_on__isnull=True) | Q(account__ends_on__gte=today)).exists()
+
+
 def has_second_factor(account_id: int) -> bool:
     """Whether an authenticator app is set up."""
     apps = Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP)

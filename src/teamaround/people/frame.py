@@ -17,6 +17,7 @@ SECTIONS = (
     ("index:involvements", "Who is involved"),
     ("assessments:start", "Common assessment"),
     ("episodes:of_child", "Plan"),
+    ("requests:of_child", "Services"),
     ("people:particulars", "Particulars"),
     ("looks:of_child", "Who has looked"),
 )

@@ -77,6 +77,23 @@ def behind_agency_or_agreement(table: str, *, apart: str, child: str = "child_id
     return _policy(table, f"{own} OR {others}", own)
 
 
+def between_agencies(table: str, *, to: str, apart: str, agreement: str, child: str = "child_id") -> str:
+    """Rows of the agency that asked, of the agency that was asked while the family's agreement stands,
+    and of those to whom content is open unless kept apart."""
+    own = f"{table}.agency_id = {_AGENCY}"
+    asked = (
+        f"{table}.{to} = {_AGENCY} AND EXISTS (SELECT 1 FROM sharing_agreement g"
+        f" WHERE g.id = {table}.{agreement} AND g.withdrawn_at IS NULL)"
+    )
+    reach = (
+        f"EXISTS (SELECT 1 FROM sharing_reach r WHERE r.child_id = {table}.{child}"
+        f" AND r.agency_id = {_AGENCY} AND r.kind = 'content'"
+        " AND (r.ends_at IS NULL OR r.ends_at > now()))"
+    )
+    others = f"NOT {table}.{apart} AND ({reach} OR {_open_override(table, child, 'content')})"
+    return _policy(table, f"{own} OR {asked} OR {others}", f"{own} OR {asked}")
+
+
 def behind_seal(table: str, *, child: str = "child_id") -> str:
     """Sealed details: the index team, or whoever holds an open override for that child."""
     using = f"{_INDEX_TEAM} OR {_open_override(table, child, 'hidden-details')}"

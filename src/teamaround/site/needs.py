@@ -19,6 +19,9 @@ from teamaround.exchange.rules.progress import STATE_SENTENCES, State
 from teamaround.family import queries as family
 from teamaround.index import attending
 from teamaround.kernel import ages
+from teamaround.requests import queries as requests
+from teamaround.requests.rules.states import WORDS as REQUEST_WORDS
+from teamaround.requests.rules.states import State as RequestState
 
 MOST = 8
 LATELY = timedelta(days=14)
@@ -67,6 +70,8 @@ def _cards(viewer: Viewer, *, today: date, at: datetime, there: Container[str]) 
         yield Card(f"To look at again, {viewer.agency_name} takes part", tuple(_reviews(viewer, today, at)))
     if "remarks" in there:
         yield Card("A colleague has looked at your writing", tuple(_remarks(viewer, at)))
+    if "requests" in there:
+        yield from _requests(viewer, today)
     if "said" in there:
         yield Card("Families have said something", tuple(_said(viewer, today, at)))
     if viewer.can(Duty.WRITE_ASSESSMENTS):
@@ -145,3 +150,30 @@ def _said(viewer: Viewer, today: date, at: datetime) -> Iterator[Row]:
             child_id=one.child_id, note=f"{one.view.name}, {ages.in_words(one.said_at.date())}",
             href=reverse("family:said", args=[one.view.episode.ref, one.view.ref]), words="Read it",
         )  # fmt: skip
+
+
+def _requests(viewer: Viewer, today: date) -> Iterator[Card]:
+    """What the viewer's service is asked, and what came of what they asked of others."""
+    found = requests.needing(viewer, today=today)
+    to_answer = [each.request for each in found if each.is_to_answer][:MOST]
+    others = [each for each in found if each.is_news or each.waiting][:MOST]
+    more = reverse("requests:incoming")
+    yield Card(f"{viewer.agency_name} is asked", tuple(_asked_of_us(row) for row in to_answer), more)
+    yield Card("Services you asked", tuple(_asked_by_me(each) for each in others))
+
+
+def _asked_of_us(row: Any) -> Row:
+    by = f"please answer by {ages.in_words(row.answer_by)}" if row.answer_by else "please answer"
+    return Row(
+        text=row.service_name, note=f"{row.asked_by.name} asked on {ages.in_words(row.asked_at.date())}; {by}",
+        href=reverse("requests:answer", args=[row.ref]), words="Answer",
+    )  # fmt: skip
+
+
+def _asked_by_me(each: Any) -> Row:
+    row = each.request
+    note = f"{row.service_name}: {REQUEST_WORDS[RequestState(row.state)]}" if each.is_news else ""
+    return Row(
+        child_id=row.child_id, note=note or f"{row.service_name}. {each.waiting.sentence}",
+        href=reverse("requests:show", args=[row.ref]), words="Read it" if note else "What to do",
+    )  # fmt: skip

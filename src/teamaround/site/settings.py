@@ -36,6 +36,7 @@ PACKAGES = [
     "episodes",
     "assessments",
     "directory",
+    "requests",
     "localities",
     "committees",
     "index",

@@ -10,6 +10,7 @@ from teamaround.assessments.rules import contributing
 from teamaround.assessments.rules import states as assessing
 from teamaround.episodes.rules import leading, meetings, stages, worries
 from teamaround.episodes.rules import states as planning
+from teamaround.requests.rules import states as requesting
 
 DOCUMENT = "docs/reference/states.md"
 TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]], ...] = (
@@ -19,6 +20,7 @@ TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]
     ("An episode, with its plan", "episodes/rules/states.py", planning.NEXT, planning.WORDS),
     ("Naming a lead practitioner", "episodes/rules/leading.py", leading.NEXT, leading.WORDS),
     ("A meeting of the team", "episodes/rules/meetings.py", meetings.NEXT, meetings.WORDS),
+    ("A service that is asked to help", "requests/rules/states.py", requesting.NEXT, requesting.WORDS),
     ("A worry", "episodes/rules/worries.py", worries.NEXT, worries.WORDS),
 )
 

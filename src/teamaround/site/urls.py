@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("teamaround.episodes.worry_urls")),
     path("", include("teamaround.episodes.count_urls")),
     path("", include("teamaround.family.urls")),
+    path("", include("teamaround.requests.urls")),
     path("", include("teamaround.localities.urls")),
     path("", include("teamaround.committees.urls")),
     path("", include("teamaround.improvement.urls")),

@@ -11,8 +11,9 @@ from teamaround.accounts.rules import Viewer
 from teamaround.assessments import waiting as assessments
 from teamaround.episodes.queries import waiting as episodes
 from teamaround.family import waiting as family
+from teamaround.requests import waiting as requests
 
-NETS = {**guests.NETS, **assessments.NETS, **episodes.NETS, **family.NETS}
+NETS = {**guests.NETS, **assessments.NETS, **episodes.NETS, **family.NETS, **requests.NETS}
 _ALL = f"SELECT {', '.join(NETS.values())}"
 
 

@@ -22,6 +22,7 @@ class Kind(StrEnum):
 
     CONTRIBUTION = "contribution"
     FAMILY = "family"
+    REQUEST = "request"
 
 
 class Ended(StrEnum):

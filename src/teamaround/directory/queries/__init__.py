@@ -1,5 +1,6 @@
 """Reading the directory: for anybody through the views, and for those who keep it."""
 
+from .answering import Answering, answering
 from .filtering import near
 from .finding import covering, find, fitting_words, ground_of, languages, with_words_in_name
 from .own import (
@@ -29,8 +30,8 @@ from .public import (
 from .telling import stream
 
 __all__ = [
-    "as_told", "change", "confidential_addresses", "covering", "entry", "find", "fitting_words", "ground_of",
-    "hidden_count", "languages", "listed", "near", "nested_services", "organisations", "places", "rooms_said",
-    "service", "services", "stream", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound",
-    "waiting", "with_terms", "with_words_in_name",
+    "Answering", "answering", "as_told", "change", "confidential_addresses", "covering", "entry", "find",
+    "fitting_words", "ground_of", "hidden_count", "languages", "listed", "near", "nested_services",
+    "organisations", "places", "rooms_said", "service", "services", "stream", "taxonomies", "term_ids", "terms",
+    "to_check", "told", "unfound", "waiting", "with_terms", "with_words_in_name",
 ]  # fmt: skip

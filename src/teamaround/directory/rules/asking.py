@@ -50,6 +50,7 @@ class Wanted:
     metres: float | None = None
     hours: Hours | None = None
     is_free: bool = False
+    has_room: bool = False
     language: str = ""
     term_id: UUID | None = None
     taxonomy_id: UUID | None = None

@@ -14,6 +14,8 @@ from teamaround.assessments.pages.appendices import Appendix
 from teamaround.assessments.queries import Sight
 from teamaround.design.render import render
 from teamaround.people import queries as people
+from teamaround.requests import queries as requests
+from teamaround.requests.pages.following import in_words
 from teamaround.sharing import queries as sharing
 
 from .. import queries
@@ -29,6 +31,7 @@ from .leading import who_leads
 from .team import gathering_of
 
 MOST_REVIEWS = 12
+MOST_ASKED = 4
 
 
 @page(duty=Duty.FIND_CHILDREN)
@@ -49,8 +52,14 @@ def show(http: PageRequest, episode: str) -> HttpResponse:
         owing=queries.owing(one for part in parts for one in part.all_actions),
         assessment=_assessment(seen), closed_for=CLOSING_WORDS[Closing(found.closed_for)] if found.closed_for else "",
         is_open=found.state != State.CLOSED, may_write=writes and seen.reads_first, may_plan=writes,
-        may_reopen=states.may_reopen(found.closed_on, on=http.today),
+        may_reopen=states.may_reopen(found.closed_on, on=http.today), asked_of=_asked_of(http, seen),
     )  # fmt: skip
+
+
+def _asked_of(http: PageRequest, seen: Together) -> list[dict[str, Any]]:
+    """Services that were asked for the child whose page it is, and what came of it."""
+    rows = requests.of_child(http.viewer, seen.through, at=http.now)[:MOST_ASKED] if seen.reads_first else []
+    return [in_words(row, today=http.today) for row in rows]
 
 
 def _shown(

@@ -29,6 +29,7 @@ from .loading_help import hide, load_household
 from .loading_meetings import load_meetings
 from .loading_places import Places, load_places
 from .loading_refs import repeatable
+from .loading_requests import load_requests
 from .loading_staff import load_staff
 from .loading_worries import load_worries
 
@@ -76,6 +77,7 @@ class Loader:
                         if loaded.household.episodes and (loaded.household.story or number % MET_ONE_IN == 0):
                             load_meetings(loaded, self.places, now=self.now)
                         load_guests(loaded, self.places, now=self.now)
+                        load_requests(loaded, self.places, now=self.now)
                 if number not in at_once:
                     hide(loaded, self.places)
         return sum(len(household.children) for _, household in batch)

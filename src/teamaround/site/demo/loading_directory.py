@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from random import Random
 from typing import Any
 
-from teamaround.accounts.rules import Viewer
+from teamaround.accounts.rules import Duty, Viewer
 from teamaround.directory import bulk, services
+from teamaround.directory.rules.capacity import Room, Taking
 from teamaround.directory.services import (
     NewAddress,
     NewArea,
@@ -38,7 +41,25 @@ def load_directory(county: County, places: Places, *, by: Viewer, now: datetime)
         by=by,
         now=now,
     )
+    for offer in planned.offers:
+        _say_room(offer, by=by, now=now)
     return len(planned.offers)
+
+
+def _say_room(offer: Offer, *, by: Viewer, now: datetime) -> None:
+    """One service in three says whether it has room, some of them a while ago."""
+    rng = Random(f"room {offer.key}")
+    if rng.randrange(3):
+        return
+    taking = rng.choice(tuple(Taking))
+    room = Room(
+        taking, places=rng.randint(1, 6) if taking is Taking.YES else None,
+        weeks={Taking.YES: 1, Taking.WAITING_LIST: rng.randint(3, 20), Taking.NO: None}[taking],
+    )  # fmt: skip
+    said_by = replace(by, duties=frozenset({Duty.KEEP_DIRECTORY}), agency_name=offer.body.name)
+    services.say_room(
+        service_id=offer.key, room=room, by=said_by, now=now - timedelta(days=rng.randint(1, 45))
+    )
 
 
 def _organisation(body: Body, places: Places) -> NewOrganisation:

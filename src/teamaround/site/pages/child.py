@@ -23,6 +23,8 @@ from teamaround.people import queries as people
 from teamaround.people.frame import frame
 from teamaround.people.portraits import Portrait
 from teamaround.people.rules import ETHNICITIES, NameType
+from teamaround.requests import queries as requests
+from teamaround.requests.pages.following import in_words
 from teamaround.sharing import queries as sharing
 
 from ..forms import PurposeForm
@@ -54,6 +56,7 @@ def show(http: PageRequest, child: str) -> HttpResponse:
         if portrait.face.is_shielded and not portrait.hidden
         else [],
         index_team=agencies.index_team(portrait.face.authority_id, on=http.today) if portrait.hidden else None,
+        asked_of=[in_words(row, today=http.today) for row in requests.of_child(http.viewer, child_id, at=http.now)[:3]],
         may_override=portrait.hidden and http.viewer.can(Duty.OVERRIDE_SHIELDS),
     )  # fmt: skip
 

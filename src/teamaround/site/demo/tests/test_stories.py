@@ -20,6 +20,7 @@ from teamaround.kernel import clock
 from teamaround.kernel.looks import collecting
 from teamaround.people import portraits
 from teamaround.people import queries as people
+from teamaround.requests import queries as requests
 from teamaround.site import demo
 from teamaround.site.demo import cast
 from teamaround.site.demo.county import STORIES
@@ -210,3 +211,14 @@ def test_people_beside_the_team_are_told_in_the_stories():
     with acting(senco, now=NOON) as by:
         assert sharing.declined(by, tyrell).count() == 1
         assert checklist_queries.own_checklist(by, marek) is not None
+
+
+def test_a_service_helped_asha_another_is_silent_and_a_third_is_asked_today():
+    asha = one("lead", "Ayesha Marlow-Khan")
+    with acting(viewer("lead"), now=NOON) as by:
+        states = {row.state for row in requests.of_child(by, asha.id, at=NOON)}
+        needing = requests.needing(by, today=NOON.date())
+    assert states == {"asked", "ended", "signposted"}
+    assert [each.waiting is not None for each in needing].count(True) == 2
+    with acting(viewer("voluntary"), now=NOON) as by:
+        assert [each.is_to_answer for each in requests.needing(by, today=NOON.date())] == [True]

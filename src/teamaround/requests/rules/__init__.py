@@ -1,0 +1,1 @@
+"""What holds of requests, in plain Python."""
