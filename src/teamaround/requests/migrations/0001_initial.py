@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('agencies', '0002_review_cycles'),
-        ('directory', '0004_room'),
+        ('directory', '0005_room'),
         ('people', '0002_walls'),
         ('sharing', '0006_judgements'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
