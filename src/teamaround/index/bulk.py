@@ -6,33 +6,19 @@ caller writes one audit entry for them all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
-
-from django.db import connection
 
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Viewer
 from teamaround.people import changes
-from teamaround.people.services import NewAddress, NewChild, NewName
-from teamaround.sharing.bulk import NewReach, insert, involve_many
+from teamaround.sharing.bulk import NewReach, involve_many
+from teamaround.sharing.rows import insert
 
-from .keeping import keep_keys, keep_keys_of_many, keep_likenesses
+from .keeping import keep_keys, keep_keys_of_many
 from .models import Involvement, Pointers
-from .reading import salt
-from .rules import (
-    AddressAsWritten,
-    NameAsWritten,
-    NumberAsWritten,
-    PersonAsWritten,
-    keys,
-    standardise,
-)
-
-Dated = TypeVar("Dated", NewName, NewAddress)
 
 
 @dataclass(frozen=True)
@@ -71,55 +57,6 @@ def _row(new: NewInvolvement) -> dict[str, object]:
         "sensitive_basis": new.sensitive_basis if new.is_sensitive else "",
         "version": 1 if new.ends_on is None else 2,
     }  # fmt: skip
-
-
-def key_many(new: Mapping[int, NewChild], *, agency_codes: Mapping[int, str]) -> int:
-    """Write the keys and likenesses of children who were registered just now and have none; returns how many keys."""
-    ids, kinds, values = [], [], []
-    secret = salt()
-    standards = {child_id: standardise(as_written(each, agency_codes)) for child_id, each in new.items()}
-    keep_likenesses(standards)
-    for child_id, standard in standards.items():
-        for kind, key in keys(standard, salt=secret):
-            ids.append(child_id)
-            kinds.append(kind.value)
-            values.append(key)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO index_key (child_id, kind, key) SELECT * FROM"
-            " unnest(%s::text::bigint[], %s::text::text[], %s::text::bigint[])",
-            ["{" + ",".join(map(str, column)) + "}" for column in (ids, kinds, values)],
-        )
-    return len(ids)
-
-
-def as_written(new: NewChild, agency_codes: Mapping[int, str]) -> PersonAsWritten:
-    """A child who was registered just now, as matching reads it from the tables: what holds first, the latest first."""
-    return PersonAsWritten(
-        names=tuple(
-            NameAsWritten(given=name.given, family=name.family, kind=name.type.value)
-            for name in _as_read(new.names)
-        ),
-        born_on=new.born_on,
-        expected_on=new.expected_on,
-        sex="" if new.sex == "not_known" else new.sex.value,
-        addresses=tuple(
-            AddressAsWritten(lines=place.lines, postcode=place.postcode) for place in _as_read(new.addresses)
-        ),
-        numbers=tuple(
-            NumberAsWritten(
-                kind=number.kind.value, value=number.value,
-                issuer=agency_codes[number.issuer_id] if number.issuer_id else "",
-            )
-            for number in reversed(new.identifiers)
-        ),
-        telephones=tuple(carer.telephone for carer in reversed(new.carers) if carer.telephone),
-        emails=tuple(carer.email for carer in reversed(new.carers) if carer.email),
-    )  # fmt: skip
-
-
-def _as_read(rows: Sequence[Dated]) -> list[Dated]:
-    return sorted(reversed(rows), key=lambda row: row.ends_on is not None)
 
 
 @contextmanager

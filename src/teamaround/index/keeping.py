@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from django.db import connection, transaction
 
+from teamaround.kernel.arrays import as_array
 from teamaround.people import sources
 from teamaround.sharing import queries as sharing
 
-from .models import Key, Likeness
+from .models import Likeness
 from .reading import people_as_written, salt
 from .rules import TRAITS_VERSION, VISIBLE_WHEN_SHIELDED, Standard, as_kept, keys, standardise, traits_of
 
@@ -35,22 +36,29 @@ def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
     """
     ids = sorted(set(child_ids))
     wanted, likenesses, closed = _wanted(ids)
-    gone, turned = [], []
-    for held in Key.objects.filter(child_id__in=ids):
-        row = wanted.pop((held.child_id, held.key), None)
-        stays_hidden = held.child_id in closed and held.kind not in VISIBLE_WHEN_SHIELDED
-        if row is None and not stays_hidden:
-            gone.append(held.pk)
-        elif held.is_hidden != (row[1] if row else True):
-            held.is_hidden = not held.is_hidden
-            turned.append(held)
-    if gone:
-        Key.objects.filter(pk__in=gone).delete()
-    if turned:
-        Key.objects.bulk_update(turned, ["is_hidden"])
+    gone: list[int] = []
+    turned: list[int] = []
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [as_array(ids)])
+        for row_id, child_id, key, kind, is_hidden in cursor.fetchall():
+            row = wanted.pop((child_id, key), None)
+            stays_hidden = child_id in closed and kind not in VISIBLE_WHEN_SHIELDED
+            if row is None and not stays_hidden:
+                gone.append(row_id)
+            elif is_hidden != (row[1] if row else True):
+                turned.append(row_id)
+        if gone:
+            cursor.execute(_FORGET, [as_array(gone)])
+        if turned:
+            cursor.execute(_TURN, [as_array(turned)])
     _write(wanted)
     Likeness.objects.filter(child_id__in=set(ids) - set(likenesses)).delete()
     keep_likenesses(likenesses)
+
+
+_HELD = "SELECT id, child_id, key, kind, is_hidden FROM index_key WHERE child_id = ANY(%s::bigint[])"
+_FORGET = "DELETE FROM index_key WHERE id = ANY(%s::bigint[])"
+_TURN = "UPDATE index_key SET is_hidden = NOT is_hidden WHERE id = ANY(%s::bigint[])"
 
 
 def keep_keys_of_many(child_ids: Iterable[int]) -> int:
@@ -61,18 +69,31 @@ def keep_keys_of_many(child_ids: Iterable[int]) -> int:
     return len(wanted)
 
 
+def keep_new(of: Mapping[int, Standard]) -> int:
+    """Keys and likenesses of children who were registered just now, of whom nothing is hidden; returns how many keys."""
+    secret = salt()
+    wanted: Wanted = {
+        (child_id, key): (kind.value, False, False)
+        for child_id, standard in of.items()
+        for kind, key in keys(standard, salt=secret)
+    }
+    _write(wanted)
+    keep_likenesses(of)
+    return len(wanted)
+
+
 def keep_likenesses(of: Mapping[int, Standard]) -> None:
     """Write what comparing asks of children, over what was there."""
     if not of:
         return
-    kept = [json.dumps(as_kept(traits_of(standard))) for standard in of.values()]
+    kept = [(child_id, as_kept(traits_of(standard))) for child_id, standard in of.items()]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE_LIKENESSES, [TRAITS_VERSION, list(of), kept])
+        cursor.execute(_WRITE_LIKENESSES, [TRAITS_VERSION, json.dumps(kept, separators=(",", ":"))])
 
 
 _WRITE_LIKENESSES = (
     "INSERT INTO index_likeness (child_id, traits, version)"
-    " SELECT child_id, traits::jsonb, %s FROM unnest(%s::bigint[], %s::text[]) AS new (child_id, traits)"
+    " SELECT (one ->> 0)::bigint, one -> 1, %s FROM jsonb_array_elements(%s::jsonb) AS one"
     " ON CONFLICT (child_id) DO UPDATE SET traits = excluded.traits, version = excluded.version"
 )
 
@@ -83,7 +104,7 @@ def _write(wanted: Wanted) -> None:
         return
     rows = [(child_id, key, *said) for (child_id, key), said in wanted.items()]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [f"{{{','.join(map(str, column))}}}" for column in zip(*rows, strict=True)])
+        cursor.execute(_WRITE, [as_array(column) for column in zip(*rows, strict=True)])
 
 
 def _wanted(ids: list[int]) -> tuple[Wanted, dict[int, Standard], set[int]]:

@@ -14,6 +14,7 @@ from django.db import connection
 
 from teamaround.accounts.rules import Viewer
 from teamaround.kernel import clock
+from teamaround.sharing.rows import Row, insert
 
 from .models import LinkEvent, SourceRecord
 from .rules.ledger import ASKED, CHECKED, OF_LINE, Evidence, How
@@ -40,7 +41,7 @@ def note_laid(
         if before.get(key) != child_id
     ]
     _write(events, agency_id=agency_id, now=now)
-    return {event.source_key for event in events}
+    return {str(event["source_key"]) for event in events}
 
 
 def _where_they_lie(agency_id: int, keys: Iterable[str]) -> dict[str, int]:
@@ -53,12 +54,13 @@ def _where_they_lie(agency_id: int, keys: Iterable[str]) -> dict[str, int]:
 def _event(
     agency_id: int, key: str, child_id: int, before: int | None, evidence: Evidence, about: str, by: Viewer,
     now: datetime,
-) -> LinkEvent:  # fmt: skip
-    return LinkEvent(
-        agency_id=agency_id, source_key=key, child_id=child_id, before_id=before, how=evidence.how,
-        bits=evidence.bits, release=evidence.release, guards=list(evidence.guards),
-        steps=evidence.steps_kept(), about=about, by_id=by.account_id or None, at=now,
-    )  # fmt: skip
+) -> Row:  # fmt: skip
+    return {
+        "agency_id": agency_id, "source_key": key, "child_id": child_id, "before_id": before, "how": evidence.how,
+        "bits": evidence.bits, "release": evidence.release, "guards": evidence.guards,
+        "steps": evidence.steps_kept(), "about": about, "because": "", "carried": {},
+        "by_id": by.account_id or None, "at": now,
+    }  # fmt: skip
 
 
 def note_followed(
@@ -98,11 +100,9 @@ def count_laid(event: LinkEvent, *, now: datetime) -> None:
     _count(Counter({(event.agency_id, event.release or 0, str(event.how)): 1}), now=now)
 
 
-def _write(events: list[LinkEvent], *, agency_id: int, now: datetime) -> None:
-    if not events:
-        return
-    LinkEvent.objects.bulk_create(events)
-    _count(Counter((agency_id, event.release or 0, str(event.how)) for event in events), now=now)
+def _write(events: list[Row], *, agency_id: int, now: datetime) -> None:
+    if insert(LinkEvent, events):
+        _count(Counter((agency_id, event["release"] or 0, str(event["how"])) for event in events), now=now)
 
 
 def _count(counted: Counter[tuple[int, int, str]], *, now: datetime) -> None:

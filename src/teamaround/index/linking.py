@@ -9,13 +9,14 @@ one goes to quarantine (R8), and nothing here says whom it touched to anybody el
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import combinations
 
 from teamaround.accounts.rules import Viewer
 from teamaround.people import sources
+from teamaround.sharing.rows import insert
 
 from . import ledger
 from .looking_up import births_of, kept_of, under_all_keys
@@ -78,6 +79,17 @@ class _Likely:
             number.kind == "nhs_number" and not number.passes_check for number in self.row.standard.numbers
         )
 
+    def without_those_born_apart(self, births: Mapping[int, tuple[date, ...]]) -> list[int]:
+        """Leave out namesakes, and kin of one telephone, with another date of birth and nothing else in common."""
+        if self.has_miswritten_number:
+            return self.children
+        mine = self.row.standard.births
+        return [
+            child
+            for child in self.children
+            if child not in self.by_one_thing or not are_born_apart(mine, births.get(child, ()))
+        ]
+
 
 class Judge:
     """Judges the rows of one file, a batch at a time, by what was learnt of records of such an agency."""
@@ -99,7 +111,7 @@ class Judge:
         """Fetch everybody whom a batch of rows may mean, and the children `known` by their source."""
         self._rows = [_row(person) for person in people]
         self._under, self._hidden_under, self._kept_apart = _lead(row.look_up for row in self._rows)
-        self._likely = self._without_those_born_apart([self._share_keys(row) for row in self._rows])
+        self._likely = self._without_those_born_apart([self._registered_like(row) for row in self._rows])
         wanted = {child_id for likely in self._likely for child_id in likely}
         self._fetch(wanted | set(known))
 
@@ -168,35 +180,15 @@ class Judge:
     def _weigh(self, asked: Traits, candidates: Iterable[Candidate]) -> tuple[Weighed, ...]:
         return weigh(asked, candidates, scorer=self._scorer, agency=self._learnt_of)
 
-    def _share_keys(self, row: _Row) -> _Likely:
-        shared: Counter[int] = Counter()
-        by_name: set[int] = set()
-        by_contact: set[int] = set()
-        by_more: set[int] = set()
-        for kind, key in row.look_up.narrow:
-            children = self._under.get(key, ())
-            shared.update(children)
-            by = by_name if kind in NAMES_ALONE else by_contact if kind in SHARED_BY_KIN else by_more
-            by.update(children)
-        likely = [child for child, _ in sorted(shared.items(), key=lambda pair: (-pair[1], pair[0]))]
+    def _registered_like(self, row: _Row) -> _Likely:
+        likely = _share_keys(row, self._under)
         hidden = self._hidden(row)
-        chosen = list(dict.fromkeys([*likely[:MOST_CANDIDATES], *hidden]))
-        return _Likely(row, chosen, (by_name ^ by_contact).difference(by_more, hidden))
+        chosen = list(dict.fromkeys([*likely.children, *hidden]))
+        return _Likely(row, chosen, likely.by_one_thing.difference(hidden))
 
     def _without_those_born_apart(self, found: list[_Likely]) -> list[list[int]]:
-        """Leave out namesakes, and kin of one telephone, with another date of birth and nothing else in common."""
-        doubtful = {child for each in found for child in each.by_one_thing}
-        births = births_of(doubtful)
-        return [
-            [
-                child
-                for child in each.children
-                if child not in each.by_one_thing
-                or each.has_miswritten_number
-                or not are_born_apart(each.row.standard.births, births.get(child, ()))
-            ]
-            for each in found
-        ]
+        births = births_of({child for each in found for child in each.by_one_thing})
+        return [each.without_those_born_apart(births) for each in found]
 
     def _hidden(self, row: _Row) -> list[int]:
         keys = row.look_up.narrow | row.look_up.wide
@@ -217,10 +209,14 @@ class Judge:
         return candidate is not None and not set(row.standard.births).isdisjoint(candidate.traits.births)
 
     def _likely_founders(self, at: int) -> list[Candidate]:
-        shared = Counter(
-            number for _, key in self._rows[at].look_up.narrow for number in self._founded.get(key, ())
-        )
-        return [self._founders[number] for number, _ in shared.most_common(MOST_CANDIDATES)]
+        likely = _share_keys(self._rows[at], self._founded)
+        traits = {number: self._founders[number].traits for number in likely.by_one_thing}
+        births = {
+            number: each.births
+            for number, each in traits.items()
+            if each.row.nhs_said is None or each.row.nhs is not None
+        }
+        return [self._founders[number] for number in likely.without_those_born_apart(births)]
 
     def _fetch(self, child_ids: set[int]) -> None:
         kept = kept_of(child_ids)
@@ -231,6 +227,21 @@ class Judge:
 def _row(person: PersonAsWritten) -> _Row:
     standard = standardise(person)
     return _Row(standard, traits_of(standard), look_up_keys(standard, salt=salt()))
+
+
+def _share_keys(row: _Row, under: Mapping[int, Sequence[int]]) -> _Likely:
+    """Those who share the most keys with a row, first those who were there first."""
+    shared: Counter[int] = Counter()
+    by_name: set[int] = set()
+    by_contact: set[int] = set()
+    by_more: set[int] = set()
+    for kind, key in row.look_up.narrow:
+        children = under.get(key, ())
+        shared.update(children)
+        by = by_name if kind in NAMES_ALONE else by_contact if kind in SHARED_BY_KIN else by_more
+        by.update(children)
+    likely = [child for child, _ in sorted(shared.items(), key=lambda pair: (-pair[1], abs(pair[0])))]
+    return _Likely(row, likely[:MOST_CANDIDATES], (by_name ^ by_contact) - by_more)
 
 
 def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, list[int]], set[int]]:
@@ -273,20 +284,12 @@ def keep_links(agency_id: int, laid: dict[str, Link], *, because: str, by: Viewe
         agency_id, {key: (link.child_id, link.evidence) for key, link in laid.items()},
         about=because, by=by, now=now,
     )  # fmt: skip
-    SourceRecord.objects.bulk_create(
-        [
-            SourceRecord(
-                agency_id=agency_id,
-                source_key=key,
-                row_hash=link.row_hash,
-                child_id=link.child_id,
-                linked_at=now,
-                because=because,
-            )
-            for key, link in laid.items()
-        ],
-        update_conflicts=True,
-        unique_fields=["agency", "source_key"],
-        update_fields=["row_hash", "child", "linked_at", "because"],
-    )
+    rows = [
+        {
+            "agency_id": agency_id, "source_key": key, "row_hash": link.row_hash, "child_id": link.child_id,
+            "linked_at": now, "because": because,
+        }
+        for key, link in laid.items()
+    ]  # fmt: skip
+    insert(SourceRecord, rows, over=("agency_id", "source_key"))
     return changed

@@ -13,6 +13,7 @@ from datetime import date
 
 from django.db import connection
 
+from teamaround.kernel.arrays import as_array
 from teamaround.matching.blocking import MOST_UNDER_A_KEY
 from teamaround.matching.rows import COLUMNS
 
@@ -43,7 +44,7 @@ def under_all_keys(look_ups: Iterable[LookUp]) -> list[Led]:
     narrow = {key for row in rows for _, key in row.narrow}
     wide = {key for row in rows for _, key in row.wide}
     with connection.cursor() as cursor:
-        cursor.execute(_LEADS, [_array(narrow), MOST_UNDER_A_KEY + 1, _array(narrow | wide)])
+        cursor.execute(_LEADS, [as_array(narrow), MOST_UNDER_A_KEY + 1, as_array(narrow | wide)])
         found = [Led(*row) for row in cursor.fetchall()]
     many = Counter(led.key for led in found if not led.is_apart)
     return [led for led in found if led.is_apart or many[led.key] <= MOST_UNDER_A_KEY]
@@ -68,7 +69,7 @@ def births_of(child_ids: Iterable[int]) -> dict[int, tuple[date, ...]]:
     if not ids:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute(_BIRTHS, [_array(ids), TRAITS_VERSION])
+        cursor.execute(_BIRTHS, [as_array(ids), TRAITS_VERSION])
         return {child_id: tuple(births) for child_id, births in cursor.fetchall()}
 
 
@@ -89,7 +90,7 @@ class Kept:
 def kept_of(child_ids: Iterable[int]) -> dict[int, Kept]:
     """What comparing asks of children, and how they stand."""
     with connection.cursor() as cursor:
-        cursor.execute(_KEPT, [TRAITS_VERSION, _array(child_ids)])
+        cursor.execute(_KEPT, [TRAITS_VERSION, as_array(child_ids)])
         rows = cursor.fetchall()
     without = [row[0] for row in rows if row[-1] is None]
     missing = traits_of_children(without) if without else {}
@@ -103,8 +104,3 @@ def kept_of(child_ids: Iterable[int]) -> dict[int, Kept]:
 _KEPT = """SELECT s.child_id, s.authority_id, s.is_shielded, s.is_sealed, l.traits FROM sharing_standing s
     LEFT JOIN index_likeness l ON l.child_id = s.child_id AND l.version = %s
     WHERE s.child_id = ANY(%s::bigint[])"""
-
-
-def _array(keys: Iterable[int]) -> str:
-    """Thousands of numbers as PostgreSQL reads an array, much sooner written than one by one."""
-    return f"{{{','.join(map(str, keys))}}}"

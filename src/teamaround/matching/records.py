@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -152,7 +152,7 @@ def _with_foreign_places(row: Row, cells: Mapping[str, str]) -> Row:
         return row
     found = [_foreign(cells["postcode"]), _foreign(cells["previous_postcode"])]
     codes = tuple(dict.fromkeys(code for code in found if code))
-    return replace(row, postcodes=codes, postcode=found[0]) if codes else row
+    return row._replace(postcodes=codes, postcode=found[0]) if codes else row
 
 
 @lru_cache(maxsize=_KEPT_SMALL)

@@ -7,11 +7,10 @@ settled here, once. SQL and Python then compare rows by the same few simple oper
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 from teamaround.kernel.nicknames import families_of, is_known
 from teamaround.kernel.postcodes import parse
@@ -26,8 +25,7 @@ MOST_WORDS = 6
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One record ready to be compared. Text that is not known is None; lists that are not known are empty.
 
     first: the given name that tells this child from others ("ali" of "Mohammed Ali"); firsts: every name
@@ -67,7 +65,7 @@ class Row:
     contacts: Words = ()
 
 
-COLUMNS = tuple(each.name for each in fields(Row))
+COLUMNS = Row._fields
 
 
 def row_of(standard: Standard) -> Row:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -14,6 +12,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
+from teamaround.kernel.sweeping import nothing_swept
 from teamaround.matching.blocking import narrow_of, wide_of
 from teamaround.matching.crowded import Crowded
 from teamaround.matching.files import Cells, Table
@@ -127,7 +126,7 @@ def batch_of(lines: list[Cells], *, columns: tuple[str, ...], on: date, crowded:
     """Lines as columns, keys among them, with what was wrong."""
     faults: list[Fault] = []
     records, places = [], []
-    with _nothing_swept():
+    with nothing_swept():
         for line, cells in lines:
             said = dict(zip(columns, cells, strict=False))
             record = read_record(said, line=line, on=on, faults=faults, crowded=crowded)
@@ -135,18 +134,6 @@ def batch_of(lines: list[Cells], *, columns: tuple[str, ...], on: date, crowded:
                 records.append(record)
                 places.append(line)
         return in_columns(records, places), faults
-
-
-@contextmanager
-def _nothing_swept() -> Iterator[None]:
-    """Rows hold no circles, so looking for some among a batch of them only takes time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def in_columns(records: Sequence[Record], places: Sequence[int]) -> pa.RecordBatch:

@@ -13,7 +13,8 @@ from typing import Any, Protocol, TypeVar
 
 from teamaround.kernel import clock
 from teamaround.kernel.households import household_key
-from teamaround.sharing.bulk import Row, admit_many, insert, numbers_for
+from teamaround.sharing.rows import Row, insert, numbers_for
+from teamaround.sharing.services import admit_many
 
 from . import rules
 from .models import (

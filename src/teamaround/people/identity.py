@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection
 
+from teamaround.kernel.arrays import as_array
+
 Rows = dict[int, list[tuple[str, ...]]]
 Born = tuple[int, date | None, date | None, str]
 
@@ -65,7 +67,6 @@ def _by_child(sql: str, child_ids: Iterable[int], *, first: str = _AS_THEY_CAME)
 
 
 def _asked(sql: str, child_ids: Iterable[int]) -> list[Any]:
-    """`child_ids` goes as PostgreSQL reads an array: much sooner written than number by number."""
     with connection.cursor() as cursor:
-        cursor.execute(sql, [f"{{{','.join(map(str, child_ids))}}}"])
+        cursor.execute(sql, [as_array(child_ids)])
         return list(cursor.fetchall())

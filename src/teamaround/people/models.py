@@ -56,7 +56,7 @@ class Child(models.Model):
 class Name(models.Model):
     """A name by which a child is or was known."""
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="names")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, db_index=False, related_name="names")
     type = models.TextField(choices=[(kind.value, kind.value) for kind in NameType])
     given = models.TextField(default="", blank=True)
     family = models.TextField(default="", blank=True)
@@ -86,7 +86,7 @@ class Name(models.Model):
 class Identifier(models.Model):
     """A number that stands for the child: shown only to those who issued or need it."""
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="identifiers")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, db_index=False, related_name="identifiers")
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in IdentifierKind])
     issuer = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
     value = models.TextField()
@@ -118,7 +118,7 @@ class Identifier(models.Model):
 class Address(models.Model):
     """Where a child lives or lived; never a shielded child's."""
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="addresses")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, db_index=False, related_name="addresses")
     lines = models.TextField()
     postcode = models.TextField(default="", blank=True)
     address_key = models.TextField()
@@ -167,7 +167,7 @@ class Carer(models.Model):
 class Relationship(models.Model):
     """What a carer is to a child, from when to when."""
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="relationships")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, db_index=False, related_name="relationships")
     carer = models.ForeignKey(Carer, on_delete=models.PROTECT, related_name="relationships")
     type = models.TextField(choices=[(kind.value, kind.value) for kind in RelationshipType])
     has_parental_responsibility = models.BooleanField(default=False)
@@ -192,7 +192,7 @@ class Relationship(models.Model):
 class Attendance(models.Model):
     """The school that a child attends or the practice it is registered with."""
 
-    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="attendances")
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, db_index=False, related_name="attendances")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in AttendanceKind])
     starts_on = models.DateField(null=True, blank=True)

@@ -12,6 +12,8 @@ from django.db.models import QuerySet, TextField
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
+from teamaround.kernel.arrays import as_array
+
 from . import sealing
 from .models import Child, Correction, SealedDetails
 
@@ -19,8 +21,8 @@ Rows = dict[int, list[dict[str, Any]]]
 
 
 def _any_of(ids: list[int]) -> RawSQL:
-    """These row numbers as one value: thousands of them, each a value of its own, take long to write and to read."""
-    return RawSQL("SELECT unnest(%s::bigint[])", [f"{{{','.join(map(str, ids))}}}"])
+    """These row numbers as one value."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [as_array(ids)])
 
 
 def earlier_births(child_ids: list[int]) -> Iterable[dict[str, Any]]:

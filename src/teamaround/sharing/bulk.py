@@ -1,28 +1,18 @@
-"""Many rows at once. Only invented people come this way: a demo county of true size, never an agency's file.
-
-Row security forbids COPY into a table with policies, and the site's role may make no passing
-tables; so rows travel as one JSON text and are inserted from it, under the same policies as
-any other row.
-"""
+"""Many rows at once. Only invented people come this way: a demo county of true size, never an agency's file."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
-
-from django.db import connection, models
 
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 
 from .agreement_rules import AgreementFacts, How, check_agreement
-from .models import Agreement, AgreementScope, Reach, Standing
+from .models import Agreement, AgreementScope, Reach
+from .rows import insert
 from .rules import ReachKind
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,45 +24,6 @@ class NewReach:
     source: str
     starts_at: datetime
     ends_at: datetime | None
-
-
-def numbers_for(model: type[models.Model], count: int) -> list[int]:
-    """As many new row numbers of a table."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
-            [model._meta.db_table, count],
-        )
-        return [row[0] for row in cursor.fetchall()]
-
-
-def insert(model: type[models.Model], rows: Sequence[Row]) -> int:
-    """Insert rows that all name the same columns; returns how many."""
-    if not rows:
-        return 0
-    quote = connection.ops.quote_name
-    table, columns = quote(model._meta.db_table), ", ".join(map(quote, rows[0]))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({columns})"  # noqa: S608 - names of our own tables
-            f" SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s::json)",
-            [json.dumps(rows, separators=(",", ":"), default=str)],
-        )
-        return int(cursor.rowcount)
-
-
-def admit_many(authority_of: dict[int, int]) -> int:
-    """Standing for newly registered children, by their row numbers."""
-    return insert(
-        Standing,
-        [
-            {
-                "child_id": child_id, "authority_id": authority_id, "is_shielded": False,
-                "is_sealed": False,
-            }
-            for child_id, authority_id in authority_of.items()
-        ],
-    )  # fmt: skip
 
 
 def involve_many(reaches: Iterable[NewReach]) -> int:

@@ -14,6 +14,7 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 
 from . import queries
 from .models import Override, Reach, Shield, Standing
+from .rows import insert
 from .rules import (
     HIDES_EXISTENCE,
     OVERRIDE_MINUTES,
@@ -40,8 +41,12 @@ def admit(*, child_id: int, authority_id: int) -> Standing:
 
 def admit_many(authority_of: Mapping[int, int]) -> None:
     """Give newly registered children their standing; child to authority."""
-    Standing.objects.bulk_create(
-        [Standing(child_id=child, authority_id=authority) for child, authority in authority_of.items()]
+    insert(
+        Standing,
+        [
+            {"child_id": child, "authority_id": authority, "is_shielded": False, "is_sealed": False}
+            for child, authority in authority_of.items()
+        ],
     )
 
 
@@ -76,11 +81,12 @@ def extend_reach_of_many(
     child_of: Mapping[str, int], *, agency_id: int, kind: ReachKind, at: datetime
 ) -> None:
     """Give an agency a way to many children; new source to child. Audited with what it rests on."""
-    Reach.objects.bulk_create(
+    insert(
+        Reach,
         [
-            Reach(child_id=child, agency_id=agency_id, kind=kind, source=source, starts_at=at)
+            {"child_id": child, "agency_id": agency_id, "kind": kind, "source": source, "starts_at": at}
             for source, child in child_of.items()
-        ]
+        ],
     )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from teamaround.kernel.refusal import Refusal
 
-BATCH = 500
+BATCH = 1000
 
 
 class State(StrEnum):
@@ -86,16 +86,6 @@ def batches(rows: int, *, size: int = BATCH) -> Iterator[Batch]:
     """The batches of a file: the same for the same number of rows, whenever they are counted."""
     for number, start in enumerate(range(0, rows, size)):
         yield Batch(number, start, min(start + size, rows))
-
-
-def batches_left(rows: int, done: int, *, size: int = BATCH) -> Iterator[Batch]:
-    """The batches still to do when this many rows have an outcome.
-
-    A batch is recorded as a whole, so `done` stands at the end of one or of the file.
-    """
-    if done and done != rows and done % size:
-        raise ValueError("rows with an outcome do not end at the end of a batch")
-    return (batch for batch in batches(rows, size=size) if batch.start >= done)
 
 
 def share_done(done: int, rows: int) -> int:

@@ -9,13 +9,15 @@ from datetime import datetime
 
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
-from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
+from teamaround.index.just_registered import key_many
+from teamaround.index.keeping import keep_keys_of_changed
 from teamaround.index.ledger import count_asked
 from teamaround.index.linking import Link, keep_links
 from teamaround.index.rules import release_in_force
 from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel.ids import new_ref
 from teamaround.people.services import Completed, complete_children, register_children
+from teamaround.sharing.rows import insert
 from teamaround.sharing.services import hold_standings
 
 from ..models import Import, ImportRow, WaitingRow
@@ -84,7 +86,7 @@ def _register(
     founders = [(each, each.row) for each in planned if each.outcome is RowOutcome.NEW and each.row]
     news = [facts.new_child(row, references, each.told.attendances) for each, row in founders]
     ids = register_children(news=news, by=by, now=now, about=kept.ref)
-    keep_keys_of_many(ids)
+    key_many(dict(zip(ids, news, strict=True)), agency_codes={references.agency_id: references.agency_code})
     return {
         each.child_id: child_id for (each, _), child_id in zip(founders, ids, strict=True) if each.child_id
     }
@@ -133,19 +135,20 @@ def _write_rows(
     kept: Import, planned: Sequence[Planned], completed: dict[int, Completed], *, now: datetime
 ) -> None:
     waiting = _wait(kept, [each for each in planned if each.why], now=now)
-    ImportRow.objects.bulk_create(
+    insert(
+        ImportRow,
         [
-            ImportRow(
-                of=kept,
-                number=each.number,
-                outcome=each.outcome,
-                child_id=each.child_id,
-                waiting_id=waiting.get(each.row_hash) if each.why else None,
-                faults=[fault.as_json() for fault in each.faults],
-                notices=[notice.as_json() for notice in _notices(each, completed.get(each.number))],
-            )
+            {
+                "of_id": kept.pk,
+                "number": each.number,
+                "outcome": each.outcome,
+                "child_id": each.child_id,
+                "waiting_id": waiting.get(each.row_hash) if each.why else None,
+                "faults": [fault.as_json() for fault in each.faults],
+                "notices": [notice.as_json() for notice in _notices(each, completed.get(each.number))],
+            }
             for each in planned
-        ]
+        ],
     )
 
 

@@ -22,6 +22,7 @@ from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.dates import DateForm
 from teamaround.kernel.refusal import Refusal
+from teamaround.kernel.sweeping import nothing_swept
 
 from .. import queries
 from ..files.opening import AgencyFile
@@ -81,7 +82,7 @@ def try_out(
     with acting(by):
         planner = reading.planner(today=clock.today())
     for batch, rows in reading.in_batches():
-        with acting(by):
+        with nothing_swept(), acting(by):
             planned = planner.plan(rows)
         counts = counts.plus(each.outcome for each in planned)
         refusals += [fault for each in planned for fault in each.faults]
@@ -194,7 +195,7 @@ def _go_through(reading: Reading, *, ref: str, by: Viewer, progress: Progress) -
 def _take_in_batch(planner: Planner, batch: Batch, rows: list[Row], *, ref: str, by: Viewer) -> Import:
     """One batch, unless somebody stopped the import or another process was quicker."""
     now = clock.now()
-    with acting(by, now=now):
+    with nothing_swept(), acting(by, now=now):
         _wait_for_turn()
         kept = for_change(ref, by)
         if kept.state != State.RUNNING:
@@ -202,7 +203,9 @@ def _take_in_batch(planner: Planner, batch: Batch, rows: list[Row], *, ref: str,
         if kept.done >= batch.end:
             planner.pass_by(rows)
             return kept
-        planned = planner.plan(rows)
+        late = kept.done - batch.start  # rows that were recorded already, in batches of another size
+        planner.pass_by(rows[:late])
+        planned = planner.plan(rows[late:])
         children = record_batch(kept, planned, planner.references, by=by, now=now)
     planner.registered(children)
     return kept

@@ -1,7 +1,7 @@
 """Somebody in the form in which records are compared: the row that a release knows, and what none has learnt of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,7 @@ class Traits:
 
     def as_shielded(self) -> "Traits":
         """Only what a shielded record shows: names, sex and date of birth (R6)."""
-        return replace(self, row=replace(self.row, **_HIDDEN_BY_A_SHIELD), agency_numbers=())
+        return replace(self, row=self.row._replace(**_HIDDEN_BY_A_SHIELD), agency_numbers=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def traits_of(standard: Standard) -> Traits:
 def as_kept(traits: Traits) -> list[Any]:
     """The traits of a child of the index as they are kept, in the order in which `from_kept` reads them."""
     return [
-        astuple(traits.row),
+        tuple(traits.row),
         [day.isoformat() for day in traits.births],
         traits.expected_on.isoformat() if traits.expected_on else None,
         traits.agency_numbers,
@@ -73,7 +73,7 @@ def from_kept(kept: Sequence[Any]) -> Traits:
     values, births, expected_on, numbers, has_given_name = kept
     said: list[Any] = [tuple(value) if isinstance(value, list) else value for value in values]
     return Traits(
-        Row(*said),
+        Row._make(said),
         tuple(map(date.fromisoformat, births)),
         date.fromisoformat(expected_on) if expected_on else None,
         tuple((issuer, value) for issuer, value in numbers),

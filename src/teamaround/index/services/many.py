@@ -15,6 +15,7 @@ from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import Refusal
+from teamaround.sharing.rows import Row, insert
 from teamaround.sharing.rules import ReachKind
 from teamaround.sharing.services import end_reach, extend_reach_of_many
 
@@ -112,6 +113,15 @@ def _row(new: NewInvolvement, agency_id: int, *, is_sensitive: bool) -> Involvem
 
 def _write(made: list[Involvement], agency_id: int, *, now: datetime) -> None:
     today = clock.day_of(now)
-    Involvement.objects.bulk_create(made)
+    insert(Involvement, [_columns(row) for row in made])
     current = {row.ref: row.child_id for row in made if row.ends_on is None or row.ends_on >= today}
     extend_reach_of_many(current, agency_id=agency_id, kind=ReachKind.INVOLVED, at=now)
+
+
+def _columns(row: Involvement) -> Row:
+    return {
+        "ref": row.ref, "child_id": row.child_id, "agency_id": row.agency_id, "service_id": row.service_id,
+        "practitioner_id": row.practitioner_id, "contact_route": row.contact_route, "reason": row.reason,
+        "starts_on": row.starts_on, "ends_on": row.ends_on, "is_sensitive": row.is_sensitive,
+        "sensitive_basis": row.sensitive_basis, "brought_by": row.brought_by, "version": row.version,
+    }  # fmt: skip

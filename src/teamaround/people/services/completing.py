@@ -6,16 +6,18 @@ What stands is never replaced here: another source that says otherwise is report
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.kernel.names import fold
+from teamaround.sharing.rows import Row
 
 from ..models import Address, Attendance, Child, Correction, Identifier, Name, Relationship
 from ..rules import NameType, Sex
@@ -66,7 +68,7 @@ def complete_children(
 
 
 class _Held:
-    """What is recorded of children now, in six queries."""
+    """What is recorded of children now, in six queries; the facts as columns and values."""
 
     def __init__(self, child_ids: set[int]) -> None:
         ids, stands = list(child_ids), {"replaced_at__isnull": True}
@@ -74,21 +76,27 @@ class _Held:
             child.pk: child for child in Child.objects.select_for_update().order_by("pk").filter(pk__in=ids)
         }
         self.before: dict[int, dict[str, str]] = defaultdict(dict)
-        self.names = _grouped(Name.objects.filter(child_id__in=ids, **stands))
-        self.identifiers = _grouped(Identifier.objects.filter(child_id__in=ids, **stands))
-        self.addresses = _grouped(Address.objects.filter(child_id__in=ids, ends_on__isnull=True, **stands))
+        about = {"child_id__in": ids, **stands}
+        current = {**about, "ends_on__isnull": True}
+        self.names = _grouped(Name.objects.filter(**about).values("child_id", "given", "family"))
+        self.identifiers = _grouped(
+            Identifier.objects.filter(**about).values("child_id", "kind", "issuer_id", "value")
+        )
+        self.addresses = _grouped(Address.objects.filter(**current).values("child_id", "postcode"))
         self.attendances = _grouped(
-            Attendance.objects.filter(child_id__in=ids, ends_on__isnull=True, **stands)
+            Attendance.objects.filter(**current).values("child_id", "kind", "agency_id")
         )
-        self.relationships = _grouped(
-            Relationship.objects.filter(child_id__in=ids, **stands).select_related("carer")
+        self.carers = _grouped(
+            Relationship.objects.filter(**about).values(
+                "child_id", given=F("carer__given"), family=F("carer__family")
+            )
         )
 
 
-def _grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
+def _grouped(rows: Iterable[Mapping[str, Any]]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        found[row.child_id].append(row)
+        found[row["child_id"]].append(dict(row))
     return found
 
 
@@ -100,8 +108,7 @@ def _complete(addition: Addition, held: _Held, facts: Facts, done: Completed) ->
     ]
     attendances = [new for new in addition.attendances if _lacks_place(held.attendances[child_id], new, done)]
     addresses = _address_to_add(held.addresses[child_id], addition.address, done)
-    carers = _carer_to_add(held.relationships[child_id], addition.carer)
-    before = len(facts.relationships)
+    carers = _carer_to_add(held.carers[child_id], addition.carer)
     made = {
         "names": names, "identifiers": identifiers, "addresses": addresses, "carers": carers,
         "attendances": attendances,
@@ -115,10 +122,10 @@ def _complete(addition: Addition, held: _Held, facts: Facts, done: Completed) ->
         attendances=attendances,
     )
     done.filled |= {what for what, rows in made.items() if rows}
-    _hold_too(held, child_id, facts, made, before)
+    _hold_too(held, child_id, facts, made)
 
 
-def _hold_too(held: _Held, child_id: int, facts: Facts, made: dict[str, Any], before: int) -> None:
+def _hold_too(held: _Held, child_id: int, facts: Facts, made: dict[str, Any]) -> None:
     """Count what was just added as held, so that a second row about the child adds nothing twice."""
     for what, rows in (
         ("names", facts.names),
@@ -128,49 +135,49 @@ def _hold_too(held: _Held, child_id: int, facts: Facts, made: dict[str, Any], be
     ):
         count = len(made[what])
         getattr(held, what)[child_id] += rows[len(rows) - count :] if count else []
-    for _, new, carer in facts.relationships[before:]:
-        held.relationships[child_id].append(Relationship(child_id=child_id, carer=carer, type=new.type))
+    held.carers[child_id] += [{"given": new.given, "family": new.family} for new in made["carers"]]
 
 
-def _has_name(rows: list[Name], new: NewName) -> bool:
+def _has_name(rows: list[Row], new: NewName) -> bool:
     wanted = (fold(new.given), fold(new.family))
-    return any((fold(row.given), fold(row.family)) == wanted for row in rows) or (
-        new.type is NameType.KNOWN_AS and any(fold(row.given) == wanted[0] for row in rows)
+    return any((fold(row["given"]), fold(row["family"])) == wanted for row in rows) or (
+        new.type is NameType.KNOWN_AS and any(fold(row["given"]) == wanted[0] for row in rows)
     )
 
 
-def _lacks_number(rows: list[Identifier], new: NewIdentifier, done: Completed) -> bool:
-    same_kind = [row for row in rows if row.kind == new.kind and row.issuer_id == new.issuer_id]
+def _lacks_number(rows: list[Row], new: NewIdentifier, done: Completed) -> bool:
+    same_kind = [row for row in rows if row["kind"] == new.kind and row["issuer_id"] == new.issuer_id]
     value, _ = checked_number(new)
-    if same_kind and all(row.value != value for row in same_kind):
+    if same_kind and all(row["value"] != value for row in same_kind):
         done.differs.add(str(new.kind))
     return not same_kind
 
 
-def _lacks_place(rows: list[Attendance], new: NewAttendance, done: Completed) -> bool:
-    same_kind = [row for row in rows if row.kind == new.kind]
-    if same_kind and all(row.agency_id != new.agency_id for row in same_kind):
+def _lacks_place(rows: list[Row], new: NewAttendance, done: Completed) -> bool:
+    same_kind = [row for row in rows if row["kind"] == new.kind]
+    if same_kind and all(row["agency_id"] != new.agency_id for row in same_kind):
         done.differs.add(str(new.kind))
     return not same_kind
 
 
-def _address_to_add(rows: list[Address], new: NewAddress | None, done: Completed) -> list[NewAddress]:
+def _address_to_add(rows: list[Row], new: NewAddress | None, done: Completed) -> list[NewAddress]:
     if new is None:
         return []
     if not rows:
         return [new]
     if all(
-        not row.postcode or not new.postcode or row.postcode != new.postcode.strip().upper() for row in rows
+        not row["postcode"] or not new.postcode or row["postcode"] != new.postcode.strip().upper()
+        for row in rows
     ):
         done.differs.add("address")
     return []
 
 
-def _carer_to_add(rows: list[Relationship], new: NewCarer | None) -> list[NewCarer]:
+def _carer_to_add(rows: list[Row], new: NewCarer | None) -> list[NewCarer]:
     if new is None:
         return []
     wanted = (fold(new.given), fold(new.family))
-    known = any((fold(row.carer.given), fold(row.carer.family)) == wanted for row in rows)
+    known = any((fold(row["given"]), fold(row["family"])) == wanted for row in rows)
     return [] if known else [new]
 
 

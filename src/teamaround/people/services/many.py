@@ -6,7 +6,7 @@ registered already, and keeps the index in step.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.households import household_key
 from teamaround.kernel.ids import new_ref
+from teamaround.sharing.rows import Row, insert, numbers_for
 from teamaround.sharing.services import admit_many
 
 from .. import rules
@@ -32,12 +33,14 @@ def register_children(*, news: Sequence[NewChild], by: Viewer, now: datetime, ab
         return []
     for new in news:
         _check(new, today=clock.day_of(now))
-    children = Child.objects.bulk_create([_child(new, by=by, now=now) for new in news])
-    admit_many({child.pk: child.authority_id for child in children})
+    ids = numbers_for(Child, len(news))
+    numbered = list(zip(ids, news, strict=True))
+    insert(Child, [_child(child_id, new, by=by, now=now) for child_id, new in numbered])
+    admit_many({child_id: new.authority_id for child_id, new in numbered})
     facts = Facts(now)
-    for child, new in zip(children, news, strict=True):
+    for child_id, new in numbered:
         facts.add(
-            child.pk,
+            child_id,
             names=new.names,
             identifiers=new.identifiers,
             addresses=new.addresses,
@@ -45,7 +48,6 @@ def register_children(*, news: Sequence[NewChild], by: Viewer, now: datetime, ab
             attendances=new.attendances,
         )
     facts.write()
-    ids = [child.pk for child in children]
     record("people.child_registered", by=by, at=now, children=ids, about=about)
     return ids
 
@@ -56,14 +58,11 @@ def _check(new: NewChild, *, today: date) -> None:
         rules.check_name(name.given, name.family, name.type)
 
 
-def _child(new: NewChild, *, by: Viewer, now: datetime) -> Child:
-    return Child(
-        ref=new.ref or new_ref("C"),
-        authority_id=new.authority_id,
-        registered_at=now,
-        registered_by_id=by.account_id,
-        **{name: getattr(new, name) for name in PARTICULARS},
-    )
+def _child(child_id: int, new: NewChild, *, by: Viewer, now: datetime) -> Row:
+    return {
+        "id": child_id, "ref": new.ref or new_ref("C"), "authority_id": new.authority_id, "registered_at": now,
+        "registered_by_id": by.account_id, "version": 1, **{name: getattr(new, name) for name in PARTICULARS},
+    }  # fmt: skip
 
 
 class Facts:
@@ -71,12 +70,11 @@ class Facts:
 
     def __init__(self, now: datetime) -> None:
         self.now = now
-        self.names: list[Name] = []
-        self.identifiers: list[Identifier] = []
-        self.addresses: list[Address] = []
-        self.attendances: list[Attendance] = []
-        self.carers: list[Carer] = []
-        self.relationships: list[tuple[int, NewCarer, Carer | None]] = []
+        self.names: list[Row] = []
+        self.identifiers: list[Row] = []
+        self.addresses: list[Row] = []
+        self.attendances: list[Row] = []
+        self.relationships: list[tuple[int, NewCarer]] = []
 
     def add(
         self,
@@ -93,60 +91,67 @@ class Facts:
         self.identifiers += [self._identifier(child_id, new) for new in identifiers]
         self.addresses += [self._address(child_id, new) for new in addresses]
         self.attendances += [self._attendance(child_id, new) for new in attendances]
-        for new in carers:
-            carer = None if new.carer_id else self._carer(new)
-            self.relationships.append((child_id, new, carer))
+        self.relationships += [(child_id, new) for new in carers]
 
     def write(self) -> None:
         """Write them all; carers before the relationships that name them."""
-        Name.objects.bulk_create(self.names)
-        Identifier.objects.bulk_create(self.identifiers)
-        Address.objects.bulk_create(self.addresses)
-        Attendance.objects.bulk_create(self.attendances)
-        Carer.objects.bulk_create(self.carers)
-        Relationship.objects.bulk_create(list(self._relationships()))
+        insert(Name, self.names)
+        insert(Identifier, self.identifiers)
+        insert(Address, self.addresses)
+        insert(Attendance, self.attendances)
+        self._write_carers()
 
-    def _name(self, child_id: int, new: NewName) -> Name:
-        return Name(
-            child_id=child_id, type=new.type, given=new.given.strip(), family=new.family.strip(),
-            starts_on=new.starts_on, ends_on=new.ends_on, recorded_at=self.now,
-        )  # fmt: skip
+    def _name(self, child_id: int, new: NewName) -> Row:
+        return {
+            "child_id": child_id, "type": new.type, "given": new.given.strip(), "family": new.family.strip(),
+            "starts_on": new.starts_on, "ends_on": new.ends_on, "recorded_at": self.now, "because": "",
+        }  # fmt: skip
 
-    def _identifier(self, child_id: int, new: NewIdentifier) -> Identifier:
+    def _identifier(self, child_id: int, new: NewIdentifier) -> Row:
         value, passes = checked_number(new)
-        return Identifier(
-            child_id=child_id, kind=new.kind, issuer_id=new.issuer_id, value=value, passes_check=passes,
-            recorded_at=self.now,
-        )  # fmt: skip
+        return {
+            "child_id": child_id, "kind": new.kind, "issuer_id": new.issuer_id, "value": value,
+            "passes_check": passes, "recorded_at": self.now, "because": "",
+        }  # fmt: skip
 
-    def _address(self, child_id: int, new: NewAddress) -> Address:
-        return Address(
-            child_id=child_id, lines=new.lines.strip(), postcode=new.postcode.strip().upper(),
-            address_key=household_key(new.lines, new.postcode), starts_on=new.starts_on, ends_on=new.ends_on,
-            is_confidential=new.is_confidential, recorded_at=self.now,
-        )  # fmt: skip
+    def _address(self, child_id: int, new: NewAddress) -> Row:
+        return {
+            "child_id": child_id, "lines": new.lines.strip(), "postcode": new.postcode.strip().upper(),
+            "address_key": household_key(new.lines, new.postcode), "starts_on": new.starts_on,
+            "ends_on": new.ends_on, "is_confidential": new.is_confidential, "recorded_at": self.now,
+            "because": "",
+        }  # fmt: skip
 
-    def _attendance(self, child_id: int, new: NewAttendance) -> Attendance:
-        return Attendance(
-            child_id=child_id, agency_id=new.agency_id, kind=new.kind, starts_on=new.starts_on,
-            ends_on=new.ends_on, recorded_at=self.now,
-        )  # fmt: skip
+    def _attendance(self, child_id: int, new: NewAttendance) -> Row:
+        return {
+            "child_id": child_id, "agency_id": new.agency_id, "kind": new.kind, "starts_on": new.starts_on,
+            "ends_on": new.ends_on, "recorded_at": self.now,
+        }  # fmt: skip
 
-    def _carer(self, new: NewCarer) -> Carer:
-        carer = Carer(
-            ref=new_ref("K"), given=new.given.strip(), family=new.family.strip(),
-            telephone=new.telephone.strip(), email=new.email.strip(),
-        )  # fmt: skip
-        self.carers.append(carer)
-        return carer
+    def _write_carers(self) -> None:
+        new_ones = [new for _, new in self.relationships if not new.carer_id]
+        numbers = numbers_for(Carer, len(new_ones)) if new_ones else []
+        insert(Carer, [_carer(number, new) for number, new in zip(numbers, new_ones, strict=True)])
+        of_new = iter(numbers)
+        insert(
+            Relationship,
+            [
+                self._relationship(child_id, new, new.carer_id or next(of_new))
+                for child_id, new in self.relationships
+            ],
+        )
 
-    def _relationships(self) -> Iterator[Relationship]:
-        for child_id, new, carer in self.relationships:
-            carer_id = new.carer_id if carer is None else carer.pk
-            assert carer_id is not None
-            yield Relationship(
-                child_id=child_id, carer_id=carer_id, type=new.type,
-                has_parental_responsibility=new.has_parental_responsibility, is_main_carer=new.is_main_carer,
-                lives_with_child=new.lives_with_child, starts_on=new.starts_on, ends_on=new.ends_on,
-                recorded_at=self.now,
-            )  # fmt: skip
+    def _relationship(self, child_id: int, new: NewCarer, carer_id: int) -> Row:
+        return {
+            "child_id": child_id, "carer_id": carer_id, "type": new.type,
+            "has_parental_responsibility": new.has_parental_responsibility,
+            "is_main_carer": new.is_main_carer, "lives_with_child": new.lives_with_child,
+            "starts_on": new.starts_on, "ends_on": new.ends_on, "recorded_at": self.now, "because": "",
+        }  # fmt: skip
+
+
+def _carer(number: int, new: NewCarer) -> Row:
+    return {
+        "id": number, "ref": new_ref("K"), "given": new.given.strip(), "family": new.family.strip(),
+        "telephone": new.telephone.strip(), "email": new.email.strip(), "version": 1,
+    }  # fmt: skip

@@ -14,7 +14,8 @@ from datetime import datetime
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import setting_up
 from teamaround.audit.services import record
-from teamaround.index.bulk import NewInvolvement, key_many, record_involvements
+from teamaround.index.bulk import NewInvolvement, record_involvements
+from teamaround.index.just_registered import key_many
 from teamaround.kernel.ids import new_ref
 from teamaround.people.bulk import NewFamily, Registration, name_families, put_carers, register_many
 from teamaround.people.services import NewCarer, NewChild
