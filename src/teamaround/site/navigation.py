@@ -22,6 +22,7 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("accounts:list", "Accounts", Duty.MANAGE_ACCOUNTS),
     ("counts:all", "Counts", Duty.SEE_COUNTS),
     ("localities:list", "Localities", None),
+    ("improvement:plans", "Action plans", Duty.SEE_COUNTS),
     ("improvement:reviews", "Reviews", Duty.KEEP_PLANS),
     ("committees:list", "Bodies and posts", Duty.KEEP_PLANS),
     ("directory:find", "Find help", None),

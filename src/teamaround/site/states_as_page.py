@@ -10,6 +10,7 @@ from teamaround.assessments.rules import contributing
 from teamaround.assessments.rules import states as assessing
 from teamaround.episodes.rules import leading, meetings, stages, worries
 from teamaround.episodes.rules import states as planning
+from teamaround.improvement.rules import planning as improving
 from teamaround.requests.rules import states as requesting
 
 DOCUMENT = "docs/reference/states.md"
@@ -22,6 +23,8 @@ TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]
     ("A meeting of the team", "episodes/rules/meetings.py", meetings.NEXT, meetings.WORDS),
     ("A service that is asked to help", "requests/rules/states.py", requesting.NEXT, requesting.WORDS),
     ("A worry", "episodes/rules/worries.py", worries.NEXT, worries.WORDS),
+    ("An action plan", "improvement/rules/planning.py", improving.NEXT, improving.STAGE_WORDS),
+    ("An amendment of it", "improvement/rules/planning.py", improving.ANSWERS, improving.ANSWER_WORDS),
 )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +10,7 @@ from django.db.models import QuerySet
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.kernel.refusal import NotVisible
 
-from ..models import Finding, Judgement, Recommendation, Review
+from ..models import Finding, Judgement, Plan, Recommendation, Review
 from ..rules.labels import why_not_yet
 from ..rules.regimes import Regime, Scale, Trend, regime, trend
 
@@ -137,6 +136,6 @@ def earlier_recommendations(review: Review) -> QuerySet[Recommendation]:
     return found.select_related("review").order_by("-review__published_on", "position")
 
 
-def labels_of(rows: Iterable[Recommendation]) -> dict[str, Recommendation]:
-    """Recommendations by their labels."""
-    return {row.label: row for row in rows}
+def has_plan(review: Review) -> bool:
+    """Whether a plan has been begun for it."""
+    return Plan.objects.filter(review=review).exists()

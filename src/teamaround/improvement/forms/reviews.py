@@ -9,16 +9,11 @@ from django import forms
 
 from teamaround.design.forms import DayMonthYear, Form, Radios
 
-from .models import Recommendation, Review
-from .rules.regimes import Regime, bands, regimes
+from ..models import Recommendation, Review
+from ..rules.regimes import Regime, bands, regimes
+from .boxes import box
 
 KINDS = [("strength", "A strength"), ("weakness", "Something to improve"), ("mixed", "Both")]
-LONG = 4000
-
-
-def words(label: str, *, required: bool = True, **options: Any) -> forms.CharField:
-    """A box for some sentences."""
-    return forms.CharField(label=label, required=required, max_length=LONG, widget=forms.Textarea, **options)
 
 
 def _lines(text: str) -> tuple[str, ...]:
@@ -33,12 +28,12 @@ class ReviewForm(Form):
     )
     title = forms.CharField(label="Title", max_length=300)
     led_by = forms.CharField(label="Who leads it?", max_length=200)
-    partners = words("Who takes part? One on each line", required=False)
+    partners = box("Who takes part? One on each line", required=False)
     fieldwork_from = DayMonthYear(label="Fieldwork from", required=False)
     fieldwork_until = DayMonthYear(label="Fieldwork until", required=False)
     published_on = DayMonthYear(label="Published on, if it is", required=False)
-    own_lines = words("Lines of enquiry that only this one follows. One on each line", required=False)
-    summary = words("In a few sentences", required=False)
+    own_lines = box("Lines of enquiry that only this one follows. One on each line", required=False)
+    summary = box("In a few sentences", required=False)
     next_expected = forms.CharField(label="When is the next one expected?", required=False, max_length=200)
 
     def clean_partners(self) -> tuple[str, ...]:
@@ -77,7 +72,7 @@ class FindingForm(_AboutLine):
 
     kind = forms.ChoiceField(label="What is it?", widget=Radios, choices=KINDS)
     line = forms.ChoiceField(label="About", required=False)
-    words = words("What was found")
+    words = box("What was found")
     judged = forms.ChoiceField(label="Their word, if they gave one", required=False)
     earlier = forms.ChoiceField(
         label="Does it say that an earlier recommendation was, or was not, met?", required=False
@@ -99,7 +94,7 @@ class RecommendationForm(Form):
     """A recommendation, in the words of whoever made it."""
 
     label = forms.CharField(label="Its letter or number", max_length=10, help_text="Such as 4, b or b(ii)")
-    words = words("Its words, as they stand in the report")
+    words = box("Its words, as they stand in the report")
     addressee = forms.CharField(label="Whom does it ask?", max_length=200)
     band = forms.ChoiceField(
         label="By when?", required=False,
@@ -128,4 +123,4 @@ class DayForm(Form):
 class SettledForm(DayForm):
     """That a recommendation was done or decided."""
 
-    because = words("What was done or decided, and where is it written?")
+    because = box("What was done or decided, and where is it written?")
