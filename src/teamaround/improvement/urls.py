@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import actions, plans, reviews
+from .pages import actions, months, plans, reviews
 
 app_name = "improvement"
 urlpatterns = [
@@ -28,6 +28,12 @@ urlpatterns = [
     path("improvement/actions/<str:action>/", actions.show, name="action"),
     path("improvement/actions/<str:action>/change/", actions.change, name="change_action"),
     path("improvement/actions/<str:action>/amend/", actions.amend, name="amend"),
+    path("improvement/actions/<str:action>/update/", months.update, name="update"),
+    path("improvement/actions/<str:action>/evidence/", months.evidence, name="evidence"),
+    path("improvement/plans/<str:plan>/mine/", months.mine, name="mine"),
+    path("improvement/plans/<str:plan>/months/", months.months, name="months"),
+    path("improvement/months/<str:month>/", months.month, name="month"),
+    path("improvement/months/<str:month>/text/", months.as_text, name="month_text"),
     path("improvement/amendments/<str:amendment>/", plans.amendment, name="amendment"),
     path("improvement/recommendations/<str:recommendation>/settled/", reviews.settle, name="settle"),
 ]

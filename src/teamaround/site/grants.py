@@ -12,7 +12,10 @@ DELETES_IN = (
     "account_emailaddress", "account_emailconfirmation", "exchange_filepart", "accounts_letter", "audit_gap",
     "assessments_checklist",
 )  # fmt: skip
-ONLY_ADDS_TO = ("audit_entry", "audit_seal", "index_linkevent")
+ONLY_ADDS_TO = (
+    "audit_entry", "audit_seal", "index_linkevent", "improvement_month", "improvement_update", "improvement_evidence",
+    "improvement_actionversion", "improvement_planmove", "improvement_ask",
+)  # fmt: skip
 ONLY_READS = ("django_migrations", "django_content_type")
 
 

@@ -10,6 +10,7 @@ from teamaround.assessments.rules import contributing
 from teamaround.assessments.rules import states as assessing
 from teamaround.episodes.rules import leading, meetings, stages, worries
 from teamaround.episodes.rules import states as planning
+from teamaround.improvement.rules import months as improving_months
 from teamaround.improvement.rules import planning as improving
 from teamaround.requests.rules import states as requesting
 
@@ -25,6 +26,12 @@ TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]
     ("A worry", "episodes/rules/worries.py", worries.NEXT, worries.WORDS),
     ("An action plan", "improvement/rules/planning.py", improving.NEXT, improving.STAGE_WORDS),
     ("An amendment of it", "improvement/rules/planning.py", improving.ANSWERS, improving.ANSWER_WORDS),
+    (
+        "An action of it",
+        "improvement/rules/months.py",
+        improving_months.NEXT,
+        improving_months.PROGRESS_WORDS,
+    ),
 )
 
 

@@ -20,9 +20,11 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 
 from ..forms.plans import ActionForm, AmendForm, NewActionForm, OwnedForm
 from ..models import Action
+from ..queries import months as month_queries
 from ..queries import plans as queries
 from ..queries import reviews
 from ..rules.merging import Clash
+from ..rules.months import BASIS_WORDS, DELIVERY_WORDS, IMPACT_WORDS, PROGRESS_WORDS
 from ..rules.planning import DAYS, FIELD_WORDS, FIELDS, Behind, Content, Stage, content_from, in_words
 from ..rules.sheets import cell
 from ..services import amending, planning
@@ -46,7 +48,9 @@ def show(http: PageRequest, action: str) -> HttpResponse:
         ],
         not_yet=reviews.not_yet(row.recommendation, on=http.today), keeps=queries.keeps(http.viewer, row.plan),
         may_write=queries.may_write(http.viewer, row), is_draft=row.plan.stage == Stage.DRAFT,
-        versions=queries.versions(row)[:MOST],
+        versions=queries.versions(row)[:MOST], updates=month_queries.updates(row)[:MOST],
+        evidence=month_queries.evidence(row)[:MOST], delivery_words=DELIVERY_WORDS, impact_words=IMPACT_WORDS,
+        progress_words=PROGRESS_WORDS, basis_words=BASIS_WORDS,
     )  # fmt: skip
 
 

@@ -16,8 +16,10 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 
 from ..forms.plans import ConsultForm, MoveForm, PlanForm, ReplyForm, SheetForm, WatchForm
 from ..models import Plan
+from ..queries import months as month_queries
 from ..queries import plans as queries
 from ..queries import reviews
+from ..rules import months as month_rules
 from ..rules.planning import (
     ANSWER_WORDS,
     BEHIND_WORDS,
@@ -54,13 +56,16 @@ def show(http: PageRequest, plan: str) -> HttpResponse:
     found = queries.plan(http.viewer, plan, on=http.today)
     shown = queries.actions(found)
     keeps = queries.keeps(http.viewer, found)
+    month = month_rules.month_of(http.today)
+    lines = month_queries.lines(found, month=month, as_at=http.now)
     moves = [(move.value, MOVE_WORDS[move]) for move in NEXT[Stage(found.stage)] if move in MOVE_WORDS]
     return render(
         http, "improvement/plan.html", plan=found, answered=queries.answered(found, shown, on=http.today),
         bare=queries.uncovered(found), stage=STAGE_WORDS[Stage(found.stage)], keeps=keeps,
         is_draft=found.stage == Stage.DRAFT, moves=moves if keeps else [],
         history=found.moves.order_by("-at", "-pk")[:20], stage_words=_stages(),
-        waiting=queries.waiting(found), actions=len(shown),
+        waiting=queries.waiting(found), month=month,
+        standing={line.ref: month_rules.shown(line, month=month, on=http.today) for line in lines},
     )  # fmt: skip
 
 

@@ -28,7 +28,8 @@ from ..rules.planning import (
     differences,
     needs_amendment,
 )
-from .planning import locked, locked_action, merged, note_move, put
+from ..versions import note_move, put
+from .planning import locked, locked_action, merged
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 
-from ..models import Action, ActionVersion, Monitor, Plan, PlanMove, Recommendation, Review
+from ..models import Action, Monitor, Plan, Recommendation, Review
 from ..queries import plans as queries
 from ..rules.merging import Clash, merge
 from ..rules.planning import (
@@ -27,6 +27,7 @@ from ..rules.planning import (
     content_from,
     needs_amendment,
 )
+from ..versions import keep_versions, note_move, put
 
 
 @dataclass(frozen=True)
@@ -86,16 +87,6 @@ def _action(plan: Plan, named: dict[str, Recommendation], new: NewAction, positi
     )  # fmt: skip
 
 
-def keep_versions(rows: Sequence[Action], *, by: Viewer, now: datetime) -> None:
-    """Keep what actions say from now on; nothing that they said before is lost."""
-    ActionVersion.objects.bulk_create(
-        ActionVersion(
-            action=row, number=row.version, content=row.content, by_id=by.account_id or None, by_name=by.name, at=now
-        )
-        for row in rows
-    )  # fmt: skip
-
-
 @transaction.atomic
 def change_action(
     *, ref: str, version: int, content: Content, by: Viewer, now: datetime, post_id: int | None = None,
@@ -132,13 +123,6 @@ def _write(row: Action, content: Content, *, by: Viewer, now: datetime) -> None:
     put(row, content, by=by, now=now)
 
 
-def put(row: Action, content: Content, *, by: Viewer, now: datetime) -> None:
-    """Let an action say this from now on."""
-    row.content, row.due_on, row.version = content.as_json(), content.due_on, row.version + 1
-    row.save(update_fields=["content", "due_on", "version"])
-    keep_versions([row], by=by, now=now)
-
-
 @transaction.atomic
 def move(
     *, ref: str, move: Move, said: str, by: Viewer, now: datetime, consulting_until: date | None = None
@@ -159,11 +143,6 @@ def move(
     note_move(plan, said=said, by=by, now=now)
     record("improvement.plan_moved", by=by, at=now, about=ref, said=plan.stage)
     return plan
-
-
-def note_move(plan: Plan, *, said: str, by: Viewer, now: datetime) -> None:
-    """Keep that a plan stands somewhere new, and what stands behind it."""
-    PlanMove.objects.create(plan=plan, to=plan.stage, said=said, by_id=by.account_id or None, at=now)
 
 
 @transaction.atomic
