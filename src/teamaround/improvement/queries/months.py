@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,7 +30,7 @@ def page(plan: Plan, *, month: date, as_at: datetime) -> dict[str, Any]:
     stage = moves.values_list("to", flat=True).first() or Stage.DRAFT
     return rules.page(
         plan=plan.ref, title=plan.title, stage=STAGE_WORDS[Stage(stage)], month=month,
-        as_at=as_at.isoformat(), on=clock.day_of(as_at), lines=lines(plan, month=month, as_at=as_at),
+        as_at=as_at.astimezone(UTC).isoformat(), on=clock.day_of(as_at), lines=lines(plan, month=month, as_at=as_at),
     )  # fmt: skip
 
 

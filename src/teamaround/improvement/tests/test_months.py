@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -97,7 +98,7 @@ def test_r31_it_is_closed_by_the_judgement_of_somebody_else(world, keeper, plan)
 
 def test_a_frozen_month_is_made_again_byte_for_byte_whatever_happened_since(world, keeper, plan):
     says(world, plan)
-    frozen = freezes(world, keeper, plan)
+    frozen = freezes(world, keeper, plan, at=world.now.astimezone(ZoneInfo("Asia/Tokyo")))
     assert digest(frozen.told) == frozen.digest
     later = world.now + timedelta(days=40)
     with acting(keeper, now=later):
@@ -110,6 +111,8 @@ def test_a_frozen_month_is_made_again_byte_for_byte_whatever_happened_since(worl
     says(world, plan, red, at=later)
     with acting(keeper, now=later):
         services.add_evidence(ref=shown.ref, shows=Shows.DELIVERY, words="Late", by=keeper, now=later)
+    assert services.made_again(frozen) == frozen.told
+    frozen.refresh_from_db()
     assert services.made_again(frozen) == frozen.told
     assert "Something else" in freezes(world, keeper, plan, at=later, month=date(2026, 12, 1)).told
 
