@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from teamaround.design.forms import Checkboxes, Form, Radios
+from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 from teamaround.kernel import postcodes
 
 from . import queries
@@ -16,6 +16,7 @@ from .rules.asking import METRES_IN_A_MILE, Ground, Hours, Wanted
 from .rules.capacity import MOST_PLACES, MOST_WEEKS, TAKING_WORDS, Room
 from .rules.changing import FIELDS
 from .rules.listing import DAY_WORDS, STATUS_WORDS
+from .rules.local_offer import LONGEST, Seen, Written
 
 ANY = ("", "Any")
 AGES = {
@@ -129,6 +130,51 @@ class ChangeForm(Form):
         label=FIELDS["status"],
         choices=[(state.value, words.capitalize()) for state, words in STATUS_WORDS.items()],
     )
+
+
+class CommentForm(Form):
+    """What somebody thinks of a statement."""
+
+    words = forms.CharField(label="What do you want to tell us?", max_length=2_000, widget=forms.Textarea)
+
+
+class CommentAnswerForm(Form):
+    """Whether a comment is shown, and what was done about it."""
+
+    state = forms.ChoiceField(
+        label="Is it shown?", widget=Radios,
+        choices=[
+            (Seen.PUBLISHED.value, "Yes, with our answer"),
+            (Seen.KEPT_BACK.value, "No: it names somebody, or would hurt somebody"),
+        ],
+    )  # fmt: skip
+    answer = forms.CharField(
+        label="What we did, or why it is not shown", max_length=2_000, widget=forms.Textarea, required=False
+    )
+
+
+class PartForm(Form):
+    """What stands under one heading."""
+
+    text = forms.CharField(label="Text", max_length=LONGEST, widget=forms.Textarea, required=False)
+    needs = forms.MultipleChoiceField(
+        label="Services about these needs belong here", widget=Checkboxes, required=False
+    )
+    owner = forms.CharField(
+        label="Who keeps it", max_length=150, required=False, help_text="A post or a team, such as: SEND commissioning."
+    )  # fmt: skip
+    review_on = DayMonthYear(label="Look at it again on", required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["needs"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = _needs()
+
+    def written(self) -> Written:
+        """The same for the rules."""
+        told = self.cleaned_data
+        return Written(told["text"].strip(), tuple(told["needs"]), told["owner"].strip(), told["review_on"])
 
 
 class RoomForm(Form):

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from .pages import finding, keeping, shortlist, suggesting
+from .pages import finding, keeping, local_offer, shortlist, suggesting
+from .rules.local_offer import statements
 
 app_name = "directory"
 urlpatterns = [
@@ -12,9 +13,18 @@ urlpatterns = [
     path("directory/services/<uuid:key>/suggest/", suggesting.suggest, name="suggest"),
     path("directory/services/<uuid:key>/change/", keeping.change, name="change"),
     path("directory/services/<uuid:key>/room/", keeping.room, name="room"),
+    path("keeping/local-offer/", local_offer.gaps, name="gaps"),
+    path("keeping/local-offer/comments/<uuid:key>/", local_offer.answer, name="comment_answer"),
+    path("keeping/local-offer/<str:key>/", local_offer.write, name="write_part"),
     path("keeping/directory/", keeping.keeping, name="keeping"),
     path("keeping/directory/<uuid:key>/", keeping.decide, name="decide"),
     path("directory/shortlist/", shortlist.shortlist, name="shortlist"),
     path("directory/shortlist/printed/", shortlist.printed, name="printed"),
     path("directory/shortlist/printed/services.pdf", shortlist.printed, {"as_pdf": True}, name="printed_pdf"),
 ]
+for _code in statements():
+    _which = {"which": _code}
+    urlpatterns += [
+        path(f"directory/{_code}/", local_offer.statement, _which, name=_code),
+        path(f"directory/{_code}/comment/", local_offer.comment, _which, name=f"{_code}_comment"),
+    ]

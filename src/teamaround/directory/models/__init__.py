@@ -1,6 +1,7 @@
 """Tables that hold the directory, and views of them for the public."""
 
 from .keeping import Change, Unfound
+from .local_offer import Comment, OfferPart
 from .public import (
     PublicAccessibility,
     PublicAddress,
@@ -44,8 +45,8 @@ from .tables import (
 )
 
 __all__ = [
-    "Accessibility", "Address", "Attribute", "Capacity", "Change", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
-    "Location", "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute", "PublicCapacity",
+    "Accessibility", "Address", "Attribute", "Capacity", "Change", "Comment", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
+    "Location", "OfferPart", "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute", "PublicCapacity",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
     "PublicServiceArea", "Schedule", "Service", "ServiceArea", "Taxonomy", "Term", "Unfound", "Word",

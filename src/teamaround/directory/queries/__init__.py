@@ -3,6 +3,14 @@
 from .answering import Answering, answering
 from .filtering import near
 from .finding import covering, find, fitting_words, ground_of, languages, with_words_in_name
+from .local_offer import (
+    as_written,
+    comment,
+    comments,
+    comments_waiting,
+    services_of,
+    written,
+)
 from .own import (
     change,
     confidential_addresses,
@@ -30,8 +38,9 @@ from .public import (
 from .telling import stream
 
 __all__ = [
-    "Answering", "answering", "as_told", "change", "confidential_addresses", "covering", "entry", "find",
-    "fitting_words", "ground_of", "hidden_count", "languages", "listed", "near", "nested_services",
-    "organisations", "places", "rooms_said", "service", "services", "stream", "taxonomies", "term_ids", "terms",
-    "to_check", "told", "unfound", "waiting", "with_terms", "with_words_in_name",
+    "Answering", "answering", "as_told", "as_written", "change", "comment", "comments", "comments_waiting",
+    "confidential_addresses", "covering", "entry", "find", "fitting_words", "ground_of", "hidden_count",
+    "languages", "listed", "near", "nested_services", "organisations", "places", "rooms_said", "service",
+    "services", "services_of", "stream", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound",
+    "waiting", "with_terms", "with_words_in_name", "written",
 ]  # fmt: skip

@@ -22,7 +22,9 @@ from .test_rules_crisis import CRISES, INNOCENT
 pytestmark = pytest.mark.django_db
 PANEL = "Is somebody hurt, or not safe?"
 PAGES = sorted((Path(__file__).parents[1] / "templates" / "directory").glob("*.html"))
-SIGNED_IN = {"change.html", "decide.html", "keeping.html"}
+SIGNED_IN = {
+    "change.html", "decide.html", "keeping.html", "room.html", "gaps.html", "part.html", "comment_answer.html",
+}  # fmt: skip
 
 
 def search(client, **asked):

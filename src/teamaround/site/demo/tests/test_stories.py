@@ -11,6 +11,7 @@ from teamaround.accounts.door import acting
 from teamaround.accounts.rules import setting_up
 from teamaround.assessments import queries as assessments
 from teamaround.assessments import services as assessing
+from teamaround.directory import queries as directory
 from teamaround.episodes import queries as episodes
 from teamaround.episodes.queries import meetings
 from teamaround.index import queries as index
@@ -222,3 +223,12 @@ def test_a_service_helped_asha_another_is_silent_and_a_third_is_asked_today():
     assert [each.waiting is not None for each in needing].count(True) == 2
     with acting(viewer("voluntary"), now=NOON) as by:
         assert [each.is_to_answer for each in requests.needing(by, today=NOON.date())] == [True]
+
+
+def test_the_local_offer_has_gaps_and_one_comment_waits():
+    written = directory.written()
+    assert 10 < len(written) < 20 and directory.comments("local-offer").count() == 1
+    overdue = [key for key, row in written.items() if row.review_on < NOON.date()]
+    assert overdue == ["local-offer.health"]
+    with acting(viewer("data-officer"), now=NOON):
+        assert directory.comments_waiting().count() == 1
