@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from teamaround.accounts.rules import Duty, Viewer
 
-ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
+ITEMS: tuple[tuple[str, str, Duty | tuple[Duty, ...] | None], ...] = (
     ("home", "Home", None),
     ("index:find", "Find a child", Duty.FIND_CHILDREN),
     ("worries:list", "Worries", Duty.RECEIVE_WORRIES),
@@ -22,7 +22,7 @@ ITEMS: tuple[tuple[str, str, Duty | None], ...] = (
     ("accounts:list", "Accounts", Duty.MANAGE_ACCOUNTS),
     ("counts:all", "Counts", Duty.SEE_COUNTS),
     ("localities:list", "Localities", None),
-    ("improvement:plans", "Action plans", Duty.SEE_COUNTS),
+    ("improvement:plans", "Action plans", (Duty.SEE_COUNTS, Duty.KEEP_PLANS)),
     ("improvement:reviews", "Reviews", Duty.KEEP_PLANS),
     ("committees:list", "Bodies and posts", Duty.KEEP_PLANS),
     ("directory:find", "Find help", None),
@@ -40,7 +40,7 @@ def items(http: HttpRequest) -> Sequence[dict[str, Any]]:
     return [
         {"text": text, "href": address, "current": _is_here(http.path, address)}
         for name, text, duty in ITEMS
-        if duty is None or viewer.can(duty)
+        if duty is None or any(map(viewer.can, (duty,) if isinstance(duty, Duty) else duty))
         for address in [reverse(name)]
     ]
 

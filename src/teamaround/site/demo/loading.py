@@ -26,6 +26,7 @@ from .loading_assessments import load_assessments
 from .loading_directory import load_directory
 from .loading_guests import load_guests
 from .loading_help import hide, load_household
+from .loading_improvement import load_improvement
 from .loading_local_offer import load_local_offer
 from .loading_meetings import load_meetings
 from .loading_places import Places, load_places
@@ -107,6 +108,8 @@ def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, pr
         load_directory(county, places, by=setting_up(), now=now)
     with transaction.atomic():
         load_local_offer(places, now=now)
+        with without_savepoints():
+            load_improvement(places, now=now)
     loader, done = Loader(county, places, now, in_bulk, max(1, county.child_count // TOLD_IN_FULL)), 0
     work = in_processes(loader.load, processes) if processes else lambda all: map(loader.load, all)
     at_once = min(max(county.child_count // 40, FEWEST_AT_ONCE), MOST_AT_ONCE)

@@ -1,0 +1,77 @@
+"""The reviews of the council papers as they are entered: eleven recommendations in three groups, two axes, a plan consulted on."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from teamaround.accounts import services as accounts
+from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Duty, setting_up
+from teamaround.committees import queries as committees
+from teamaround.improvement.queries import months, plans, reviews
+from teamaround.improvement.services.months import made_again
+from teamaround.site.demo.loading_improvement import load_improvement
+from teamaround.site.demo.loading_places import Places
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def keeper(world):
+    with acting(setting_up(), now=world.now) as by:
+        accounts.grant(
+            account_id=world.account["data"].pk, duty=Duty.KEEP_PLANS, starts_on=world.today, by=by, now=world.now
+        )  # fmt: skip
+    places = Places(world.today)
+    keeper = places.viewers["data"] = world.viewer("data")
+    with acting(keeper, now=world.now):
+        load_improvement(places, now=world.now)
+    return keeper
+
+
+def entered(keeper, part):
+    return next(each for each in reviews.reviews(keeper) if part in each.title)
+
+
+def test_the_papers_are_there_as_history_in_our_own_words(world, keeper, sign_in):
+    joint = entered(keeper, "Joint area review")
+    assert joint.published_on == date(2008, 4, 22) and len(joint.partners) == 3 and len(joint.lines) == 5
+    asked = reviews.recommendations(joint, on=world.today)
+    groups = Counter((each.row.band, each.row.addressee) for each in asked)
+    assert sorted(groups.values()) == [2, 3, 6] and len(asked) == 11
+    assert {each.row.due_on for each in asked} == {date(2008, 5, 22), date(2008, 10, 22)}
+    later = entered(keeper, "July 2005")
+    serving, prospects = reviews.judgements(later)
+    assert (serving.trend, prospects.before.term, prospects.term) == ("same", "uncertain", "promising")
+    wait = reviews.recommendations(entered(keeper, "locality working"), on=world.today)
+    assert [each.row.label for each in wait if each.not_yet] == ["c"]
+    unmet = next(each for each in reviews.findings(joint) if each.earlier)
+    assert unmet.earlier.review.published_on.year == 2003 and unmet.was_met is False
+    text = sign_in("senco").get(f"/improvement/reviews/{later.ref}/").content.decode()
+    assert "Real history, told in our own words" in text and "Better than before" in text
+
+
+def test_plans_answer_every_recommendation_and_months_are_made_again(world, keeper, sign_in):
+    found = list(plans.plans(keeper, on=world.today))
+    assert [each.stage for each in found] == ["final", "final", "consulting"]
+    for plan in found:
+        assert plans.uncovered(plan) == ()
+        for month in months.months(plan):
+            assert made_again(month) == month.told
+    of_2005 = found[2]
+    assert of_2005.consulting_until == date(2006, 2, 28)
+    assert sorted(each.content.fte for each in plans.actions(of_2005)) == [20, 80]
+    text = sign_in("councillor").get(f"/improvement/plans/{found[1].ref}/").content.decode()
+    assert "all progress are invented" in text
+
+
+def test_bodies_go_by_the_name_of_their_day(world, keeper):
+    def names(on):
+        return {each.name for each in committees.bodies(world.ashby, on=on)}
+
+    assert "Executive" in names(date(2005, 3, 9)) and "Cabinet" in names(date(2006, 1, 17))
+    director = next(
+        each for each in committees.posts(world.ashby, on=world.today) if "Director" in each.title
+    )
+    assert director.holder.capacity == "interim"
