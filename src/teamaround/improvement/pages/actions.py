@@ -44,7 +44,8 @@ def show(http: PageRequest, action: str) -> HttpResponse:
         http, "improvement/action.html", action=row, content=content,
         facts=[
             {"label": FIELD_WORDS[name], "value": in_words(name, getattr(content, name))}
-            for name in FIELDS if name not in ("words", "milestones", "partners")
+            for name in FIELDS
+            if name not in ("words", "milestones", "partners") and getattr(content, name) not in (None, "")
         ],
         not_yet=reviews.not_yet(row.recommendation, on=http.today), keeps=queries.keeps(http.viewer, row.plan),
         may_write=queries.may_write(http.viewer, row), is_draft=row.plan.stage == Stage.DRAFT,

@@ -251,7 +251,7 @@ def shown(line: Line, *, month: date, on: date) -> dict[str, Any]:
     progress = Progress(told.progress) if told else Progress.NOT_BEGUN
     spoke = told if told is not None and told.month == month else None
     late = is_overdue(line.content.due_on, on) and progress in (Progress.NOT_BEGUN, Progress.UNDER_WAY)
-    delivery = DELIVERY_WORDS[Rating(spoke.delivery)] if spoke else SILENT
+    delivery, impact = _ratings(told, spoke, is_closed=progress is Progress.CLOSED)
     if late and (spoke is None or spoke.delivery == Rating.GREEN):
         delivery = OVERDUE
     return {
@@ -259,11 +259,20 @@ def shown(line: Line, *, month: date, on: date) -> dict[str, Any]:
         "owner": line.content.owner_post or line.content.owner,
         "due_on": line.content.due_on.isoformat() if line.content.due_on else "", "late": late,
         "progress": PROGRESS_WORDS[progress], "delivery": delivery,
-        "impact": IMPACT_WORDS[Rating(spoke.impact)] if spoke else SILENT,
+        "impact": impact,
         "said": spoke.words if spoke else "", "recovery": spoke.recovery if spoke else "",
         "recovery_on": spoke.recovery_on.isoformat() if spoke and spoke.recovery_on else "",
         "evidence": line.evidence, "judged": line.judged,
     }  # fmt: skip
+
+
+def _ratings(told: Told | None, spoke: Told | None, *, is_closed: bool) -> tuple[str, str]:
+    """Delivery and impact in words; of what is closed nobody need speak every month."""
+    if spoke is not None:
+        return DELIVERY_WORDS[Rating(spoke.delivery)], IMPACT_WORDS[Rating(spoke.impact)]
+    if told is not None and is_closed:
+        return PROGRESS_WORDS[Progress.CLOSED], IMPACT_WORDS[Rating(told.impact)]
+    return SILENT, SILENT
 
 
 def page(

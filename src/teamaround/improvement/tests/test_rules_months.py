@@ -96,6 +96,9 @@ def test_silence_is_shown_and_last_months_green_is_not_carried_over():
     row = rules.shown(Line("A", "1", WHOLE, told, 0, 0), month=NOVEMBER, on=TODAY)
     assert (row["delivery"], row["impact"], row["said"]) == (rules.SILENT, rules.SILENT, "")
     assert row["progress"] == "Under way"
+    closed = replace(told, progress="closed")
+    row = rules.shown(Line("A", "1", WHOLE, closed, 1, 1), month=NOVEMBER, on=TODAY)
+    assert (row["delivery"], row["impact"]) == ("Closed", "Green: it makes a difference")
 
 
 def test_asked_reminded_and_then_the_manager_three_days_apart():
