@@ -69,6 +69,8 @@ SENTENCES: dict[str, str] = {
     "index.record_moved": "moved an agency's record to another child",
     "index.record_taken_off": "took an agency's record off a child whom it does not mean",
     "index.record_put_back": "put an agency's record back where it lay",
+    "index.rekeyed": "made the keys by which children are found anew",
+    "index.rekeying_begun": "began to make the keys by which children are found anew",
     "index.pair_noted": "noted two records that may be one child",
     "index.pair_looked_at": "said what two records alone tell them",
     "index.pair_proposed": "proposed that two records are one child",

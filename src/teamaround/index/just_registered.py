@@ -11,14 +11,14 @@ from typing import TypeVar
 from teamaround.people.services import NewAddress, NewChild, NewName
 
 from .keeping import keep_new
-from .rules import AddressAsWritten, NameAsWritten, NumberAsWritten, PersonAsWritten, standardise
+from .rules import AddressAsWritten, NameAsWritten, NumberAsWritten, PersonAsWritten
 
 Dated = TypeVar("Dated", NewName, NewAddress)
 
 
 def key_many(new: Mapping[int, NewChild], *, agency_codes: Mapping[int, str]) -> int:
     """Write the keys and likenesses of children who were registered just now and have none; returns how many keys."""
-    return keep_new({child_id: standardise(as_written(each, agency_codes)) for child_id, each in new.items()})
+    return keep_new({child_id: as_written(each, agency_codes) for child_id, each in new.items()})
 
 
 def as_written(new: NewChild, agency_codes: Mapping[int, str]) -> PersonAsWritten:

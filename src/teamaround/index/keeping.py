@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from teamaround.kernel.arrays import as_array
+from teamaround.matching.crowded import Crowded
 from teamaround.people import sources
 from teamaround.sharing import queries as sharing
 
+from .crowding import note_crowded
 from .models import Likeness
-from .reading import people_as_written, salt
-from .rules import TRAITS_VERSION, VISIBLE_WHEN_SHIELDED, Standard, as_kept, keys, standardise, traits_of
+from .reading import crowded, evidence_of, people_as_written, salt
+from .rules import (
+    TRAITS_VERSION,
+    VISIBLE_WHEN_SHIELDED,
+    PersonAsWritten,
+    Standard,
+    as_kept,
+    keys,
+    standardise,
+)
 
 Wanted = dict[tuple[int, int], tuple[str, bool, bool]]  # child and key to kind, is-hidden and is-apart
 _WRITE = (
@@ -35,7 +46,7 @@ def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
     the hidden ones that are there then stay.
     """
     ids = sorted(set(child_ids))
-    wanted, likenesses, closed = _wanted(ids)
+    wanted, recorded, closed = _wanted(ids)
     gone: list[int] = []
     turned: list[int] = []
     with connection.cursor() as cursor:
@@ -52,8 +63,8 @@ def keep_keys_of_changed(child_ids: Iterable[int]) -> None:
         if turned:
             cursor.execute(_TURN, [as_array(turned)])
     _write(wanted)
-    Likeness.objects.filter(child_id__in=set(ids) - set(likenesses)).delete()
-    keep_likenesses(likenesses)
+    Likeness.objects.filter(child_id__in=set(ids) - set(recorded)).delete()
+    _keep_likenesses(recorded)
 
 
 _HELD = "SELECT id, child_id, key, kind, is_hidden FROM index_key WHERE child_id = ANY(%s::bigint[])"
@@ -63,30 +74,53 @@ _TURN = "UPDATE index_key SET is_hidden = NOT is_hidden WHERE id = ANY(%s::bigin
 
 def keep_keys_of_many(child_ids: Iterable[int]) -> int:
     """Keys and likenesses for children who have none yet, in bulk; returns how many keys were written."""
-    wanted, likenesses, _ = _wanted(sorted(set(child_ids)))
+    wanted, recorded, _ = _wanted(sorted(set(child_ids)))
     _write(wanted)
-    keep_likenesses(likenesses)
+    _keep_likenesses(recorded)
     return len(wanted)
 
 
-def keep_new(of: Mapping[int, Standard]) -> int:
+def keep_new(people: Mapping[int, PersonAsWritten]) -> int:
     """Keys and likenesses of children who were registered just now, of whom nothing is hidden; returns how many keys."""
-    secret = salt()
+    secret, recorded = salt(), _recorded(people)
     wanted: Wanted = {
         (child_id, key): (kind.value, False, False)
-        for child_id, standard in of.items()
-        for kind, key in keys(standard, salt=secret)
+        for child_id, each in recorded.items()
+        for kind, key in keys(each.standard, salt=secret)
     }
     _write(wanted)
-    keep_likenesses(of)
+    _keep_likenesses(recorded)
     return len(wanted)
 
 
-def keep_likenesses(of: Mapping[int, Standard]) -> None:
-    """Write what comparing asks of children, over what was there."""
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """Who a child is, as recorded and as standard."""
+
+    person: PersonAsWritten
+    standard: Standard
+
+
+def _recorded(people: Mapping[int, PersonAsWritten]) -> dict[int, _Recorded]:
+    return {child_id: _Recorded(person, standardise(person)) for child_id, person in people.items()}
+
+
+def _keep_likenesses(of: Mapping[int, _Recorded]) -> None:
+    """Write what comparing asks of children; when something comes to be crowded by them, of everybody there too."""
     if not of:
         return
-    kept = [(child_id, as_kept(traits_of(standard))) for child_id, standard in of.items()]
+    things = crowded()
+    _write_likenesses(of, things)
+    met = note_crowded([each.standard for each in of.values()], known=things)
+    if met.children:
+        there = _recorded(people_as_written(met.children))
+        _write_likenesses(there, crowded())
+
+
+def _write_likenesses(of: Mapping[int, _Recorded], things: Crowded) -> None:
+    kept = [
+        (child_id, as_kept(evidence_of(each.person, each.standard, things))) for child_id, each in of.items()
+    ]
     with connection.cursor() as cursor:
         cursor.execute(_WRITE_LIKENESSES, [TRAITS_VERSION, json.dumps(kept, separators=(",", ":"))])
 
@@ -107,7 +141,7 @@ def _write(wanted: Wanted) -> None:
         cursor.execute(_WRITE, [as_array(column) for column in zip(*rows, strict=True)])
 
 
-def _wanted(ids: list[int]) -> tuple[Wanted, dict[int, Standard], set[int]]:
+def _wanted(ids: list[int]) -> tuple[Wanted, dict[int, _Recorded], set[int]]:
     """The keys that these children should have, how they are compared, and whose seal stays shut in this session.
 
     A record that was joined to another has none: what identified it is the other's now. A key is
@@ -118,18 +152,14 @@ def _wanted(ids: list[int]) -> tuple[Wanted, dict[int, Standard], set[int]]:
     apart = shielded | {child_id for child_id, row in standings.items() if row.is_sealed}
     opened = sources.sealed_addresses(shielded) if shielded else {}
     joined = sources.joined_records(ids)
-    likenesses = _standards(set(ids) - set(joined))
+    recorded = _read(set(ids) - set(joined))
     wanted: Wanted = {}
-    for child_id, standard in (likenesses | _standards(set(opened) - set(joined), opened)).items():
-        for kind, key in keys(standard, salt=salt()):
+    for child_id, each in (recorded | _read(set(opened) - set(joined), opened)).items():
+        for kind, key in keys(each.standard, salt=salt()):
             is_hidden = child_id in shielded and kind not in VISIBLE_WHEN_SHIELDED
             wanted[child_id, key] = (kind.value, is_hidden, child_id in apart)
-    return wanted, likenesses, shielded - set(opened) - set(joined)
+    return wanted, recorded, shielded - set(opened) - set(joined)
 
 
-def _standards(ids: set[int], opened: sources.Rows | None = None) -> dict[int, Standard]:
-    if not ids:
-        return {}
-    return {
-        child_id: standardise(person) for child_id, person in people_as_written(ids, opened=opened).items()
-    }
+def _read(ids: set[int], opened: sources.Rows | None = None) -> dict[int, _Recorded]:
+    return _recorded(people_as_written(ids, opened=opened)) if ids else {}

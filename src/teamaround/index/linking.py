@@ -15,13 +15,14 @@ from datetime import date, datetime
 from itertools import combinations
 
 from teamaround.accounts.rules import Viewer
+from teamaround.matching.crowded import Crowded
 from teamaround.people import sources
 from teamaround.sharing.rows import insert
 
 from . import ledger
 from .looking_up import births_of, kept_of, under_all_keys
 from .models import SourceRecord
-from .reading import salt
+from .reading import crowded, evidence_of, salt
 from .rules import (
     LEARNT_OF,
     NAMES_ALONE,
@@ -40,7 +41,6 @@ from .rules import (
     look_up_keys,
     scorer,
     standardise,
-    traits_of,
     weigh,
 )
 from .rules.ledger import Evidence
@@ -109,7 +109,8 @@ class Judge:
 
     def take_up(self, people: Sequence[PersonAsWritten], *, known: Iterable[int] = ()) -> None:
         """Fetch everybody whom a batch of rows may mean, and the children `known` by their source."""
-        self._rows = [_row(person) for person in people]
+        things = crowded()
+        self._rows = [_row(person, things) for person in people]
         self._under, self._hidden_under, self._kept_apart = _lead(row.look_up for row in self._rows)
         self._likely = self._without_those_born_apart([self._registered_like(row) for row in self._rows])
         wanted = {child_id for likely in self._likely for child_id in likely}
@@ -224,9 +225,10 @@ class Judge:
         self._candidates = {child_id: each.candidate for child_id, each in kept.items()}
 
 
-def _row(person: PersonAsWritten) -> _Row:
+def _row(person: PersonAsWritten, things: Crowded) -> _Row:
     standard = standardise(person)
-    return _Row(standard, traits_of(standard), look_up_keys(standard, salt=salt()))
+    traits = evidence_of(person, standard, things)
+    return _Row(standard, traits, look_up_keys(standard, salt=salt()))
 
 
 def _share_keys(row: _Row, under: Mapping[int, Sequence[int]]) -> _Likely:

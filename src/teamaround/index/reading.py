@@ -8,10 +8,11 @@ from datetime import date
 
 from django.conf import settings
 
+from teamaround.matching.crowded import Crowded as Things
 from teamaround.people import identity, sources
 from teamaround.people.queries import Known
 
-from .models import Likeness
+from .models import Crowded, Likeness
 from .rules import (
     TRAITS_VERSION,
     AddressAsWritten,
@@ -19,16 +20,34 @@ from .rules import (
     NameAsWritten,
     NumberAsWritten,
     PersonAsWritten,
+    Standard,
     Traits,
     from_kept,
     standardise,
     traits_of,
 )
 
+DOOR, CONTACT = "door", "contact"
+
 
 def salt() -> bytes:
     """The secret that keys are hashed with, kept outside the database."""
     return bytes(settings.KEY_SALT.encode()[:64])
+
+
+def crowded() -> Things:
+    """Doors and contacts that many unrelated children share, as far as was noted."""
+    known: dict[str, set[str]] = {DOOR: set(), CONTACT: set()}
+    for kind, value in Crowded.objects.values_list("kind", "value"):
+        known[kind].add(value)
+    return Things(frozenset(known[DOOR]), frozenset(known[CONTACT]))
+
+
+def evidence_of(person: PersonAsWritten, standard: Standard, things: Things) -> Traits:
+    """How somebody is compared: without what many unrelated children share."""
+    if things.concerns(standard):
+        standard = standardise(person, crowded=things)
+    return traits_of(standard)
 
 
 def candidates(children: Mapping[int, Known]) -> list[Candidate]:
@@ -54,8 +73,9 @@ def traits_of_children(child_ids: Iterable[int]) -> dict[int, Traits]:
     found = {child_id: from_kept(traits) for child_id, traits in kept.values_list("child_id", "traits")}
     missing = [child_id for child_id in ids if child_id not in found]
     if missing:
+        things = crowded()
         found |= {
-            child_id: traits_of(standardise(person))
+            child_id: evidence_of(person, standardise(person), things)
             for child_id, person in people_as_written(missing).items()
         }
     return found

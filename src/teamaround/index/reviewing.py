@@ -15,8 +15,8 @@ from teamaround.people import sources
 
 from . import queries
 from .models import FirstLook, Involvement, Merge, PairToReview
-from .reading import candidates, people_as_written
-from .rules import Candidate, PairState, guards_of, likest, release_in_force, standardise, traits_of, weigh
+from .reading import candidates, crowded, evidence_of, people_as_written
+from .rules import Candidate, PairState, guards_of, likest, release_in_force, standardise, weigh
 
 WAITING = (PairState.OPEN, PairState.PROPOSED)
 MOST_LIKE = 5
@@ -108,7 +108,8 @@ def compared(pair: PairToReview) -> Compared:
     """How far the two records of a pair agree; for the index team, sealed facts included."""
     ids = [pair.one_id, pair.other_id]
     people = people_as_written(ids, opened=sources.sealed_addresses(ids))
-    one, other = (traits_of(standardise(people[child_id])) for child_id in ids)
+    things = crowded()
+    one, other = (evidence_of(people[child_id], standardise(people[child_id]), things) for child_id in ids)
     (weighed,) = weigh(one, [Candidate(pair.other_id, other)])
     said = weighed.steps[1:]
     return Compared(

@@ -44,6 +44,17 @@ def contacts(child_ids: Iterable[int]) -> Rows:
     return _by_child(_CONTACTS, child_ids)
 
 
+def behind_doors(doors: Iterable[str], *, more_than: int) -> list[tuple[str, int]]:
+    """Of these doors, as `household_key` gives them, those with more children than that: the door and each child."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEHIND, [list(doors), more_than])
+        return list(cursor.fetchall())
+
+
+_BEHIND = """SELECT DISTINCT address_key, child_id FROM people_address WHERE address_key IN (
+        SELECT address_key FROM people_address WHERE address_key = ANY(%s::text[])
+        GROUP BY address_key HAVING count(DISTINCT child_id) > %s
+    )"""
 _BORN = "SELECT id, born_on, expected_on, sex FROM people_child WHERE id = ANY(%s::bigint[])"
 _NAMES = "SELECT r.child_id, r.given, r.family, r.type FROM people_name r"
 _ADDRESSES = "SELECT r.child_id, r.lines, r.postcode FROM people_address r"

@@ -20,6 +20,7 @@ from teamaround.index.rules.keys import (
     Key,
     KeyKind,
     LookUp,
+    contact_keys,
     keys,
     look_up_keys,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "Weighed",
     "are_born_apart",
     "as_kept",
+    "contact_keys",
     "decide",
     "failing_number",
     "from_kept",

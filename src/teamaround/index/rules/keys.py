@@ -70,6 +70,11 @@ def keys(standard: Standard, *, salt: bytes) -> frozenset[Key]:
     return frozenset((kind, _hashed(kind, value, salt)) for kind, value in _raw(standard))
 
 
+def contact_keys(contact: str, *, salt: bytes) -> tuple[int, ...]:
+    """The numbers under which whoever has this telephone or e-mail address is kept, whichever of the two it is."""
+    return tuple(_hashed(kind, contact, salt) for kind in (KeyKind.TELEPHONE, KeyKind.EMAIL))
+
+
 def look_up_keys(query: Standard | Wanted, *, salt: bytes) -> LookUp:
     """The keys to look under, with day and month also swapped.
 

@@ -6,13 +6,19 @@ import pytest
 
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import setting_up
+from teamaround.index import reading
 from teamaround.index.linking import Judge
 from teamaround.index.reading import people_as_written, traits_of_children
 from teamaround.index.rules import standardise, traits_of
 from teamaround.matching import release
+from teamaround.matching.crowded import NOTHING_CROWDED
+from teamaround.matching.files import open_table
+from teamaround.matching.filling import fill_index
 from teamaround.matching.generating.children import TODAY
 from teamaround.matching.generating.writing import Order, generate
 from teamaround.matching.records import read_person, read_record
+from teamaround.matching.store import opened
+from teamaround.matching.tables import Seen
 from teamaround.matching.tests.in_memory import Index
 from teamaround.site.bench import matching_index
 from teamaround.site.bench.matching_times import KIND_OF
@@ -49,12 +55,46 @@ def test_what_is_kept_of_a_child_is_what_is_recorded(world, registered):
 
 
 def test_the_index_answers_as_a_whole_file_does(world, files, registered):
+    outcomes = asked_alone(
+        world, lines(files["index"]), lines(files["incoming"]), registered, NOTHING_CROWDED
+    )
+    assert len(outcomes) >= 3
+
+
+def test_what_is_crowded_in_a_file_is_crowded_in_the_index(world, files, tmp_path):
+    """Children of many families behind one door and under one telephone, recorded one batch after another."""
+    home = {"address_line": "1 Hill House", "postcode": "ZX1 9ZZ", "phone": "07700 900123"}
+    said = [{**line, **home} if at % 10 == 0 else line for at, line in enumerate(lines(files["index"])[:120])]
+    asked = [{**line, **home} if at % 2 else line for at, line in enumerate(lines(files["incoming"])[:50])]
+    with acting(setting_up(), now=world.now) as by:
+        viewer = world.viewer("data")
+        numbers = [
+            n for at in (0, 55) for n in matching_index.register(said[at:][: 55 + at], viewer, by, world.now)
+        ]
+    found = {line["record_id"]: number for line, number in zip(said, numbers, strict=True)}
+    crowded = crowded_in_file(said, tmp_path / "index.csv")
+    with acting(world.viewer("index"), now=world.now):
+        assert reading.crowded() == crowded
+        assert crowded.doors and crowded.contacts
+    assert asked_alone(world, said, asked, found, crowded)
+
+
+def crowded_in_file(said, path):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, said[0])
+        writer.writeheader()
+        writer.writerows(said)
+    with opened() as store:
+        return fill_index(store, open_table(path), Seen(), on=TODAY, processes=1)
+
+
+def asked_alone(world, said, asked, registered, crowded):
     model = release.load()
-    children = [read_record(line, line=1, on=TODAY, faults=[]) for line in lines(files["index"])]
+    children = [read_record(line, line=1, on=TODAY, faults=[], crowded=crowded) for line in said]
     whole = Index(model, children)
     outcomes = set()
-    for line in lines(files["incoming"]):
-        record = read_record(line, line=1, on=TODAY, faults=[])
+    for line in asked:
+        record = read_record(line, line=1, on=TODAY, faults=[], crowded=crowded)
         person = read_person(line, line=1, on=TODAY, faults=[]).person
         expected = whole.decide(record)
         with acting(world.viewer("index"), now=world.now):
@@ -67,4 +107,4 @@ def test_the_index_answers_as_a_whole_file_does(world, files, registered):
         if child is not None:
             assert answer.score == pytest.approx(expected.bits, abs=1e-9)
             assert answer.release == model.number
-    assert len(outcomes) >= 3
+    return outcomes
