@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import finding, keeping, local_offer, shortlist, suggesting
+from .pages import finding, keeping, local_offer, shortlist, sources, suggesting, told
 from .rules.local_offer import statements
 
 app_name = "directory"
@@ -17,6 +17,11 @@ urlpatterns = [
     path("keeping/local-offer/comments/<uuid:key>/", local_offer.answer, name="comment_answer"),
     path("keeping/local-offer/<str:key>/", local_offer.write, name="write_part"),
     path("keeping/directory/", keeping.keeping, name="keeping"),
+    path("keeping/directory/sources/", sources.sources, name="sources"),
+    path("keeping/directory/sources/allowed/", sources.allowed, name="allowed"),
+    path("keeping/directory/sources/<uuid:key>/", sources.source, name="source"),
+    path("keeping/directory/sources/<uuid:key>/change/", sources.change_source, name="source_change"),
+    path("keeping/directory/told/<uuid:key>/", told.told, name="told"),
     path("keeping/directory/<uuid:key>/", keeping.decide, name="decide"),
     path("directory/shortlist/", shortlist.shortlist, name="shortlist"),
     path("directory/shortlist/printed/", shortlist.printed, name="printed"),

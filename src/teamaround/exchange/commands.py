@@ -1,10 +1,12 @@
-"""The command `import`: an agency's file from the command line."""
+"""The commands of files: `import`, an agency's; `directory take`, a list of services."""
 
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
 from teamaround.kernel.commands import Commands
+
+from . import listings_command
 
 
 def register(commands: Commands) -> None:
@@ -15,6 +17,7 @@ def register(commands: Commands) -> None:
         run=_run,
         arguments=arguments,
     )
+    listings_command.register(commands)
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -40,6 +40,13 @@ class UploadForm(Form):
             self.fields["agency"] = forms.ChoiceField(label="The agency that it comes from", choices=choices)
 
 
+class ListingForm(Form):
+    """A file of services for the directory."""
+
+    file = forms.FileField(label="The file")
+    sheet = forms.CharField(label="Sheet", max_length=80, required=False)
+
+
 class ColumnsForm(Form):
     """How a file is read, what its columns are, how each writes its dates; uncertain ones have to be answered.
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .pages import files, quality, samples, waiting
+from .pages import files, listings, quality, samples, waiting
 
 app_name = "exchange"
 urlpatterns = [
     path("matching/", quality.matching, name="matching_quality"),
+    path("keeping/directory/sources/<uuid:key>/file/", listings.listing, name="listings"),
     path("files/", files.files, name="list"),
     path("files/waiting/", waiting.waiting, name="waiting"),
     path("files/waiting/<str:row>/", waiting.decide, name="decide"),

@@ -13,6 +13,7 @@ from teamaround.accounts import services as accounts
 from teamaround.accounts.guests import letters
 from teamaround.assessments import services as assessments
 from teamaround.assessments.jobs import remind_guests
+from teamaround.directory import jobs as directory
 from teamaround.exchange.jobs import forget_old_files, is_wanted, let_samples_go, work_once
 from teamaround.kernel import clock
 
@@ -28,6 +29,7 @@ def work_until_stopped() -> None:
         busy = False
         try:
             busy = is_wanted() and _in_a_process_of_its_own(_work_on_files)
+            busy = (directory.is_wanted() and _in_a_process_of_its_own(_take_sources_in)) or busy
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
                 forget_old_files()
@@ -52,6 +54,11 @@ def _in_a_process_of_its_own(work: Callable[[], None]) -> bool:
 
 def _work_on_files() -> None:
     while work_once():
+        pass
+
+
+def _take_sources_in() -> None:
+    while directory.work_once():
         pass
 
 

@@ -10,7 +10,10 @@ DELETES_IN = (
     "django_session", "site_cache", "accounts_once", "accounts_grant", "index_key", "index_likeness", "index_crowded",
     "people_address", "people_attendance", "people_sealeddetails", "mfa_authenticator",
     "account_emailaddress", "account_emailconfirmation", "exchange_filepart", "accounts_letter", "audit_gap",
-    "assessments_checklist",
+    "assessments_checklist", "directory_phone", "directory_contact", "directory_schedule", "directory_place",
+    "directory_address", "directory_accessibility", "directory_identifier", "directory_servicearea",
+    "directory_language", "directory_cost", "directory_funding", "directory_document", "directory_attribute",
+    "directory_fieldword",
 )  # fmt: skip
 ONLY_ADDS_TO = (
     "audit_entry", "audit_seal", "index_linkevent", "improvement_month", "improvement_update", "improvement_evidence",

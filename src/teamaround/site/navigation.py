@@ -27,6 +27,7 @@ ITEMS: tuple[tuple[str, str, Duty | tuple[Duty, ...] | None], ...] = (
     ("committees:list", "Bodies and posts", Duty.KEEP_PLANS),
     ("directory:find", "Find help", None),
     ("directory:keeping", "Keep the directory", Duty.KEEP_DIRECTORY),
+    ("directory:allowed", "Addresses to ask", Duty.MANAGE_ACCOUNTS),
     ("index:contact_requests", "Put in touch", Duty.INDEX_TEAM),
     ("index:pairs", "Pairs to review", Duty.INDEX_TEAM),
 )

@@ -8,6 +8,8 @@ from typing import Any
 
 from teamaround.assessments.rules import contributing
 from teamaround.assessments.rules import states as assessing
+from teamaround.directory.rules.feeds import progress as taking
+from teamaround.directory.rules.feeds import standing as telling
 from teamaround.episodes.rules import leading, meetings, stages, worries
 from teamaround.episodes.rules import states as planning
 from teamaround.improvement.rules import months as improving_months
@@ -32,6 +34,8 @@ TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]
         improving_months.NEXT,
         improving_months.PROGRESS_WORDS,
     ),
+    ("Taking in another's list", "directory/rules/feeds/progress.py", taking.NEXT, taking.WORDS),
+    ("What another's list tells", "directory/rules/feeds/standing.py", telling.NEXT, telling.WORDS),
 )
 
 

@@ -1,5 +1,6 @@
 """Tables that hold the directory, and views of them for the public."""
 
+from .feeds import FieldWord, PublicTelling, Source, Staged, Taking, Telling
 from .keeping import Change, Unfound
 from .local_offer import Comment, OfferPart
 from .public import (
@@ -45,9 +46,11 @@ from .tables import (
 )
 
 __all__ = [
-    "Accessibility", "Address", "Attribute", "Capacity", "Change", "Comment", "Contact", "Cost", "Document", "Funding", "Identifier", "Language",
-    "Location", "OfferPart", "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute", "PublicCapacity",
+    "Accessibility", "Address", "Attribute", "Capacity", "Change", "Comment", "Contact", "Cost",
+    "Document", "FieldWord", "Funding", "Identifier", "Language", "Location", "OfferPart",
+    "Organisation", "Phone", "Place", "PublicAccessibility", "PublicAddress", "PublicAttribute",
+    "PublicCapacity",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
-    "PublicServiceArea", "Schedule", "Service", "ServiceArea", "Taxonomy", "Term", "Unfound", "Word",
+    "PublicServiceArea", "PublicTelling", "Schedule", "Service", "ServiceArea", "Source", "Staged", "Taking", "Taxonomy", "Telling", "Term", "Unfound", "Word",
 ]  # fmt: skip

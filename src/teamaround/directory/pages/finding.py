@@ -114,7 +114,7 @@ def show(http: HttpRequest, key: UUID) -> HttpResponse:
     today = clock.day_of(clock.now())
     return render(
         http, "directory/service.html", service=portraits.whole(found, today=today),
-        is_kept=str(key) in kept(http),
+        is_kept=str(key) in kept(http), tellings=queries.tellings(key),
     )  # fmt: skip
 
 

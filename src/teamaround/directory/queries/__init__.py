@@ -1,6 +1,21 @@
 """Reading the directory: for anybody through the views, and for those who keep it."""
 
 from .answering import Answering, answering
+from .feeds import (
+    entries,
+    every_confidential_address,
+    index_of_entries,
+    is_told,
+    source,
+    source_named,
+    sources,
+    staged,
+    staged_counts,
+    staged_of,
+    takings,
+    takings_to_do,
+    words_of,
+)
 from .filtering import near
 from .finding import covering, find, fitting_words, ground_of, languages, with_words_in_name
 from .local_offer import (
@@ -36,11 +51,16 @@ from .public import (
     with_terms,
 )
 from .telling import stream
+from .tellings import tellings
+from .told_form import told_form
 
 __all__ = [
-    "Answering", "answering", "as_told", "as_written", "change", "comment", "comments", "comments_waiting",
-    "confidential_addresses", "covering", "entry", "find", "fitting_words", "ground_of", "hidden_count",
-    "languages", "listed", "near", "nested_services", "organisations", "places", "rooms_said", "service",
-    "services", "services_of", "stream", "taxonomies", "term_ids", "terms", "to_check", "told", "unfound",
-    "waiting", "with_terms", "with_words_in_name", "written",
+    "Answering", "answering", "as_told", "as_written", "change", "comment", "comments",
+    "comments_waiting", "confidential_addresses", "covering", "entries", "entry",
+    "every_confidential_address", "find", "fitting_words", "ground_of", "hidden_count",
+    "index_of_entries", "is_told", "languages", "listed", "near", "nested_services", "organisations",
+    "places", "rooms_said", "service", "services", "services_of", "source", "source_named", "sources",
+    "staged", "staged_counts", "staged_of", "stream", "takings", "takings_to_do", "taxonomies",
+    "tellings", "term_ids", "terms", "to_check", "told", "told_form", "unfound", "waiting", "with_terms",
+    "with_words_in_name", "words_of", "written",
 ]  # fmt: skip

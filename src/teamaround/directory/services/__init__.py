@@ -4,7 +4,10 @@ from .capacity import say_room
 from .changing import approve, assure, decline, may_send, send_change, suggest
 from .counting import count_unfound
 from .entries import add_location, add_organisation, add_service
+from .letting_stand import close, leave, let_all_stand, let_go, let_stand, say_another, say_same, take_up
 from .local_offer import answer_comment, comment, write_part
+from .sources import SourceWish, add_source, allow, change_source, forbid, pause
+from .taking import begin, give_up, run, stop, take_file
 from .terms import settle_terms
 from .wishes import (
     NewAddress,
@@ -21,6 +24,9 @@ from .wishes import (
 
 __all__ = [
     "NewAddress", "NewArea", "NewContact", "NewCost", "NewLocation", "NewOrganisation", "NewPhone", "NewPlace",
-    "NewSchedule", "NewService", "add_location", "add_organisation", "add_service", "answer_comment", "approve", "assure", "comment",
-    "count_unfound", "decline", "may_send", "say_room", "send_change", "settle_terms", "suggest", "write_part",
+    "NewSchedule", "NewService", "SourceWish", "add_location", "add_organisation", "add_service",
+    "add_source", "allow", "answer_comment", "approve", "assure", "begin", "change_source", "close",
+    "comment", "count_unfound", "decline", "forbid", "give_up", "leave", "let_all_stand", "let_go",
+    "let_stand", "may_send", "pause", "run", "say_another", "say_room", "say_same", "send_change",
+    "settle_terms", "stop", "suggest", "take_file", "take_up", "write_part",
 ]  # fmt: skip

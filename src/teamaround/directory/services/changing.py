@@ -19,6 +19,7 @@ from ..models import Change, Service
 from ..rules import changing
 from ..rules.changing import MOST_WAITING, Sent, State
 from ..rules.listing import tells_the_place
+from . import field_words
 from .looking_up import weigh
 
 
@@ -81,6 +82,7 @@ def approve(*, change_id: UUID, by: Viewer, now: datetime) -> Service:
     _checked(service, by=by, now=now)
     service.modified_at = now
     service.save()
+    field_words.own_word(service.pk, change.proposed, now=now)
     weigh([service.pk])
     _decide(change, State.APPROVED, "", by=by, now=now)
     record(

@@ -114,7 +114,10 @@ def of_service(new: NewService, *, key: UUID, terms: TermIds, now: datetime) -> 
 
 def _whereabouts(new: NewService, key: UUID) -> Rows:
     for place in new.places:
-        at = Place(id=uuid4(), service_id=key, location_id=place.location_id, description=place.description)
+        at = Place(
+            id=place.id or uuid4(), service_id=key, location_id=place.location_id,
+            description=place.description,
+        )  # fmt: skip
         yield at
         yield from _schedules(place.schedules, place_id=at.pk)
     for area in new.areas:

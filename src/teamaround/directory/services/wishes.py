@@ -98,6 +98,7 @@ class NewPlace:
     location_id: UUID
     schedules: tuple[NewSchedule, ...] = ()
     description: str = ""
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,18 @@
-"""A small directory in the small world."""
+"""A small directory in the small world, and somebody who takes another's list into it."""
 
 import pytest
 
 from .places import make
+from .taker import Taker
 
 
 @pytest.fixture
 def small(world):
     """The directory of places.py, in this test's transaction."""
     return make(world)
+
+
+@pytest.fixture
+def taker(world, small):
+    """A source that may be asked, and a keeper who takes it in."""
+    return Taker(world)
