@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from ..models import Address, FieldWord, Phone, Place, Service, Source, Staged, Taking, Telling
 from ..rules.feeds import likeness
@@ -39,7 +39,11 @@ def source_named(name: str) -> Source | None:
 
 def takings(source_id: UUID) -> QuerySet[Taking]:
     """The takings-in of a source, the newest first."""
-    return Taking.objects.filter(source=source_id).select_related("begun_by").order_by("-begun_at")
+    return (
+        Taking.objects.filter(source=source_id)
+        .select_related("begun_by")
+        .order_by("-begun_at", F("ended_at").desc(nulls_first=True))
+    )
 
 
 def takings_to_do(*, now: datetime) -> QuerySet[Taking]:

@@ -42,7 +42,8 @@ def begin(*, source_id: UUID, by: Viewer, now: datetime) -> Taking:
         raise Refusal("under-way", f"{source.name} is being taken in already.")
     if last is not None and _goes_on(last, now=now):
         last.state, last.because, last.beat_at = progress.after(State(last.state), Move.GO_ON), "", None
-        last.save(update_fields=["state", "because", "beat_at"])
+        last.ended_at, last.begun_by_id = None, by.account_id or None
+        last.save(update_fields=["state", "because", "beat_at", "ended_at", "begun_by"])
         record(
             "directory.taking_begun",
             by=by,
@@ -56,7 +57,7 @@ def begin(*, source_id: UUID, by: Viewer, now: datetime) -> Taking:
 
 def _goes_on(last: Taking, *, now: datetime) -> bool:
     broke_off = last.state in (State.STOPPED, State.FAILED) and not last.is_file
-    return broke_off and last.pages_done > 0 and now - last.begun_at < GO_ON_WITHIN
+    return broke_off and now - last.begun_at < GO_ON_WITHIN
 
 
 def _new(source: Source, *, by: Viewer, now: datetime, is_file: bool = False) -> Taking:
