@@ -31,7 +31,7 @@ class Listing:
 
 def read(source: Source, *, sheet: str = "") -> Listing:
     """Read a file of services; refuses, with a sentence, what is none."""
-    file = _opened(source, sheet)
+    file, notices = _opened(source, sheet)
     at, left_out = columns.mapped(file.headings)
     rows = list(islice(file.rows(), columns.MOST_ROWS + 1))
     if len(rows) > columns.MOST_ROWS:
@@ -39,15 +39,18 @@ def read(source: Source, *, sheet: str = "") -> Listing:
             "file-too-long", f"The file has more than {columns.MOST_ROWS:,} rows. Divide it.", field="file"
         )
     flaws = [f"Row {row.number} {flaw.sentence}." for row in rows for flaw in row.flaws]
-    about = [*file.notices, *flaws[:20]]
+    about = [*notices, *flaws[:20]]
     if left_out:
         about.append(f"Columns that were left out: {', '.join(left_out)}.")
     entries = (columns.as_entry([unguarded(cell) for cell in row.cells], at) for row in rows if not row.flaws)
     return Listing(tuple(entries), tuple(about))
 
 
-def _opened(source: Source, sheet: str) -> AgencyFile:
-    """The file with its row of headings found by what a list of services has; asks which sheet, when there are several."""
+def _opened(source: Source, sheet: str) -> tuple[AgencyFile, tuple[str, ...]]:
+    """The file, its headings found by what a list of services has, and how it was read.
+
+    Asks which sheet, when there are several.
+    """
     first = open_file(source, Settings(sheet=sheet))
     which = next((each for each in first.questions if each.about == "sheet"), None)
     if which is not None:
@@ -57,7 +60,7 @@ def _opened(source: Source, sheet: str) -> AgencyFile:
         )
     top = replace(first, settings=replace(first.settings, header_row=TOP)).above()
     number = columns.row_of_headings(row.cells for row in top)
-    return open_file(source, replace(first.settings, header_row=number))
+    return open_file(source, replace(first.settings, header_row=number)), first.notices
 
 
 def take_in(source: Source, *, source_id: UUID, sheet: str = "", by: Viewer, now: datetime) -> Any:

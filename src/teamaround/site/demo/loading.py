@@ -32,6 +32,7 @@ from .loading_meetings import load_meetings
 from .loading_places import Places, load_places
 from .loading_refs import repeatable
 from .loading_requests import load_requests
+from .loading_sources import load_sources
 from .loading_staff import load_staff
 from .loading_worries import load_worries
 
@@ -110,6 +111,7 @@ def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, pr
             load_improvement(places, now=now)
     with transaction.atomic():
         load_local_offer(places, now=now)
+        load_sources(county, by=setting_up(), now=now)
     loader, done = Loader(county, places, now, in_bulk, max(1, county.child_count // TOLD_IN_FULL)), 0
     work = in_processes(loader.load, processes) if processes else lambda all: map(loader.load, all)
     at_once = min(max(county.child_count // 40, FEWEST_AT_ONCE), MOST_AT_ONCE)

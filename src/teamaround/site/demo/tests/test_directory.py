@@ -1,5 +1,6 @@
 """The county's directory: forty organisations with what they offer, every word of it known to the lists."""
 
+import json
 from datetime import date
 
 import pytest
@@ -7,8 +8,10 @@ from django.urls import reverse
 
 from teamaround.directory.rules import needs
 from teamaround.directory.rules.crisis import may_mean_danger
+from teamaround.directory.rules.feeds.reading import read
 from teamaround.site.demo.county.offering import directory
 from teamaround.site.demo.county.plan import plan_county
+from teamaround.site.demo.loading_sources import FILE
 from teamaround.site.demo.tests import tiny
 
 TODAY = date(2026, 11, 20)
@@ -44,3 +47,15 @@ def test_it_can_be_found_once_the_county_is_loaded(load, client):
     load(tiny.county())
     page = client.get(reverse("directory:find"), {"q": "food bank"}).content.decode()
     assert "Find help for your family" in page
+    page = client.get(reverse("directory:find"), {"q": "dads on saturday"}).content.decode()
+    assert "Dads on Saturday</a>" in page
+    assert (
+        "Signing choir</a>"
+        not in client.get(reverse("directory:find"), {"q": "signing choir"}).content.decode()
+    )
+
+
+def test_what_the_neighbours_tell_partly_waits():
+    """Two of it cannot be used, and say why."""
+    faults = [read(each).fault for each in json.loads(FILE.read_text(encoding="utf-8"))]
+    assert len(faults) == 7 and sum(map(bool, faults)) == 2
