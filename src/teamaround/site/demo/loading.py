@@ -107,11 +107,11 @@ def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, pr
         places = load_places(county, now=now)
         members = load_staff(county, places, now=now)
         load_directory(county, places, by=setting_up(), now=now)
+        load_sources(county, by=setting_up(), now=now)
         with without_savepoints():
             load_improvement(places, now=now)
     with transaction.atomic():
         load_local_offer(places, now=now)
-        load_sources(county, by=setting_up(), now=now)
     loader, done = Loader(county, places, now, in_bulk, max(1, county.child_count // TOLD_IN_FULL)), 0
     work = in_processes(loader.load, processes) if processes else lambda all: map(loader.load, all)
     at_once = min(max(county.child_count // 40, FEWEST_AT_ONCE), MOST_AT_ONCE)
