@@ -46,7 +46,7 @@ def show(http: PageRequest, review: str) -> HttpResponse:
         trend_words={each.value: TREND_WORDS[each] for each in Trend}, finding_words=queries.FINDING_WORDS,
         parts_told=[(PART_WORDS[key], text) for key, text in found.parts.items()],
         band_words={each.row.band: found_band.words for each in listed if (found_band := band(each.row.band))},
-        may_keep=http.viewer.can(Duty.KEEP_PLANS), has_plan=queries.has_plan(found),
+        may_keep=queries.keeps(http.viewer, found), has_plan=queries.has_plan(found),
     )  # fmt: skip
 
 

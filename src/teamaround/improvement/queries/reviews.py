@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.kernel.refusal import NotVisible
@@ -38,11 +38,21 @@ class RecommendationShown:
 
 
 def reviews(viewer: Viewer) -> QuerySet[Review]:
-    """Reviews of one's own authority, the newest first; those not published, for keepers alone."""
-    found = Review.objects.filter(authority_id=viewer.authority_id)
-    if not viewer.can(Duty.KEEP_PLANS):
-        found = found.filter(published_on__isnull=False)
-    return found.order_by("-published_on", "-pk")
+    """Reviews of one's own authority, the newest first, and those whose plan one watches from outside.
+
+    Before publication a review is there for its keepers alone.
+    """
+    published = Q(published_on__isnull=False)
+    seen = published & Q(plan__monitors__account_id=viewer.account_id)
+    own = Q(authority_id=viewer.authority_id)
+    seen |= own if viewer.can(Duty.KEEP_PLANS) else own & published
+    ids = Review.objects.filter(seen).values("pk")
+    return Review.objects.filter(pk__in=ids).order_by("-published_on", "-pk")
+
+
+def keeps(viewer: Viewer, review: Review) -> bool:
+    """Whether this viewer keeps the review."""
+    return viewer.can(Duty.KEEP_PLANS) and viewer.authority_id == review.authority_id
 
 
 def review(viewer: Viewer, ref: str) -> Review:

@@ -70,6 +70,9 @@ def test_a_keeper_makes_a_plan_and_it_goes_its_way(world, keeper, sign_in):
     posts(client, amendment, reply="refuse", said="Letter of the inspectorate")
     text = client.get(f"{here}amendments/").content.decode()
     assert "Refused: the plan stays as it was" in text and "Response 3" in text
+    review = f"/improvement/reviews/{plan.review.ref}/"
+    assert "Add a finding" in client.get(review).content.decode()
+    assert "Ashby 2026" in sign_in("neighbour").get(review).content.decode()
     text = sign_in("neighbour").get(here).content.decode()
     assert "Out to consultation" in text and "Add an action" not in text and "Amend" in text
     assert "Amend this action" not in sign_in("neighbour").get(action).content.decode()
