@@ -11,7 +11,6 @@ from teamaround.index.linking import Judge
 from teamaround.index.reading import people_as_written, traits_of_children
 from teamaround.index.rules import standardise, traits_of
 from teamaround.matching import release
-from teamaround.matching.crowded import NOTHING_CROWDED
 from teamaround.matching.files import open_table
 from teamaround.matching.filling import fill_index
 from teamaround.matching.generating.children import TODAY
@@ -54,11 +53,10 @@ def test_what_is_kept_of_a_child_is_what_is_recorded(world, registered):
         assert traits_of_children(ids) == recorded
 
 
-def test_the_index_answers_as_a_whole_file_does(world, files, registered):
-    outcomes = asked_alone(
-        world, lines(files["index"]), lines(files["incoming"]), registered, NOTHING_CROWDED
-    )
-    assert len(outcomes) >= 3
+def test_the_index_answers_as_a_whole_file_does(world, files, registered, tmp_path):
+    said = lines(files["index"])
+    crowded = crowded_in_file(said, tmp_path / "index.csv")
+    assert len(asked_alone(world, said, lines(files["incoming"]), registered, crowded)) >= 3
 
 
 def test_what_is_crowded_in_a_file_is_crowded_in_the_index(world, files, tmp_path):
@@ -103,6 +101,8 @@ def asked_alone(world, said, asked, registered, crowded):
             answer = judge.judge(0)
         child = registered[expected.child] if expected.child else None
         assert (answer.kind, answer.child_id) == (expected.outcome, child), line["record_id"]
+        likely = {registered[each] for each in expected.contenders}
+        assert set(answer.contenders) == likely, line["record_id"]
         outcomes.add(answer.kind)
         if child is not None:
             assert answer.score == pytest.approx(expected.bits, abs=1e-9)
