@@ -10,6 +10,7 @@ from typing import Any
 from teamaround.kernel import clock
 
 from . import queries
+from .queries.finding import Found
 from .queries.understanding import Understood
 from .rules import needs, reasons
 from .rules.asking import Wanted
@@ -68,20 +69,18 @@ def _cost(service: Any) -> str:
     return {True: "Free", False: "There is a charge", None: NOT_SAID}[service.is_free]
 
 
-def results(
-    rows: Iterable[Any], *, wanted: Wanted, understood: Understood | None, any_word: bool, today: date
-) -> list[dict[str, Any]]:
-    """Cards with why each is shown. The rows come from a search, with their terms fetched."""
+def results(found: Found, *, wanted: Wanted, today: date) -> list[dict[str, Any]]:
+    """Cards of a page that was found, with why each is shown."""
     return [
         {
             **card(row, today=today),
             "why": reasons.why(
-                about=getattr(row, "about", 0), asked=_fitting(row, understood), any_word=any_word,
+                about=getattr(row, "about", 0), asked=_fitting(row, found.understood), any_word=found.any_word,
                 covers_it=getattr(row, "covers_it", False), metres=getattr(row, "metres", None),
                 place=wanted.ground.name if wanted.ground else "",
             ),
         }
-        for row in rows
+        for row in found.rows
     ]  # fmt: skip
 
 

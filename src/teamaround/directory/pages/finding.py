@@ -17,9 +17,9 @@ from ..queries.understanding import Understood
 from ..rules import needs
 from ..rules.asking import Wanted
 from ..rules.crisis import may_mean_danger
+from ..rules.paging import page_asked
 from .door import open_page
 
-ON_A_PAGE = 20
 SMALL = ("q", "place", "miles", "age")  # what is asked for before anything else
 
 
@@ -46,24 +46,20 @@ def _with_usual(given: QueryDict) -> QueryDict:
 
 def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:
     today, wanted = clock.day_of(clock.now()), form.wanted()
-    found = queries.find(wanted, on=today, as_typed="as-typed" in http.GET)
-    total = found.rows.count()
-    if not total and wanted.words.strip():
+    page = page_asked(http.GET.get("page", ""))
+    found = queries.find(wanted, on=today, page=page, as_typed="as-typed" in http.GET)
+    if not found.total and wanted.words.strip():
         _count_unfound(wanted, found.understood, today)
-    page = _page_number(http.GET.get("page", ""), total)
-    some = queries.with_terms(found.rows)[(page - 1) * ON_A_PAGE : page * ON_A_PAGE] if total else ()
     return {
-        "total": total,
-        "results": portraits.results(
-            some, wanted=wanted, understood=found.understood, any_word=found.any_word, today=today
-        ),
+        "total": found.total,
+        "results": portraits.results(found, wanted=wanted, today=today),
         "understood": found.understood,
         "any_word": found.any_word,
         "as_typed": _with(http.GET, **{"as-typed": "yes"}),
-        "before": _with(http.GET, page=page - 1) if page > 1 else "",
-        "after": _with(http.GET, page=page + 1) if page * ON_A_PAGE < total else "",
-        "page": page,
-        "pages": max(1, -(-total // ON_A_PAGE)),
+        "before": _with(http.GET, page=found.page - 1) if found.page > 1 else "",
+        "after": _with(http.GET, page=found.page + 1) if found.page < found.pages else "",
+        "page": found.page,
+        "pages": found.pages,
     }
 
 
@@ -73,12 +69,6 @@ def _count_unfound(wanted: Wanted, understood: Understood | None, today: date) -
     covers = wanted.ground.covers if wanted.ground else ()
     where = next((each.removeprefix("locality:") for each in covers if each.startswith("locality:")), "")
     services.count_unfound(needs=[*asked, *wanted.needs], locality=where, on=today)
-
-
-def _page_number(text: str, total: int) -> int:
-    """The page that was asked for, or the nearest that there is."""
-    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 7 else 1
-    return min(max(1, asked), max(1, -(-total // ON_A_PAGE)))
 
 
 def _with(given: QueryDict, **changes: Any) -> str:

@@ -48,7 +48,6 @@ from .public import (
     services,
     taxonomies,
     terms,
-    with_terms,
 )
 from .telling import stream
 from .tellings import tellings
@@ -61,6 +60,6 @@ __all__ = [
     "index_of_entries", "is_told", "languages", "listed", "near", "nested_services", "organisations",
     "places", "rooms_said", "service", "services", "services_of", "source", "source_named", "sources",
     "staged", "staged_counts", "staged_of", "stream", "takings", "takings_to_do", "taxonomies",
-    "tellings", "term_ids", "terms", "to_check", "told", "told_form", "unfound", "waiting", "with_terms",
+    "tellings", "term_ids", "terms", "to_check", "told", "told_form", "unfound", "waiting",
     "with_words_in_name", "words_of", "written",
 ]  # fmt: skip

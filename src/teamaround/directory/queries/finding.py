@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank, TrigramSimilarity
-from django.db.models import BooleanField, Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 
 from teamaround.localities import queries as localities
 
@@ -24,27 +24,37 @@ from .filtering import (
     with_nearness,
     within_reach,
 )
-from .public import listed
+from .public import listed, with_terms
 from .understanding import Understood, understand
 
+ON_A_PAGE = 20
 ITS_NAME = 0.55  # of the trigrams of its name: then it is what they were looking for
 
 
 @dataclass(frozen=True)
 class Found:
-    """What a search came to: entries in order, how the words were read, and whether one of them was enough.
+    """A page of what a search came to: how many in all, how the words were read, whether one word was enough.
 
-    Each entry carries `about` (3 its name, 2 its kind or need, 1 its description), `is_old`, and with a
-    ground `covers_it` and `metres`.
+    Each entry comes with its terms, and carries `about` (3 its name, 2 its kind or need, 1 its
+    description), `is_old`, and with a ground `covers_it` and `metres`.
     """
 
-    rows: QuerySet[Any]
+    rows: list[Any]
+    total: int
+    page: int = 1
     understood: Understood | None = None
     any_word: bool = False
 
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // ON_A_PAGE))
 
-def find(wanted: Wanted, *, on: date, as_typed: bool = False) -> Found:
-    """Search the directory: every word, or a need that the words ask for; then with slips put right; then any word."""
+
+def find(wanted: Wanted, *, on: date, page: int = 1, as_typed: bool = False) -> Found:
+    """Search the directory: every word, or a need that the words ask for; then with slips put right; then any word.
+
+    A page beyond the last is the last. Each way of reading the words asks once.
+    """
     rows: QuerySet[Any] = fitting(listed(on=on), wanted).annotate(
         is_old=Case(
             When(assured_on__lt=old_before(on), then=True), default=False, output_field=BooleanField()
@@ -53,16 +63,27 @@ def find(wanted: Wanted, *, on: date, as_typed: bool = False) -> Found:
     if wanted.ground is not None:
         rows = with_nearness(within_reach(rows, wanted.ground, wanted.metres), wanted.ground)
     if not wanted.words.strip():
-        return Found(_in_order(rows, wanted, "is_old"))
+        return _cut(_in_order(rows, wanted, "is_old"), page)
     understood = understand(wanted.words, as_typed=True)
-    found = _hits(rows, understood)
-    if not as_typed and not found.exists():
+    found = _cut(_by_relevance(_hits(rows, understood), wanted, understood), page)
+    if not as_typed and not found.total:
         understood = understand(wanted.words)
-        found = _hits(rows, understood)
-    any_word = not found.exists()
+        found = _cut(_by_relevance(_hits(rows, understood), wanted, understood), page)
+    any_word = not found.total
     if any_word:
-        found = rows.filter(words=any_word_of(understood.words))
-    return Found(_by_relevance(found, wanted, understood), understood, any_word)
+        some = rows.filter(words=any_word_of(understood.words))
+        found = _cut(_by_relevance(some, wanted, understood), page)
+    return replace(found, understood=understood, any_word=any_word)
+
+
+def _cut(rows: QuerySet[Any], page: int) -> Found:
+    """One page, and how many there are, in one question."""
+    counted = with_terms(rows.annotate(of_all=Window(Count("*"))))
+    some: list[Any] = list(counted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    if not some and page > 1:
+        total = rows.count()
+        return _cut(rows, max(1, -(-total // ON_A_PAGE)))
+    return Found(some, some[0].of_all if some else 0, page)
 
 
 def _hits(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:

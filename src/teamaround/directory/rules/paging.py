@@ -1,4 +1,4 @@
-"""Pages of a list as Open Referral UK wants them counted: from one, with both ends marked."""
+"""Pages of a list: as Open Referral UK wants them counted, from one with both ends marked, and as an address asks."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 USUAL, MOST = 50, 1_000
+LONGEST = 7  # digits of a page's number
 
 
 @dataclass(frozen=True)
@@ -36,3 +37,8 @@ def envelope(cut: Cut, *, total: int, size: int) -> dict[str, Any]:
         "last_page": cut.page >= pages,
         "empty": not size,
     }
+
+
+def page_asked(text: str) -> int:
+    """The page that an address asks for; the first, when that is none."""
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < LONGEST else 1

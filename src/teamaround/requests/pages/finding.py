@@ -13,6 +13,7 @@ from teamaround.design.render import render
 from teamaround.directory import portraits as entries
 from teamaround.directory import queries as directory
 from teamaround.directory.rules.crisis import may_mean_danger
+from teamaround.directory.rules.paging import page_asked
 from teamaround.kernel import ages
 from teamaround.people import portraits
 from teamaround.people import queries as people
@@ -21,7 +22,6 @@ from teamaround.people.portraits import Portrait
 
 from ..forms import USUAL_MILES, SearchForm
 
-ON_A_PAGE = 20
 LOOKED_FOR = "looked_for_service"
 
 
@@ -61,20 +61,8 @@ def _usual(http: PageRequest, portrait: Portrait) -> dict[str, Any]:
 
 def _found(http: PageRequest, form: SearchForm) -> dict[str, Any]:
     wanted = form.wanted()
-    found = directory.find(wanted, on=http.today)
-    total = found.rows.count()
-    page_number = _page_number(http.GET.get("page", ""), total)
-    some = directory.with_terms(found.rows)[(page_number - 1) * ON_A_PAGE : page_number * ON_A_PAGE]
+    found = directory.find(wanted, on=http.today, page=page_asked(http.GET.get("page", "")))
     return {
-        "total": total,
-        "results": entries.results(
-            some, wanted=wanted, understood=found.understood, any_word=found.any_word, today=http.today
-        ),
-        "understood": found.understood, "any_word": found.any_word, "page": page_number,
-        "pages": max(1, -(-total // ON_A_PAGE)),
+        "total": found.total, "results": entries.results(found, wanted=wanted, today=http.today),
+        "understood": found.understood, "any_word": found.any_word, "page": found.page, "pages": found.pages,
     }  # fmt: skip
-
-
-def _page_number(text: str, total: int) -> int:
-    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1
-    return min(max(1, asked), max(1, -(-total // ON_A_PAGE)))

@@ -42,4 +42,4 @@ def wanted(*, many: int, seed: int) -> list[dict[str, str]]:
 def found(words: str) -> list[str]:
     """Identifiers of what a search shows first."""
     rows = queries.find(Wanted(words=words), on=clock.day_of(clock.now())).rows
-    return [str(key) for key in rows.values_list("id", flat=True)[:3]]
+    return [str(row.pk) for row in rows[:3]]
