@@ -22,7 +22,7 @@ from ..rules.listing import Status
 from . import field_words, writing_told
 from .looking_up import weigh
 
-AT_ONCE = 200
+AT_ONCE = 100
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def let_stand(*, staged_id: UUID, by: Viewer, now: datetime) -> Service:
 
 @transaction.atomic
 def let_all_stand(*, source_id: UUID, state: Standing, by: Viewer, now: datetime) -> int:
-    """Let the first few hundred that are new, or told otherwise, stand at once; returns how many."""
+    """Let the first hundred that are new, or told otherwise, stand at once; returns how many."""
     if state not in (Standing.NEW, Standing.CHANGED):
         raise Refusal("one-by-one", "These have to be looked at one by one.")
     hidden, done = queries.every_confidential_address(), []

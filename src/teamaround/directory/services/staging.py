@@ -59,7 +59,9 @@ def stage(
     rows = Staged.objects.select_for_update(of=("self",)).select_related("source", "service")
     there = {row.key: row for row in rows.filter(source=taking.source_id, key__in=keys)}
     counts: Counter[str] = Counter()
-    new, old = [], []
+    new: list[Staged] = []
+    moved: list[Staged] = []
+    as_before: list[UUID] = []
     for each in arrived:
         row = there.get(each.key)
         if row is not None and row.seen_in_id == taking.pk:
@@ -71,13 +73,26 @@ def stage(
                 source=taking.source, key=each.key, first_told_at=now, seen_in=taking, last_told_at=now
             )
             new.append(row)
-        else:
-            old.append(row)
-        counts[_lay(row, each, taking, known, now)] += 1
-    Staged.objects.bulk_create(new, batch_size=200)
-    Staged.objects.bulk_update(old, WRITTEN, batch_size=200)
-    _stand_at_once(old, taking, known, by=by, now=now)
+        summary = row.summary
+        outcome = _lay(row, each, taking, known, now)
+        counts[outcome] += 1
+        if not row._state.adding:
+            if outcome == "same" and summary == row.summary:
+                as_before.append(row.pk)
+            else:
+                moved.append(row)
+    _write(new, moved, as_before, taking, now)
+    _stand_at_once(moved, taking, known, by=by, now=now)
     return counts
+
+
+def _write(
+    new: list[Staged], moved: list[Staged], as_before: list[UUID], taking: Taking, now: datetime
+) -> None:
+    """Write what is new, what moved, and of the rest only that it was told again."""
+    Staged.objects.bulk_create(new, batch_size=200)
+    Staged.objects.bulk_update(moved, WRITTEN, batch_size=200)
+    Staged.objects.filter(pk__in=as_before).update(seen_in=taking, last_told_at=now)
 
 
 def _lay(row: Staged, arrived: Arrived, taking: Taking, known: Beside, now: datetime) -> str:
