@@ -197,6 +197,7 @@ SENTENCES: dict[str, str] = {
     "directory.offer_written": "wrote what stands under a heading of the Local Offer or a statement beside it",
     "directory.offer_commented": "said, without an account, what they think of the Local Offer or a statement beside it",
     "directory.offer_answered": "answered a comment on the Local Offer or a statement beside it",
+    "directory.translated": "put an entry of the directory into another language",
     "directory.loaded": "entered many services in the directory at once",
     "requests.asked": "asked a service to help, with the family's agreement",
     "requests.signposted": "noted that a family was told about a service",

@@ -90,6 +90,11 @@ class SearchForm(Form):
         )  # fmt: skip
 
 
+def _translated(name: str, most: int) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=FIELDS[name], max_length=most, widget=area, required=False)
+
+
 def _set(code: str) -> frozenset[str]:
     return frozenset({code}) if code else frozenset()
 
@@ -129,6 +134,21 @@ class ChangeForm(Form):
     status = forms.ChoiceField(
         label=FIELDS["status"],
         choices=[(state.value, words.capitalize()) for state, words in STATUS_WORDS.items()],
+    )
+
+
+class TranslationForm(Form):
+    """An entry's words in another language."""
+
+    name = forms.CharField(label=FIELDS["name"], max_length=200, required=False)
+    description = _translated("description", 2_000)
+    eligibility_description = _translated("eligibility_description", 1_000)
+    application_process = _translated("application_process", 1_000)
+    fees_description = _translated("fees_description", 500)
+    wait_time = _translated("wait_time", 300)
+    alert = _translated("alert", 300)
+    translated_by = forms.CharField(
+        label="Who translated it", max_length=150, required=False, help_text="A person or an office."
     )
 
 

@@ -17,6 +17,7 @@ from .rules.asking import Wanted
 from .rules.capacity import Room, room_in_words, said_in_words
 from .rules.freshness import Freshness, freshness
 from .rules.listing import DAY_WORDS, LISTED, STATUS_WORDS, Status
+from .rules.translating import LANGUAGES, Translated
 
 NOT_SAID = "They have not said"
 
@@ -102,6 +103,7 @@ def whole(service: Any, *, today: date) -> dict[str, Any]:
     attributes = list(service.attributes.all())
     return {
         **card(service, today=today),
+        "lang": {},
         "is_listed": service.status in LISTED,
         "is_hidden": freshness(service.assured_on, today=today) is Freshness.HIDDEN,
         "about": service.organisation.description,
@@ -175,6 +177,20 @@ def _prices(service: Any) -> list[str]:
 def _price(cost: Any) -> str:
     amount = "Free" if cost.amount == 0 else f"£{cost.amount:.2f}"
     return " ".join(filter(None, (f"{cost.option}:" if cost.option else "", amount, cost.amount_description)))
+
+
+def languages_of(service: Any) -> list[tuple[str, str]]:
+    """The languages that an entry is in, besides English, each under its own name."""
+    there = {row.language for row in service.translations.all()}
+    return [(code, name) for code, name in LANGUAGES.items() if code in there]
+
+
+def translated(service: Any, language: str) -> Translated | None:
+    """An entry's words in a language; None where it is not in that language."""
+    for row in service.translations.all():
+        if row.language == language:
+            return Translated(row.language, row.words, row.translated_by, row.translated_at)
+    return None
 
 
 def chosen(keys: Iterable[Any], *, today: date) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import finding, keeping, local_offer, shortlist, sources, suggesting, told
+from .pages import finding, keeping, local_offer, shortlist, sources, suggesting, told, translating
 from .rules.local_offer import statements
 
 app_name = "directory"
@@ -16,6 +16,8 @@ urlpatterns = [
     path("keeping/local-offer/", local_offer.gaps, name="gaps"),
     path("keeping/local-offer/comments/<uuid:key>/", local_offer.answer, name="comment_answer"),
     path("keeping/local-offer/<str:key>/", local_offer.write, name="write_part"),
+    path("directory/services/<uuid:key>/languages/", translating.languages, name="languages"),
+    path("directory/services/<uuid:key>/languages/<str:language>/", translating.translate, name="translate"),
     path("keeping/directory/", keeping.keeping, name="keeping"),
     path("keeping/directory/sources/", sources.sources, name="sources"),
     path("keeping/directory/sources/allowed/", sources.allowed, name="allowed"),

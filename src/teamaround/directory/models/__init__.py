@@ -21,6 +21,7 @@ from .public import (
     PublicSchedule,
     PublicService,
     PublicServiceArea,
+    PublicTranslation,
 )
 from .tables import (
     Accessibility,
@@ -42,6 +43,7 @@ from .tables import (
     ServiceArea,
     Taxonomy,
     Term,
+    Translation,
     Word,
 )
 
@@ -52,5 +54,6 @@ __all__ = [
     "PublicCapacity",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
-    "PublicServiceArea", "PublicTelling", "Schedule", "Service", "ServiceArea", "Source", "Staged", "Taking", "Taxonomy", "Telling", "Term", "Unfound", "Word",
+    "PublicServiceArea", "PublicTelling", "PublicTranslation", "Schedule", "Service", "ServiceArea",
+    "Source", "Staged", "Taking", "Taxonomy", "Telling", "Term", "Translation", "Unfound", "Word",
 ]  # fmt: skip

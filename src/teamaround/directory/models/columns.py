@@ -245,3 +245,15 @@ class CapacityColumns(Row):
 
     class Meta:
         abstract = True
+
+
+class TranslationColumns(Row):
+    """An entry's words in another language, by field, and who put them into it."""
+
+    language = models.TextField()
+    words = models.JSONField(default=dict)
+    translated_by = models.TextField()
+    translated_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True

@@ -232,3 +232,15 @@ class PublicCapacity(columns.CapacityColumns):
     class Meta:
         managed = False
         db_table = VIEWS + "capacity"
+
+
+class PublicTranslation(columns.TranslationColumns):
+    service = _of("PublicService", "translations")
+
+    class Privacy:
+        personal = {"translated_by"}
+        plain = plain(columns.TranslationColumns, "service") - personal
+
+    class Meta:
+        managed = False
+        db_table = VIEWS + "translation"

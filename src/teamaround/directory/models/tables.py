@@ -294,6 +294,23 @@ class Capacity(columns.CapacityColumns):
         indexes = [models.Index(fields=["service", "-said_at"], name="directory_capacity_newest")]
 
 
+class Translation(columns.TranslationColumns):
+    """A service's entry in another language."""
+
+    service = _of("Service", "translations")
+
+    class Privacy:
+        personal = {"translated_by"}
+        plain = plain(columns.TranslationColumns, "service") - personal
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["service", "language"], name="directory_translated_once_a_language"
+            )
+        ]
+
+
 class Word(models.Model):
     """A word that stands in some entry or list: what a slip of the keyboard is put right to."""
 

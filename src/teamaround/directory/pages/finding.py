@@ -18,6 +18,7 @@ from ..rules import needs
 from ..rules.asking import Wanted
 from ..rules.crisis import may_mean_danger
 from ..rules.paging import page_asked
+from ..rules.translating import FROM_THE_RIGHT, said_of, shown_in
 from .door import open_page
 
 SMALL = ("q", "place", "miles", "age")  # what is asked for before anything else
@@ -102,8 +103,13 @@ def show(http: HttpRequest, key: UUID) -> HttpResponse:
     if found is None:
         raise Http404
     today = clock.day_of(clock.now())
+    told = portraits.whole(found, today=today)
+    chosen = portraits.translated(found, http.GET.get("in", ""))
     return render(
-        http, "directory/service.html", service=portraits.whole(found, today=today),
+        http, "directory/service.html", service=shown_in(told, chosen) if chosen else told,
+        languages=portraits.languages_of(found), language=chosen.language if chosen else "",
+        direction="rtl" if chosen and chosen.language in FROM_THE_RIGHT else "ltr",
+        translated=said_of(chosen, modified_at=found.modified_at) if chosen else "",
         is_kept=str(key) in kept(http), tellings=queries.tellings(key),
     )  # fmt: skip
 

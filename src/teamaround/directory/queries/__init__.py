@@ -35,6 +35,7 @@ from .own import (
     term_ids,
     to_check,
     told,
+    translations,
     unfound,
     waiting,
 )
@@ -60,6 +61,6 @@ __all__ = [
     "index_of_entries", "is_told", "languages", "listed", "near", "nested_services", "organisations",
     "places", "rooms_said", "service", "services", "services_of", "source", "source_named", "sources",
     "staged", "staged_counts", "staged_of", "stream", "takings", "takings_to_do", "taxonomies",
-    "tellings", "term_ids", "terms", "to_check", "told", "told_form", "unfound", "waiting",
+    "tellings", "term_ids", "terms", "to_check", "told", "told_form", "translations", "unfound", "waiting",
     "with_words_in_name", "words_of", "written",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet, Sum
 
-from ..models import Address, Capacity, Change, Service, Term, Unfound
+from ..models import Address, Capacity, Change, Service, Term, Translation, Unfound
 from ..rules.changing import FIELDS, State
 from ..rules.freshness import hidden_before, old_before
 from ..rules.listing import LISTED
@@ -46,6 +46,11 @@ def entry(key: UUID) -> Service | None:
 def rooms_said(service: Service) -> QuerySet[Capacity]:
     """What was said of a service's room, the newest first."""
     return service.capacities.order_by("-said_at", "id")
+
+
+def translations(service: Service) -> dict[str, Translation]:
+    """An entry in other languages, by their codes."""
+    return {row.language: row for row in service.translations.all()}
 
 
 def waiting() -> QuerySet[Change]:

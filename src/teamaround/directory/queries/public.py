@@ -28,7 +28,7 @@ OF_A_LOCATION = (
     "location__addresses", "location__accessibility", "location__phones", Prefetch("location__attributes", ATTRIBUTES),
 )  # fmt: skip
 OF_A_SERVICE = (
-    "capacities", "phones", "schedules", "areas", "languages", "funding", "costs", "documents", "contacts__phones",
+    "capacities", "translations", "phones", "schedules", "areas", "languages", "funding", "costs", "documents", "contacts__phones",
     "organisation__identifiers", "organisation__phones", Prefetch("attributes", ATTRIBUTES),
 )  # fmt: skip
 

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.django_db
 PANEL = "Is somebody hurt, or not safe?"
 PAGES = sorted((Path(__file__).parents[1] / "templates" / "directory").glob("*.html"))
 SIGNED_IN = {
-    "change.html", "decide.html", "keeping.html", "room.html", "gaps.html", "part.html", "comment_answer.html",
+    "change.html", "decide.html", "keeping.html", "room.html", "gaps.html", "part.html", "comment_answer.html", "languages.html",
+    "translate.html",
 }  # fmt: skip
 
 
