@@ -19,9 +19,8 @@ from ..models import (
     PublicService,
     PublicServiceArea,
 )
-from ..rules import needs
+from ..rules import capacity, needs
 from ..rules.asking import Ground, Hours, Wanted
-from ..rules.capacity import Taking
 
 ENGLISH = "english"
 EARTH = 6_371_000.0  # metres, mean radius
@@ -55,7 +54,7 @@ def _conditions(wanted: Wanted) -> Iterator[Q | Exists]:
 
 def _of_terms(wanted: Wanted) -> Iterator[Q | Exists]:
     if wanted.has_room:
-        yield Q(capacities__taking=Taking.YES)
+        yield Q(capacities__taking=capacity.Taking.YES)
     if wanted.needs:
         yield has_need(wanted.needs)
     for code in sorted(wanted.send):
