@@ -7,7 +7,7 @@ import pytest
 
 from teamaround.accounts.queries import account_by_email
 from teamaround.audit import queries as audit
-from teamaround.exchange import commands
+from teamaround.exchange.commands import arguments
 from teamaround.exchange.from_command_line import run
 from teamaround.exchange.models import Import
 from teamaround.kernel.refusal import Refusal
@@ -19,18 +19,11 @@ from .test_services import ASHA, BEN, HEADINGS, WRONG
 pytestmark = pytest.mark.django_db
 
 
-class Collected:
-    def add(self, name, *, help, run, arguments=None, needs_django=True):
-        self.name, self.help, self.run, self.arguments = name, help, run, arguments
-
-
 @pytest.fixture
 def command(world, tmp_path, capsys):
     """Run the command on some bytes; gives the exit code, what it printed and what it said aside."""
-    collected = Collected()
-    commands.register(collected)
     parser = ArgumentParser()
-    collected.arguments(parser)
+    arguments(parser)
 
     def call(content, *words, agency="school"):
         path = tmp_path / "roll.csv"
@@ -122,8 +115,6 @@ def test_what_cannot_be_done_is_said(command, words, agency, said):
 
 def test_a_file_that_is_not_there(world):
     parser = ArgumentParser()
-    collected = Collected()
-    commands.register(collected)
-    collected.arguments(parser)
+    arguments(parser)
     with pytest.raises(Refusal, match=r"The file roll\.csv cannot be opened"):
         run(parser.parse_args(["/nowhere/roll.csv", "--agency", "school"]))
