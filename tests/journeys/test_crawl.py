@@ -21,6 +21,8 @@ NAMES = ("asha", "lindqvist", "mira", "tindra", "mill", "zy1")
 BY_ITSELF = "/hidden/"  # brings itself up to date, unless asked to keep still
 ROLES = ("senco", "lead", "duty", "index", "data", "governance", "councillor", "admin", "neighbour")
 FINDERS = {"senco", "lead", "duty", "index", "data", "neighbour"}
+PARTICULAR = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[A-Z]{1,2}-[0-9A-Z]{9}\b|\b\d+\b")
+SAVED = (".ics", ".pdf", ".json", ".csv", ".xlsx")
 LINKS = "links => [...new Set(links.map(link => link.href.split('#')[0]))]"
 NOT_PAGES = (
     "/audit/file/",
@@ -48,12 +50,12 @@ def route(address: str) -> str:
     """The address without what is particular: one page of a kind stands for all."""
     parts = urlsplit(address)
     asked = sorted(pair.split("=")[0] for pair in parts.query.split("&") if pair)
-    return re.sub(r"\b[A-Z]-[0-9A-Z]{9}\b|\b\d+\b", "*", parts.path) + "?" + "&".join(asked)
+    return PARTICULAR.sub("*", parts.path) + "?" + "&".join(asked)
 
 
 def is_page(path: str) -> bool:
     """Whether a browser shows what is at an address, and does not save it."""
-    return not path.startswith(NOT_PAGES) and not path.endswith((".ics", ".pdf"))
+    return not path.startswith(NOT_PAGES) and not path.endswith(SAVED)
 
 
 def crawl(somebody, checked: set[str], *, begin: list[str]) -> int:
