@@ -15,7 +15,7 @@ from teamaround.site import installation
 from teamaround.site.saying import say
 
 CLONE = Path(__file__).resolve().parents[4]
-AT_ONCE = "2"
+AT_ONCE = ("-n", "2", "--dist", "worksteal")  # journeys are long and stand last: whoever is done takes some over
 
 
 def run(chosen: Namespace) -> int:
@@ -35,4 +35,4 @@ def run(chosen: Namespace) -> int:
 def words(given: list[str]) -> list[str]:
     """Pytest's arguments: two processes at once unless somebody chose otherwise."""
     chose = any(word.startswith(("-n", "--numprocesses", "-p no:xdist")) for word in given)
-    return given if chose else ["-n", AT_ONCE, *given]
+    return given if chose else [*AT_ONCE, *given]
