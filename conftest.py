@@ -75,9 +75,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             _turn(to_world=_wants_world(item))
 
 
-def _wants_world(item: pytest.Item) -> bool:
-    names = getattr(item, "fixturenames", ())
-    return "world" in names and "own_database" not in names
+def _wants_world(item: Any) -> bool:
+    """Whether a test is about the small world at the usual noon, in a database that is not its own."""
+    known = getattr(item, "_fixtureinfo", None)
+    if known is None or "world" not in item.fixturenames or "own_database" in item.fixturenames:
+        return False
+    return len(known.name2fixturedefs.get("noon", ())) == 1
 
 
 def _turn(*, to_world: bool) -> None:
