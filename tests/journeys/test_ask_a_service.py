@@ -31,7 +31,8 @@ def small(county):
 def test_from_a_childs_page_to_what_came_of_it(person, small):
     sam = person("senco", **DESK)
     page = to_asha(sam)
-    page.get_by_role("link", name="Ask a service").click()
+    page.get_by_role("link", name="Services", exact=True).click()
+    page.get_by_role("button", name="Ask a service").click()
     page.get_by_label("What would help?").fill("sleep")
     page.get_by_role("button", name="Search").click()
     page.get_by_text("There is room. 2 places.").wait_for()
