@@ -12,7 +12,7 @@ from teamaround.kernel import postcodes
 
 from . import queries
 from .rules import needs
-from .rules.asking import METRES_IN_A_MILE, Ground, Hours, Wanted
+from .rules.asking import METRES_IN_A_MILE, USUAL_MILES, Ground, Hours, Wanted, chosen
 from .rules.capacity import MOST_PLACES, MOST_WEEKS, TAKING_WORDS, Room
 from .rules.changing import FIELDS
 from .rules.listing import DAY_WORDS, STATUS_WORDS
@@ -24,7 +24,6 @@ AGES = {
     "18-25": "18 to 25",
 }  # fmt: skip
 MILES = {"1": "1 mile", "3": "3 miles", "5": "5 miles", "10": "10 miles", "20": "20 miles"}
-USUAL_MILES = "10"
 PARTS = {"morning": (None, time(12)), "afternoon": (time(12), time(17)), "evening": (time(17), None)}
 
 
@@ -82,7 +81,7 @@ class SearchForm(Form):
         youngest, _, oldest = told["age"].partition("-")
         miles = float(told["miles"] or USUAL_MILES)
         return Wanted(
-            words=told["q"], needs=_set(told["need"]), send=_set(told["send"]),
+            words=told["q"], needs=chosen(told["need"]), send=chosen(told["send"]),
             access=frozenset(told["access"]), minimum_age=float(youngest) if youngest else None,
             maximum_age=float(oldest) if oldest else None, ground=self.ground,
             metres=miles * METRES_IN_A_MILE if self.ground else None, hours=_hours(told),
@@ -93,10 +92,6 @@ class SearchForm(Form):
 def _translated(name: str, most: int) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": 3})
     return forms.CharField(label=FIELDS[name], max_length=most, widget=area, required=False)
-
-
-def _set(code: str) -> frozenset[str]:
-    return frozenset({code}) if code else frozenset()
 
 
 def _hours(told: dict[str, Any]) -> Hours | None:

@@ -9,7 +9,7 @@ from django import forms
 from teamaround.design.forms import DayMonthYear, Form, Radios
 from teamaround.directory import queries as directory
 from teamaround.directory.rules import needs
-from teamaround.directory.rules.asking import METRES_IN_A_MILE, Ground, Wanted
+from teamaround.directory.rules.asking import METRES_IN_A_MILE, USUAL_MILES, Ground, Wanted, chosen
 from teamaround.kernel import postcodes
 
 from .rules.asking import BECAUSE_WORDS, LONGEST, OUTCOME_WORDS, Wish
@@ -17,7 +17,6 @@ from .services.asking import ByLink
 
 ANY = ("", "Any")
 MILES = {"3": "3 miles", "5": "5 miles", "10": "10 miles", "20": "20 miles"}
-USUAL_MILES = "10"
 
 
 def _words(label: str, *, rows: int = 3, hint: str = "", required: bool = True) -> forms.CharField:
@@ -64,14 +63,10 @@ class SearchForm(Form):
         """The same in the words of the directory's rules."""
         told = self.cleaned_data
         return Wanted(
-            words=told["q"], needs=_set(told["need"]), send=_set(told["send"]), minimum_age=told["age"],
+            words=told["q"], needs=chosen(told["need"]), send=chosen(told["send"]), minimum_age=told["age"],
             maximum_age=told["age"], ground=self.ground, has_room=told["room"],
             metres=float(told["miles"] or USUAL_MILES) * METRES_IN_A_MILE if self.ground else None,
         )  # fmt: skip
-
-
-def _set(code: str) -> frozenset[str]:
-    return frozenset({code}) if code else frozenset()
 
 
 class AskForm(Form):

@@ -12,10 +12,10 @@ from teamaround.design.render import render
 from teamaround.kernel import clock
 
 from .. import portraits, queries, services
-from ..forms import USUAL_MILES, SearchForm
+from ..forms import SearchForm
 from ..queries.understanding import Understood
 from ..rules import needs
-from ..rules.asking import Wanted
+from ..rules.asking import USUAL_MILES, Wanted
 from ..rules.crisis import may_mean_danger
 from ..rules.paging import page_asked
 from ..rules.translating import FROM_THE_RIGHT, said_of, shown_in

@@ -7,6 +7,12 @@ from datetime import datetime, time
 from uuid import UUID
 
 METRES_IN_A_MILE = 1609.344
+USUAL_MILES = "10"
+
+
+def chosen(code: str) -> frozenset[str]:
+    """What a choice of one or none asks for."""
+    return frozenset({code}) if code else frozenset()
 
 
 @dataclass(frozen=True)

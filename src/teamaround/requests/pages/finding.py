@@ -12,6 +12,7 @@ from teamaround.accounts.rules import Duty
 from teamaround.design.render import render
 from teamaround.directory import portraits as entries
 from teamaround.directory import queries as directory
+from teamaround.directory.rules.asking import USUAL_MILES
 from teamaround.directory.rules.crisis import may_mean_danger
 from teamaround.directory.rules.paging import page_asked
 from teamaround.kernel import ages
@@ -20,7 +21,7 @@ from teamaround.people import queries as people
 from teamaround.people.frame import frame
 from teamaround.people.portraits import Portrait
 
-from ..forms import USUAL_MILES, SearchForm
+from ..forms import SearchForm
 
 LOOKED_FOR = "looked_for_service"
 
