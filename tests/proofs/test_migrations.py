@@ -15,7 +15,7 @@ SHAPE = {
     "functions": "SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prolang <> 13 ORDER BY 1",
 }  # fmt: skip
 OURS = (
-    "site", "improvement", "exchange", "family", "episodes", "assessments", "requests", "directory", "localities", "committees", "index", "people",
+    "site", "improvement", "exchange", "family", "episodes", "assessments", "requests", "directory", "localities", "committees", "facts", "index", "people",
     "sharing", "accounts", "agencies", "audit",
 )  # fmt: skip
 

@@ -166,6 +166,7 @@ SENTENCES: dict[str, str] = {
     "committees.post_retitled": "let a post go by a new title",
     "committees.post_held": "entered somebody’s time in a post",
     "committees.post_left": "noted somebody’s last day in a post",
+    "facts.taken": "took a number",
     "improvement.review_entered": "entered a review",
     "improvement.review_published": "noted that a review was published",
     "improvement.judged": "entered what a review judged",

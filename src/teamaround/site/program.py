@@ -17,7 +17,7 @@ from . import faults, installation
 from .saying import aside, complain, say, show
 
 PACKAGES = (
-    "site", "improvement", "exchange", "episodes", "assessments", "requests", "directory", "localities", "committees", "index", "matching",
+    "site", "improvement", "exchange", "episodes", "assessments", "requests", "directory", "localities", "committees", "facts", "index", "matching",
     "people", "sharing", "accounts", "agencies", "audit", "design",
 )  # fmt: skip
 INTRODUCTION = """Teamaround: the agencies around a child work as one team.

@@ -39,6 +39,7 @@ PACKAGES = [
     "requests",
     "localities",
     "committees",
+    "facts",
     "index",
     "people",
     "sharing",

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("teamaround.requests.urls")),
     path("", include("teamaround.localities.urls")),
     path("", include("teamaround.committees.urls")),
+    path("", include("teamaround.facts.urls")),
     path("", include("teamaround.improvement.urls")),
     path("", include("teamaround.exchange.urls")),
     path("", include("teamaround.accounts.guests.urls")),

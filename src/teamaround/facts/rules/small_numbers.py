@@ -1,0 +1,52 @@
+"""Numbers about so few children that one could be recognised by them (R25): kept back before they are written down."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from .counting import Counted
+
+FEWEST = 5
+FEWER = f"fewer than {FEWEST}"
+Key = TypeVar("Key", bound=Hashable)
+
+
+class KeptBack(StrEnum):
+    """What of a number is not told, and why."""
+
+    NOTHING = ""
+    ALL = "all"  # it is about few children
+    TOP = "top"  # few are above the line
+    OTHERS = "others"  # few are below the line and not above it
+    BESIDE = "beside"  # another beside it could be worked out
+
+
+def is_few(children: int | None) -> bool:
+    """Whether it is one to four. Nobody at all may be told: there is none to recognise."""
+    return children is not None and 0 < children < FEWEST
+
+
+def kept_back(counted: Counted) -> KeptBack:
+    """What of a number that stands alone is not told."""
+    if is_few(counted.children):
+        return KeptBack.ALL
+    if is_few(counted.counted_children):
+        return KeptBack.TOP
+    return KeptBack.OTHERS if is_few(counted.other_children) else KeptBack.NOTHING
+
+
+def kept_back_each(parts: Mapping[Key, Counted]) -> dict[Key, KeptBack]:
+    """The same for parts that stand beside their total.
+
+    One gap alone could be filled by taking the others from the total, above the line or below it:
+    then the part with the fewest children of those that could be told is kept back as well.
+    """
+    found = {key: kept_back(counted) for key, counted in parts.items()}
+    if sum(1 for why in found.values() if why) == 1:
+        told = [(counted.children or 0, str(key), key) for key, counted in parts.items() if not found[key]]
+        others = sorted(each for each in told if each[0])
+        if others:
+            found[others[0][2]] = KeptBack.BESIDE
+    return found

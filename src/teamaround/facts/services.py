@@ -1,0 +1,106 @@
+"""Taking facts: asking a measure, keeping back what is small, and writing the answer down for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+
+from teamaround.accounts.rules import Duty, Viewer
+from teamaround.audit.services import record
+from teamaround.kernel import clock
+from teamaround.kernel.ids import new_ref
+from teamaround.kernel.refusal import Refusal
+
+from . import register
+from .models import Fact
+from .queries import FactView, view
+from .register import Measure
+from .rules import counting, telling
+from .rules.counting import Asked, Counted
+from .rules.periods import Over, check_as_at, since
+from .rules.small_numbers import KeptBack, kept_back, kept_back_each
+
+PARAMETERS = ("over", "where")
+
+
+def take(
+    measure: str, *, parameters: Mapping[str, str], as_at: date, by: Viewer, at: datetime
+) -> FactView:  # fmt: skip
+    """Count a measure for a day of the taker's own authority, and write it down.
+
+    `parameters`: `over` month, quarter or year (the usual), whole months up to the day; `where` a place,
+    with none the whole area.
+    """
+    (made,) = _taken(measure, [parameters], as_at=as_at, by=by, at=at, is_divided=False)
+    return made
+
+
+def take_each(
+    measure: str, *, each: Sequence[Mapping[str, str]], as_at: date, by: Viewer, at: datetime
+) -> list[FactView]:
+    """The same for parts that will stand beside their total: no small one can be worked out from the others."""
+    return _taken(measure, each, as_at=as_at, by=by, at=at, is_divided=True)
+
+
+@transaction.atomic
+def _taken(
+    name: str,
+    each: Sequence[Mapping[str, str]],
+    *,
+    as_at: date,
+    by: Viewer,
+    at: datetime,
+    is_divided: bool,
+) -> list[FactView]:
+    _check(as_at, by=by, at=at)
+    measure = register.measure(name)
+    places = dict(register.places(by.authority_id, on=as_at))
+    asked = [_asked(measure, parameters, places, as_at, by) for parameters in each]
+    counted = [measure.count(one) for one in asked]
+    kept = (
+        kept_back_each(dict(enumerate(counted))) if is_divided else dict(enumerate(map(kept_back, counted)))
+    )
+    rows = [
+        _row(measure, one, answer, kept[nth], where=places[one.parameters["where"]], by=by, at=at)
+        for nth, (one, answer) in enumerate(zip(asked, counted, strict=True))
+    ]
+    made = Fact.objects.bulk_create(rows)
+    record("facts.taken", by=by, at=at, about=made[0].ref if made else "", said=f"{name}, {len(made)}")
+    return [view(row) for row in made]
+
+
+def _check(as_at: date, *, by: Viewer, at: datetime) -> None:
+    if not (by.can(Duty.SEE_COUNTS) or by.can(Duty.KEEP_PLANS)):
+        raise Refusal("duty", "Numbers are taken by those who see counts or keep plans.")
+    check_as_at(as_at, today=clock.day_of(at))
+
+
+def _asked(
+    measure: Measure, parameters: Mapping[str, str], places: Mapping[str, str], as_at: date, by: Viewer
+) -> Asked:
+    unknown = set(parameters) - set(PARAMETERS)
+    if unknown or parameters.get("where", "") not in places:
+        raise Refusal("parameters", "It cannot be counted for that place.", field="where")
+    over = parameters.get("over", Over.YEAR.value)
+    if over not in set(Over):
+        raise Refusal("parameters", "It is counted over a month, three months or a year.", field="over")
+    first = as_at if measure.words.is_of_the_day else since(as_at, Over(over))
+    return Asked(by.authority_id, first, as_at, {"over": over, "where": parameters.get("where", "")})
+
+
+def _row(
+    measure: Measure, asked: Asked, counted: Counted, kept: KeptBack, *, where: str, by: Viewer, at: datetime
+) -> Fact:
+    words = measure.words
+    interval = counting.interval(words, counted)
+    return Fact(
+        ref=new_ref("FA"), authority_id=asked.authority_id, measure=words.name, parameters=dict(asked.parameters),
+        title=words.title, sentence=words.sentence, unit=words.unit, where=where, since=asked.since,
+        as_at=asked.as_at, top=counted.top, n=counted.n, middle=counted.middle, children=counted.children,
+        counted_children=counted.counted_children, other_children=counted.other_children,
+        low=interval.low if interval else None, high=interval.high if interval else None, kept_back=kept,
+        shown=telling.shown(words, counted, kept), taken_at=at, taken_by_id=by.account_id or None,
+        taken_by_name=by.name, source_hash=counting.source_hash(words, asked, counted),
+    )  # fmt: skip

@@ -1,0 +1,105 @@
+"""Taking facts, counting them again, and that nobody changes one."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from teamaround.accounts.door import acting
+from teamaround.audit.models import Entry
+from teamaround.facts import queries, services
+from teamaround.facts.rules.small_numbers import KeptBack
+from teamaround.kernel.refusal import NotVisible, Refusal
+
+from .conftest import among
+
+pytestmark = pytest.mark.django_db
+OCTOBER = date(2026, 10, 31)
+
+
+def takes(world, keeper, where="", over="year", as_at=OCTOBER):
+    with acting(keeper, now=world.now):
+        return services.take(
+            "sheep", parameters={"where": where, "over": over}, as_at=as_at, by=keeper, at=world.now
+        )
+
+
+def test_a_fact_has_its_question_its_number_and_its_hash(world, keeper, flock):
+    fact = takes(world, keeper)
+    assert fact.ref.startswith("FA-") and fact.title == "Sheep that were counted"
+    assert (fact.value, fact.n, fact.top) == (0.75, 40, 30)
+    assert fact.shown == "75% (30 of 40 sheep)" and fact.number == "75%"
+    assert fact.between == "between 60% and 86%"
+    assert (fact.since, fact.as_at) == (date(2025, 11, 1), OCTOBER) and fact.where == "The whole area"
+    assert fact.taken_by_name == keeper.name and len(fact.source_hash) == 64
+    assert queries.fact(fact.ref) == fact and queries.fact("FA-000000000") is None
+    assert queries.facts([fact.ref]) == {fact.ref: fact}
+    assert flock.asked[0].authority_id == world.ashby
+    assert Entry.objects.latest("pk").act == "facts.taken"
+
+
+def test_counted_again_it_is_the_same_until_a_record_changes(world, keeper, flock):
+    fact = takes(world, keeper)
+    again = queries.again(fact.ref)
+    assert again.is_same and again.shown == fact.shown and again.source_hash == fact.source_hash
+    flock.answers[""] = among(31, 40)
+    again = queries.again(fact.ref)
+    assert not again.is_same and again.shown == "78% (31 of 40 sheep)"
+    assert queries.fact(fact.ref) == fact
+    assert flock.asked[0] == flock.asked[-1]
+    with pytest.raises(NotVisible):
+        queries.again("FA-000000000")
+
+
+def test_what_is_kept_back_is_not_in_what_is_handed_out(world, keeper, flock):
+    flock.answers[""] = among(3, 40)
+    fact = takes(world, keeper)
+    assert (fact.value, fact.top, fact.interval, fact.n) == (None, None, None, 40)
+    assert fact.shown == "About fewer than 5 children, of 40 sheep" and fact.number == ""
+    flock.answers[""] = among(1, 3)
+    assert takes(world, keeper).n is None
+    assert queries.again(fact.ref).shown == "It is about fewer than 5 children: too few to show"
+
+
+def test_parts_that_stand_together_tell_none_by_their_total(world, keeper, flock):
+    flock.answers |= {"": among(30, 40), "up": among(28, 36), "low": among(2, 4)}
+    with acting(keeper, now=world.now):
+        total, up, low = services.take_each(
+            "sheep", each=[{"where": ""}, {"where": "up"}, {"where": "low"}], as_at=OCTOBER, by=keeper,
+            at=world.now,
+        )  # fmt: skip
+    assert low.kept_back is KeptBack.ALL and up.kept_back is KeptBack.BESIDE
+    assert total.value == 0.75
+    assert queries.again(up.ref).shown == up.shown and queries.again(up.ref).is_same
+
+
+def test_what_cannot_be_counted_is_refused(world, keeper, flock):
+    with pytest.raises(Refusal, match="for that place"):
+        takes(world, keeper, where="nowhere")
+    with pytest.raises(Refusal, match="over a month"):
+        takes(world, keeper, over="a week")
+    with pytest.raises(Refusal, match="has not come"):
+        takes(world, keeper, as_at=world.today + timedelta(days=1))
+    with pytest.raises(Refusal, match="see counts or keep plans"):
+        takes(world, world.viewer("senco"))
+    with acting(keeper, now=world.now), pytest.raises(Refusal, match="no such measure"):
+        services.take("goats", parameters={}, as_at=OCTOBER, by=keeper, at=world.now)
+    with acting(keeper, now=world.now), pytest.raises(Refusal, match="for that place"):
+        services.take("sheep", parameters={"colour": "black"}, as_at=OCTOBER, by=keeper, at=world.now)
+
+
+def test_the_database_lets_nobody_change_a_fact(world, keeper, flock):
+    takes(world, keeper)
+    for told in ("UPDATE facts_fact SET shown = 'All'", "DELETE FROM facts_fact", "TRUNCATE facts_fact"):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(told)
+
+
+def test_even_the_owner_of_the_tables_changes_none(world, keeper, flock):
+    """The role that migrates is refused as well: by the trigger, not by a missing right."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'facts_fact'::regclass AND tgenabled = 'O'"
+        )
+        found = {name for (name,) in cursor.fetchall()}
+    assert {"facts_fact_keep", "facts_fact_keep_all"} <= found
