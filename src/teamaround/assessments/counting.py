@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from django.db.models import F, QuerySet
 
-from teamaround.kernel.clock import LONDON
+from teamaround.kernel.clock import midnight
 
 from .models import Assessment, Contribution
 from .rules.contributing import ContributionState
@@ -16,7 +16,7 @@ def joined(authority_id: int, *, since: date, until: date) -> QuerySet[Contribut
     """Parts that another agency gave to an assessment that was there already, by the day of giving."""
     rows = Contribution.objects.filter(
         assessment__agency__authority_id=authority_id, agency__isnull=False, state=ContributionState.GIVEN,
-        given_at__gte=_midnight(since), given_at__lt=_midnight(until + timedelta(days=1)),
+        given_at__gte=midnight(since), given_at__lt=midnight(until + timedelta(days=1)),
     )  # fmt: skip
     return rows.exclude(agency_id=F("assessment__agency_id"))
 
@@ -29,8 +29,3 @@ def begun(authority_id: int, *, since: date, until: date) -> QuerySet[Assessment
 def completed(authority_id: int, *, since: date, until: date) -> QuerySet[Assessment]:
     """Assessments that were called complete, by the day of that."""
     return Assessment.objects.filter(agency__authority_id=authority_id, completed_on__range=(since, until))
-
-
-def _midnight(day: date) -> datetime:
-    """The moment at which a day begins, so that the index on moments is of use."""
-    return datetime.combine(day, time(), tzinfo=LONDON)

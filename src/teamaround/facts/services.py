@@ -19,7 +19,7 @@ from .queries import FactView, view
 from .register import Measure
 from .rules import counting, telling
 from .rules.counting import Asked, Counted
-from .rules.periods import Over, check_as_at, since
+from .rules.periods import Over, check_as_at, months_of, since
 from .rules.small_numbers import KeptBack, kept_back, kept_back_each
 
 PARAMETERS = ("over", "where")
@@ -30,10 +30,10 @@ def take(
 ) -> FactView:  # fmt: skip
     """Count a measure for a day of the taker's own authority, and write it down.
 
-    `parameters`: `over` month, quarter or year (the usual), whole months up to the day; `where` a place,
+    `parameters`: `over` month, quarter, year (the usual) or a number of months, whole ones up to the day; `where` a place,
     with none the whole area.
     """
-    (made,) = _taken(measure, [parameters], as_at=as_at, by=by, at=at, is_divided=False)
+    (made,) = _taken(measure, [(as_at, parameters)], by=by, at=at)
     return made
 
 
@@ -41,23 +41,26 @@ def take_each(
     measure: str, *, each: Sequence[Mapping[str, str]], as_at: date, by: Viewer, at: datetime
 ) -> list[FactView]:
     """The same for parts that will stand beside their total: no small one can be worked out from the others."""
-    return _taken(measure, each, as_at=as_at, by=by, at=at, is_divided=True)
+    rows = [(as_at, parameters) for parameters in each]
+    return _taken(measure, rows, by=by, at=at, is_divided=True)
+
+
+def take_months(
+    measure: str, *, where: str, ends: Sequence[date], by: Viewer, at: datetime
+) -> list[FactView]:  # fmt: skip
+    """Count a measure for the months that end on these days, each by itself."""
+    rows = [(each, {"over": Over.MONTH.value, "where": where}) for each in ends]
+    return _taken(measure, rows, by=by, at=at)
 
 
 @transaction.atomic
 def _taken(
-    name: str,
-    each: Sequence[Mapping[str, str]],
-    *,
-    as_at: date,
-    by: Viewer,
-    at: datetime,
-    is_divided: bool,
-) -> list[FactView]:
-    _check(as_at, by=by, at=at)
+    name: str, each: Sequence[tuple[date, Mapping[str, str]]], *, by: Viewer, at: datetime, is_divided: bool = False
+) -> list[FactView]:  # fmt: skip
     measure = register.measure(name)
-    places = dict(register.places(by.authority_id, on=as_at))
-    asked = [_asked(measure, parameters, places, as_at, by) for parameters in each]
+    _check([as_at for as_at, _ in each], by=by, at=at)
+    places = dict(register.places(by.authority_id, on=clock.day_of(at)))
+    asked = [_asked(measure, parameters, places, as_at, by) for as_at, parameters in each]
     counted = [measure.count(one) for one in asked]
     kept = (
         kept_back_each(dict(enumerate(counted))) if is_divided else dict(enumerate(map(kept_back, counted)))
@@ -71,10 +74,11 @@ def _taken(
     return [view(row) for row in made]
 
 
-def _check(as_at: date, *, by: Viewer, at: datetime) -> None:
+def _check(days: Sequence[date], *, by: Viewer, at: datetime) -> None:
     if not (by.can(Duty.SEE_COUNTS) or by.can(Duty.KEEP_PLANS)):
         raise Refusal("duty", "Numbers are taken by those who see counts or keep plans.")
-    check_as_at(as_at, today=clock.day_of(at))
+    for day in days:
+        check_as_at(day, today=clock.day_of(at))
 
 
 def _asked(
@@ -84,9 +88,8 @@ def _asked(
     if unknown or parameters.get("where", "") not in places:
         raise Refusal("parameters", "It cannot be counted for that place.", field="where")
     over = parameters.get("over", Over.YEAR.value)
-    if over not in set(Over):
-        raise Refusal("parameters", "It is counted over a month, three months or a year.", field="over")
-    first = as_at if measure.words.is_of_the_day else since(as_at, Over(over))
+    months = months_of(over)
+    first = as_at if measure.words.is_of_the_day else since(as_at, months)
     return Asked(by.authority_id, first, as_at, {"over": over, "where": parameters.get("where", "")})
 
 

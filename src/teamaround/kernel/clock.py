@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -25,6 +25,11 @@ def today() -> date:
 def day_of(moment: datetime) -> date:
     """The date in London of a moment."""
     return moment.astimezone(LONDON).date()
+
+
+def midnight(day: date) -> datetime:
+    """The moment in London at which a day begins, so that an index on moments is of use."""
+    return datetime.combine(day, time(), tzinfo=LONDON)
 
 
 @contextmanager

@@ -167,6 +167,17 @@ def no_longer_follows(table: str) -> str:
     return f"DROP POLICY {table}_joining_seen ON {table};DROP POLICY {table}_joining_moved ON {table};"
 
 
+def lets_itself_be_counted(table: str) -> str:
+    """Rows to be added up for whoever asks (`sharing.counting`); none of them is handed out. Beside another wall."""
+    counting = "(SELECT coalesce(current_setting('teamaround.counting', true), '')) = 'yes'"
+    return f"CREATE POLICY {table}_counted ON {table} FOR SELECT USING ({counting});"
+
+
+def no_longer_counted(table: str) -> str:
+    """The reverse of `lets_itself_be_counted`."""
+    return f"DROP POLICY {table}_counted ON {table};"
+
+
 def taken_down(table: str) -> str:
     """The reverse of any of them."""
     return (

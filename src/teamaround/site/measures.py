@@ -7,11 +7,13 @@ from datetime import date, timedelta
 
 from teamaround.agencies import queries as agencies
 from teamaround.episodes.queries import counted as episodes
+from teamaround.episodes.queries import walled
 from teamaround.episodes.queries.counting import Scope
-from teamaround.episodes.rules.counts import COUNTS
+from teamaround.episodes.rules.counts import COUNTS, Figure
 from teamaround.facts import register
 from teamaround.facts.rules.counting import Asked, Counted, Unit, Words
 from teamaround.localities import queries as localities
+from teamaround.requests import counting as requests
 
 TITLES = {
     "joined": "Assessments joined rather than begun anew",
@@ -31,11 +33,33 @@ WITHOUT_LEAD = Words(
 )  # fmt: skip
 
 
+ACTIONS = Words(
+    "actions-on-time", "Actions of plans done on time",
+    "Actions that were done by their day, over all whose day fell in the time and that were not given up.",
+    Unit.SHARE, top="actions done by their day", bottom="actions whose day fell in the time",
+    others="actions done later, or not yet",
+)  # fmt: skip
+WORRIES = Words(
+    "worries-in-time", "Worries answered by the next working day",
+    "Worries answered by the end of the working day after they were sent, over all that were sent in the time and"
+    " whose answer was due by its last day.",
+    Unit.SHARE, top="worries answered in time", bottom="worries sent", others="worries answered later, or not yet",
+)  # fmt: skip
+REQUESTS = Words(
+    "requests-begun", "Services asked that have begun",
+    "Requests for which the service had begun by the last day, over all requests of the time that nobody took back.",
+    Unit.SHARE, top="services that have begun", bottom="services asked", others="services that have not begun",
+)  # fmt: skip
+
+
 def wire() -> None:
     """Put the measures in, and how places are found."""
     for key, title in TITLES.items():
         register.add(_words(key, title), _of_count(key))
     register.add(WITHOUT_LEAD, _of_count("without-lead"))
+    register.add(ACTIONS, _behind_walls("actions-on-time"))
+    register.add(WORRIES, _behind_walls("worries-in-time"))
+    register.add(REQUESTS, _requests_begun)
     register.let_places(places)
 
 
@@ -59,17 +83,39 @@ def _of_count(key: str) -> Callable[[Asked], Counted]:
     """The same query as the page of counts, with the day on which the number is taken as over."""
 
     def count(asked: Asked) -> Counted:
-        scope = Scope(
-            asked.authority_id, asked.since, asked.as_at, today=asked.as_at + timedelta(days=1),
-            agencies=_agencies(asked), weeks=agencies.review_weeks(asked.authority_id, on=asked.as_at),
-        )  # fmt: skip
-        found = episodes.figure(key, scope, with_children=True)
-        return Counted(
-            found.top, round(found.bottom), found.middle, found.children, found.counted_children,
-            found.other_children if COUNTS[key].others else None,
-        )  # fmt: skip
+        found = episodes.figure(key, _scope(asked), with_children=True)
+        return _counted(found, has_others=bool(COUNTS[key].others))
 
     return count
+
+
+def _behind_walls(key: str) -> Callable[[Asked], Counted]:
+    """The same of what lies behind agreements and duties."""
+    return lambda asked: _counted(walled.figure(key, _scope(asked)), has_others=True)
+
+
+def _requests_begun(asked: Asked) -> Counted:
+    found = requests.begun(
+        asked.authority_id, since=asked.since, until=asked.as_at, agencies=_agencies(asked)
+    )
+    return Counted(
+        found["begun"], found["asked"], None, found["children"], found["counted_children"], found["other_children"]
+    )  # fmt: skip
+
+
+def _scope(asked: Asked) -> Scope:
+    return Scope(
+        asked.authority_id, asked.since, asked.as_at, today=asked.as_at + timedelta(days=1),
+        agencies=_agencies(asked), weeks=agencies.review_weeks(asked.authority_id, on=asked.as_at),
+    )  # fmt: skip
+
+
+def _counted(found: Figure, *, has_others: bool) -> Counted:
+    """A share has children on both sides of the line; a number of days has them on one."""
+    return Counted(
+        found.top, round(found.bottom), found.middle, found.children,
+        found.counted_children if has_others else None, found.other_children if has_others else None,
+    )  # fmt: skip
 
 
 def places(authority_id: int, on: date) -> list[tuple[str, str]]:

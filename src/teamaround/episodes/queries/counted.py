@@ -27,8 +27,8 @@ def figure(key: str, scope: Scope, *, with_children: bool) -> Figure:
     """One number; with the children behind it only where small numbers are kept back."""
     in_all = key in IN_ALL and not with_children and scope.agencies is None
     parts = (IN_ALL if in_all else BEHIND | UNDIVIDED)[key](scope)
-    told = [part.within(scope).aggregate(**_asked(part, with_children=with_children)) for part in parts]
-    return _added(told)
+    told = [part.within(scope).aggregate(**asked_of(part, with_children=with_children)) for part in parts]
+    return added(told)
 
 
 def by_agency(key: str, scope: Scope, *, with_children: bool) -> dict[int | None, Figure]:
@@ -58,9 +58,9 @@ def _divided(
     found: dict[int | None, list[Mapping[str, Any]]] = defaultdict(list)
     for part in BEHIND[key](scope):
         rows = part.within(scope).order_by().annotate(division=into(part.agency)).values("division")
-        for row in rows.annotate(**_asked(part, with_children=with_children, in_groups=True)):
+        for row in rows.annotate(**asked_of(part, with_children=with_children, in_groups=True)):
             found[row["division"]].append(row)
-    return {division: _added(rows) for division, rows in found.items()}
+    return {division: added(rows) for division, rows in found.items()}
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def by_reason(scope: Scope) -> list[Reason]:
     ]
 
 
-def _asked(part: Part, *, with_children: bool, in_groups: bool = False) -> dict[str, Any]:
+def asked_of(part: Part, *, with_children: bool, in_groups: bool = False) -> dict[str, Any]:
     asked: dict[str, Any] = {"top": part.top, "bottom": part.bottom}
     if part.middle is not None and not in_groups:
         asked["middle"] = part.middle
@@ -95,7 +95,7 @@ def _asked(part: Part, *, with_children: bool, in_groups: bool = False) -> dict[
     return asked
 
 
-def _added(rows: Iterable[Mapping[str, Any]]) -> Figure:
+def added(rows: Iterable[Mapping[str, Any]]) -> Figure:
     return together(
         Figure(
             top=row["top"] or 0, bottom=row["bottom"] or 0, middle=row.get("middle"),

@@ -23,6 +23,14 @@ class WeeksAfter(Func):
     output_field = DateField()
 
 
+class DaysAfter(Func):
+    """A day and a number of days."""
+
+    arg_joiner = " + "
+    template = "(%(expressions)s)"
+    output_field = DateField()
+
+
 def with_due(rows: QuerySet[Episode], *, today: date, weeks: int | None = None) -> QuerySet[Any]:
     """Plans with `due_on`: the day set for the next review; or, of a plan that is being worked on and has
     none, so many weeks after the team last looked as its authority lets pass. None while neither says.

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from teamaround.kernel.refusal import Refusal
+from teamaround.kernel.working_days import DaysOff, add_working_days
 
 LONGEST = 20_000
 
@@ -30,6 +32,8 @@ NEXT: dict[WorryState, dict[Step, WorryState]] = {
     WorryState.RECEIVED: {Step.ANSWER: WorryState.ANSWERED},
     WorryState.ANSWERED: {},
 }
+
+ANSWER_DAYS = 1  # working days in which whoever receives a worry decides what is done, and says so
 
 WORDS = {
     WorryState.SENT: "Sent, not read yet",
@@ -68,6 +72,11 @@ class Told:
     done_already: str = ""
     nearness: str = ""
     family_knows: str = ""
+
+
+def answer_by(sent_on: date, days_off: DaysOff) -> date:
+    """By when a worry is to be answered: the end of the next working day."""
+    return add_working_days(sent_on, ANSWER_DAYS, days_off)
 
 
 def check_told(told: Told) -> None:

@@ -29,7 +29,10 @@ def scatter(months: Sequence[tuple[float, int]]) -> float:
 
 
 def change_in_share(share: float, among: int, among_after: int, *, scattered: float = 1.0) -> float | None:
-    """The smallest change of a share that would probably be seen; None when not even the largest would."""
+    """The smallest change of a share that would probably be seen, up or down; None when not even the largest would.
+
+    Where it can go both ways, the way that needs more counts.
+    """
     if among < 1 or among_after < 1:
         return None
     found = [
@@ -37,7 +40,7 @@ def change_in_share(share: float, among: int, among_after: int, *, scattered: fl
         for sign, room in ((1, 1 - share), (-1, share))
         if (change := _smallest(share, sign, room, among, among_after, scattered)) is not None
     ]
-    return min(found, default=None)
+    return max(found, default=None)
 
 
 def _smallest(

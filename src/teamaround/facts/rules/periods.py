@@ -18,12 +18,22 @@ class Over(StrEnum):
 
 MONTHS = {Over.MONTH: 1, Over.QUARTER: 3, Over.YEAR: 12}
 OVER_WORDS = {Over.MONTH: "A month", Over.QUARTER: "Three months", Over.YEAR: "Twelve months"}
+LONGEST = 60  # months
 
 
-def since(as_at: date, over: Over) -> date:
+def months_of(over: str) -> int:
+    """How many months: a month, a quarter, a year, or a number of them."""
+    if over in set(Over):
+        return MONTHS[Over(over)]
+    if over.isascii() and over.isdecimal() and len(over) < 3 and 0 < int(over) <= LONGEST:
+        return int(over)
+    raise Refusal("parameters", f"It is counted over 1 to {LONGEST} months.", field="over")
+
+
+def since(as_at: date, months: int) -> date:
     """The first day of the first of so many months, of which the one with the day is the last."""
-    months = as_at.year * 12 + as_at.month - MONTHS[over]
-    return date(months // 12, months % 12 + 1, 1)
+    first = as_at.year * 12 + as_at.month - months
+    return date(first // 12, first % 12 + 1, 1)
 
 
 def month_end(day: date) -> date:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from teamaround.facts.rules.counting import Asked, Counted, Unit, Words, interval, source_hash, value
 from teamaround.facts.rules.intervals import of_difference, of_rates, wilson
-from teamaround.facts.rules.periods import Over, check_as_at, month_end, month_ends_before, since
+from teamaround.facts.rules.periods import Over, check_as_at, month_end, month_ends_before, months_of, since
 from teamaround.facts.rules.small_numbers import FEWEST, KeptBack, kept_back, kept_back_each
 from teamaround.facts.rules.telling import between, percent, shown
 from teamaround.kernel.refusal import Refusal
@@ -56,12 +56,18 @@ def test_rates_that_do_not_differ_hold_none():
     assert of_rates(300, 3, 48, 12).low > 0
 
 
-@given(days, st.sampled_from(Over))
-def test_a_time_is_whole_months_up_to_its_day(day, over):
-    first = since(day, over)
+@given(days, st.integers(1, 60))
+def test_a_time_is_whole_months_up_to_its_day(day, months):
+    first = since(day, months_of(str(months)))
     assert first.day == 1 and first <= day
-    months = (day.year - first.year) * 12 + day.month - first.month + 1
-    assert months == {"month": 1, "quarter": 3, "year": 12}[over]
+    assert (day.year - first.year) * 12 + day.month - first.month + 1 == months
+
+
+def test_a_time_has_a_name_or_a_number_of_months():
+    assert [months_of(over) for over in Over] == [1, 3, 12]
+    for wrong in ("", "0", "61", "999", "a week", "-3", "1.5", "²"):
+        with pytest.raises(Refusal, match="1 to 60 months"):
+            months_of(wrong)
 
 
 @given(days, st.integers(1, 30))

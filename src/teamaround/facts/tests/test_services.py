@@ -76,7 +76,7 @@ def test_parts_that_stand_together_tell_none_by_their_total(world, keeper, flock
 def test_what_cannot_be_counted_is_refused(world, keeper, flock):
     with pytest.raises(Refusal, match="for that place"):
         takes(world, keeper, where="nowhere")
-    with pytest.raises(Refusal, match="over a month"):
+    with pytest.raises(Refusal, match="over 1 to 60 months"):
         takes(world, keeper, over="a week")
     with pytest.raises(Refusal, match="has not come"):
         takes(world, keeper, as_at=world.today + timedelta(days=1))
