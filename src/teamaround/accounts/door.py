@@ -33,7 +33,7 @@ from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
 
 from . import queries
 from .answered import answer_once
-from .rules import DUTY_WORDS, PURPOSE_MINUTES, Duty, Viewer, why_no_access
+from .rules import DUTY_WORDS, PURPOSE_MINUTES, Duty, Purpose, Viewer, why_no_access
 from .sign_in import SIGNED_IN_BY
 
 TRIES = 6
@@ -175,6 +175,12 @@ def state_purpose(http: PageRequest, purpose: str) -> None:
     if not kept or kept["purpose"] != purpose or moment - kept["at"] > 60:
         http.session["purpose"] = {"purpose": purpose, "at": moment}
     http.viewer = replace(http.viewer, purpose=purpose)
+
+
+def checking_records(http: PageRequest) -> None:
+    """Work on the record's rightness is itself the reason to look, unless another was stated."""
+    if not http.viewer.purpose:
+        http.viewer = replace(http.viewer, purpose=Purpose.QUALITY.value)
 
 
 def _opened(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from teamaround.accounts.door import PageRequest, page
-from teamaround.accounts.rules import Duty, Purpose
+from teamaround.accounts.door import PageRequest, checking_records, page
+from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.index import side_by_side
@@ -41,8 +40,7 @@ def samples(http: PageRequest) -> HttpResponse:
 @page(duty=Duty.INDEX_TEAM, writes=True)
 def sample(http: PageRequest, sample: str) -> HttpResponse:
     """One row beside the child, and what somebody says who has read both."""
-    if not http.viewer.purpose:
-        http.viewer = replace(http.viewer, purpose=Purpose.QUALITY.value)
+    checking_records(http)
     shown = services.show_sample(http.viewer, sample, at=http.now)
     form = SampleForm(http.POST or None)
     if http.method == "POST" and form.is_valid():

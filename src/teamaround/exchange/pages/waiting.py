@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from teamaround.accounts.door import PageRequest, page
-from teamaround.accounts.rules import Duty, Purpose
+from teamaround.accounts.door import PageRequest, checking_records, page
+from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel import ages
@@ -40,8 +39,7 @@ def waiting(http: PageRequest) -> HttpResponse:
 @page(duty=Duty.INDEX_TEAM, writes=True)
 def decide(http: PageRequest, row: str) -> HttpResponse:
     """One row, and who it may be."""
-    if not http.viewer.purpose:
-        http.viewer = replace(http.viewer, purpose=Purpose.QUALITY.value)
+    checking_records(http)
     shown = services.show(http.viewer, row, at=http.now)
     contenders = [
         (face.ref, f"It is {face.name}, {facts_line(face, today=http.today)} ({face.ref})")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from teamaround.accounts.door import PageRequest, page
-from teamaround.accounts.rules import Duty, Purpose
+from teamaround.accounts.door import PageRequest, checking_records, page
+from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
@@ -28,9 +27,7 @@ PUT_BACK = "The record lies here again, with everything that went along."
 
 
 def _child(http: PageRequest, ref: str) -> tuple[int, dict[str, Any]]:
-    """Looking where an entry comes from is itself the reason to look, unless another was stated."""
-    if not http.viewer.purpose:
-        http.viewer = replace(http.viewer, purpose=Purpose.QUALITY.value)
+    checking_records(http)
     child_id = people.child_id(http.viewer, ref, at=http.now)
     return child_id, frame(people.face(http.viewer, child_id, at=http.now), today=http.today)
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
-from teamaround.accounts.door import PageRequest, page
-from teamaround.accounts.rules import Duty, Purpose
+from teamaround.accounts.door import PageRequest, checking_records, page
+from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.ids import tidy
@@ -42,16 +41,10 @@ NOTED = {
 }
 
 
-def _checking(http: PageRequest) -> None:
-    """Reviewing pairs is itself the reason to look, unless another was stated."""
-    if not http.viewer.purpose:
-        http.viewer = replace(http.viewer, purpose=Purpose.QUALITY.value)
-
-
 @page(duty=Duty.INDEX_TEAM)
 def pairs(http: PageRequest) -> HttpResponse:
     """Pairs that wait; or, asked for, what was joined and may be separated again."""
-    _checking(http)
+    checking_records(http)
     joined = http.GET.get("show") == "joined"
     number = http.GET.get("page", "1")
     first = (max(int(number), 1) - 1) * A_PAGE if number.isdecimal() and len(number) < 6 else 0
@@ -71,7 +64,7 @@ def pairs(http: PageRequest) -> HttpResponse:
 @page(duty=Duty.INDEX_TEAM, writes=True)
 def pair(http: PageRequest, pair: str) -> HttpResponse:
     """One pair side by side, and what may be said about it."""
-    _checking(http)
+    checking_records(http)
     found = _found(http, pair)
     if found.state not in reviewing.WAITING:
         merge = reviewing.merge_in_force(found.pk)
@@ -189,7 +182,7 @@ def _other(http: PageRequest, typed: dict[str, Any]) -> int:
 @page(duty=Duty.INDEX_TEAM, writes=True)
 def unmerge(http: PageRequest, pair: str) -> HttpResponse:
     """Separate two records that were joined."""
-    _checking(http)
+    checking_records(http)
     found = _found(http, pair)
     merge = reviewing.merge_in_force(found.pk)
     if merge is None:
