@@ -2,6 +2,7 @@
 
 from django.core.management import call_command
 from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
 
 from teamaround.site.migrating import models_drawn_alone
 
@@ -37,8 +38,7 @@ def tables():
 
 def test_back_to_nothing_and_forth_again(own_database):
     before = shape()
-    for package in OURS:
-        call_command("migrate", package, "zero", database="owner", interactive=False, verbosity=0)
+    MigrationExecutor(connections["owner"]).migrate([(package, None) for package in OURS])
     left = {name for name in tables() if name.split("_")[0] in OURS}
     assert not left
     with models_drawn_alone():
