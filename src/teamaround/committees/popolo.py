@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from .models import Holding, Membership
-from .queries import BodyShown, PostShown
-from .rules import CAPACITY_WORDS, SEAT_WORDS, Capacity, Dated, Seat
+from .queries.bodies import BodyShown, PostShown
+from .rules.bodies import CAPACITY_WORDS, SEAT_WORDS, Capacity, Dated, Seat
 
 
 def document(bodies: Iterable[BodyShown], posts: Iterable[PostShown]) -> dict[str, list[dict[str, Any]]]:

@@ -24,6 +24,7 @@ ITEMS: tuple[tuple[str, str, Duty | tuple[Duty, ...] | None], ...] = (
     ("localities:list", "Localities", None),
     ("improvement:plans", "Action plans", (Duty.SEE_COUNTS, Duty.KEEP_PLANS)),
     ("improvement:reviews", "Reviews", Duty.KEEP_PLANS),
+    ("committees:plan", "Meetings and papers", (Duty.SEE_COUNTS, Duty.KEEP_PLANS)),
     ("committees:list", "Bodies and posts", Duty.KEEP_PLANS),
     ("directory:find", "Find help", None),
     ("directory:keeping", "Keep the directory", Duty.KEEP_DIRECTORY),

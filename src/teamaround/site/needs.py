@@ -13,6 +13,7 @@ from django.urls import reverse
 from teamaround.accounts.lapsing import lapsing
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.assessments import quality_queries as quality
+from teamaround.committees.queries import decisions
 from teamaround.episodes.queries import agencys_own
 from teamaround.exchange import queries as exchange
 from teamaround.exchange.rules.progress import STATE_SENTENCES, State
@@ -68,6 +69,7 @@ def _cards(viewer: Viewer, *, today: date, at: datetime, there: Container[str]) 
     if viewer.can(Duty.WRITE_ASSESSMENTS) and viewer.can(Duty.SEE_COUNTS):
         yield Card(f"Nobody leads yet, {viewer.agency_name} takes part", tuple(_without_lead(viewer, at)))
         yield Card(f"To look at again, {viewer.agency_name} takes part", tuple(_reviews(viewer, today, at)))
+    yield Card("Decisions to carry out", tuple(_decisions(viewer, today)), reverse("committees:decisions"))
     if "remarks" in there:
         yield Card("A colleague has looked at your writing", tuple(_remarks(viewer, at)))
     if "requests" in there:
@@ -141,6 +143,16 @@ def _remarks(viewer: Viewer, at: datetime) -> Iterator[Row]:
         yield Row(
             child_id=given.child_id, note=f"{given.reviewer.name}, {ages.in_words(given.given_at.date())}",
             href=reverse("assessments:quality", args=[given.assessment.ref]), words="Read what they say",
+        )  # fmt: skip
+
+
+def _decisions(viewer: Viewer, today: date) -> Iterator[Row]:
+    """What meetings decided that a post of this viewer's carries out."""
+    for row in decisions.to_carry_out(viewer, on=today)[:MOST]:
+        assert row.due_on is not None  # a constraint sees to it
+        yield Row(
+            text=row.resolved or row.recommended, note=f"by {ages.in_words(row.due_on)}",
+            href=reverse("committees:carry_out", args=[row.ref]), words="It was carried out",
         )  # fmt: skip
 
 

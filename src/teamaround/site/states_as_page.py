@@ -8,6 +8,7 @@ from typing import Any
 
 from teamaround.assessments.rules import contributing
 from teamaround.assessments.rules import states as assessing
+from teamaround.committees.rules import papers
 from teamaround.directory.rules.feeds import progress as taking
 from teamaround.directory.rules.feeds import standing as telling
 from teamaround.episodes.rules import leading, meetings, stages, worries
@@ -34,6 +35,7 @@ TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]
         improving_months.NEXT,
         improving_months.PROGRESS_WORDS,
     ),
+    ("A paper for a meeting", "committees/rules/papers.py", papers.NEXT, papers.STAGE_WORDS),
     ("Taking in another's list", "directory/rules/feeds/progress.py", taking.NEXT, taking.WORDS),
     ("What another's list tells", "directory/rules/feeds/standing.py", telling.NEXT, telling.WORDS),
 )

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from teamaround.accounts.door import acting
-from teamaround.committees import queries, services
-from teamaround.committees.rules import BodyKind, Capacity, Seat
-from teamaround.committees.services import NewHolding, NewSeat
+from teamaround.committees.queries import bodies as queries
+from teamaround.committees.rules.bodies import BodyKind, Capacity, Seat
+from teamaround.committees.services import bodies as services
+from teamaround.committees.services.bodies import NewHolding, NewSeat
 from teamaround.kernel.refusal import NotVisible, Refusal
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.committees import rules
-from teamaround.committees.rules import Capacity, Span
+from teamaround.committees.rules import bodies as rules
+from teamaround.committees.rules.bodies import Capacity, Span
 from teamaround.kernel.refusal import Refusal
 
 DAYS = st.dates(date(1998, 1, 1), date(2027, 1, 1))

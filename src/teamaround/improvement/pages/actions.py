@@ -13,7 +13,7 @@ from django.urls import reverse
 from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
-from teamaround.committees import queries as committees
+from teamaround.committees.queries import bodies as committees
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible, Refusal

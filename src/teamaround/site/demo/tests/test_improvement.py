@@ -8,7 +8,7 @@ import pytest
 from teamaround.accounts import services as accounts
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, setting_up
-from teamaround.committees import queries as committees
+from teamaround.committees.queries import bodies as committees
 from teamaround.improvement.queries import months, plans, reviews
 from teamaround.improvement.services.months import made_again
 from teamaround.site.demo.loading_improvement import load_improvement

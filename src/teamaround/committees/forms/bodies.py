@@ -9,7 +9,7 @@ from django import forms
 
 from teamaround.design.forms import DayMonthYear, Form, Radios
 
-from .rules import CAPACITY_WORDS, KIND_WORDS, SEAT_WORDS, Capacity, Seat
+from ..rules.bodies import CAPACITY_WORDS, KIND_WORDS, SEAT_WORDS, Capacity, Seat
 
 
 class BodyForm(Form):

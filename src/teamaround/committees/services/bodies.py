@@ -12,8 +12,8 @@ from teamaround.audit.services import record
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 
-from .models import Body, BodyName, Holding, Membership, Post, PostTitle
-from .rules import (
+from ..models import Body, BodyName, Holding, Membership, Post, PostTitle
+from ..rules.bodies import (
     BodyKind,
     Capacity,
     Seat,

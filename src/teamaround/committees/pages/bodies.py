@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
-from teamaround.design.forms import Form, refusals_on
+from teamaround.design.forms import Form
 from teamaround.design.render import render
 
-from . import forms, popolo, queries, services
-from .rules import CAPACITY_WORDS, SEAT_WORDS, BodyKind, Capacity, Seat, why_no_quorum
-from .services import NewHolding, NewSeat
+from .. import popolo
+from ..forms import bodies as forms
+from ..queries import bodies as queries
+from ..rules.bodies import CAPACITY_WORDS, SEAT_WORDS, BodyKind, Capacity, Seat, why_no_quorum
+from ..services import bodies as services
+from ..services.bodies import NewHolding, NewSeat
+from .keeping import kept
 
 
 @page(duty=None)
@@ -73,7 +76,7 @@ def found(http: PageRequest) -> HttpResponse:
         )
         return _of_body(made.ref)
 
-    return _kept(http, form, do, title="Add a body", back=reverse("committees:list"))
+    return kept(http, form, do, title="Add a body", back=reverse("committees:list"))
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -87,7 +90,7 @@ def make_post(http: PageRequest) -> HttpResponse:
         )
         return _of_post(made.ref)
 
-    return _kept(http, form, do, title="Add a post", back=reverse("committees:list"))
+    return kept(http, form, do, title="Add a post", back=reverse("committees:list"))
 
 
 BODY_CHANGES: Mapping[str, tuple[str, type[Form], Callable[..., object]]] = {
@@ -111,7 +114,7 @@ def change(http: PageRequest, body: str, what: str) -> HttpResponse:
         )
         return _of_body(body)
 
-    return _kept(http, form, do, title=f"{shown.name}: {title[:1].lower()}{title[1:]}", back=_of_body(body))
+    return kept(http, form, do, title=f"{shown.name}: {title[:1].lower()}{title[1:]}", back=_of_body(body))
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -127,7 +130,7 @@ def seat(http: PageRequest, body: str) -> HttpResponse:
         )  # fmt: skip
         return _of_body(body)
 
-    return _kept(http, form, do, title=f"Somebody joins: {shown.name}", back=_of_body(body))
+    return kept(http, form, do, title=f"Somebody joins: {shown.name}", back=_of_body(body))
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -141,7 +144,7 @@ def unseat(http: PageRequest, membership: str) -> HttpResponse:
             now=http.now,
         ))  # fmt: skip
 
-    return _kept(http, form, do, title="Somebody leaves", back=reverse("committees:list"))
+    return kept(http, form, do, title="Somebody leaves", back=reverse("committees:list"))
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -157,7 +160,7 @@ def retitle(http: PageRequest, post: str) -> HttpResponse:
         )  # fmt: skip
         return _of_post(post)
 
-    return _kept(http, form, do, title=f"{shown.title}: a new title", back=_of_post(post))
+    return kept(http, form, do, title=f"{shown.title}: a new title", back=_of_post(post))
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -173,7 +176,7 @@ def hold(http: PageRequest, post: str) -> HttpResponse:
         )  # fmt: skip
         return _of_post(post)
 
-    return _kept(http, form, do, title=f"Somebody takes the post: {shown.title}", back=_of_post(post))
+    return kept(http, form, do, title=f"Somebody takes the post: {shown.title}", back=_of_post(post))
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -187,17 +190,7 @@ def leave_post(http: PageRequest, holding: str) -> HttpResponse:
             now=http.now,
         ))  # fmt: skip
 
-    return _kept(http, form, do, title="Somebody leaves a post", back=reverse("committees:list"))
-
-
-def _kept(http: PageRequest, form: Form, do: Callable[[], str], *, title: str, back: str) -> HttpResponse:
-    """Do what the form says and go where it says; or show it with what is to be put right."""
-    if http.method == "POST" and form.is_valid():
-        with refusals_on(form):
-            return redirect(do())
-    return render(
-        http, "committees/keep.html", status=422 if form.errors else 200, form=form, title=title, back=back
-    )
+    return kept(http, form, do, title="Somebody leaves a post", back=reverse("committees:list"))
 
 
 def _of_body(ref: str) -> str:

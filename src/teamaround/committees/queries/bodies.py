@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 
 from teamaround.kernel.refusal import NotVisible
 
-from .models import Body, BodyName, Holding, Membership, Post, PostTitle
-from .rules import KIND_WORDS, BodyKind, Capacity, Seat, answering, holds
+from ..models import Body, BodyName, Holding, Membership, Post, PostTitle
+from ..rules.bodies import KIND_WORDS, BodyKind, Capacity, Seat, answering, holds
 
 VOTING = {Seat.CHAIR, Seat.VICE_CHAIR, Seat.MEMBER, Seat.CO_OPTED}
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import F, Q
 
-from .rules import BodyKind, Capacity, Seat
+from ..rules.bodies import BodyKind, Capacity, Seat
 
 
 def _choices(kind: type[StrEnum]) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Pages of bodies, posts, papers and decisions."""

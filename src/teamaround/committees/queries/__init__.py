@@ -1,0 +1,1 @@
+"""Reading bodies, posts, papers and decisions."""

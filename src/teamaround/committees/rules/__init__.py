@@ -1,0 +1,1 @@
+"""What committees decide by: names and dates, what a paper must say, what was decided."""

@@ -1,0 +1,1 @@
+"""Changing bodies, posts, papers and decisions."""

@@ -1,0 +1,138 @@
+"""What is not for publication reaches no public page, PDF or Word document, whatever is done with the paper."""
+
+import ast
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from teamaround.accounts.door import acting
+from teamaround.committees import figures
+from teamaround.committees.models import PaperVersion
+from teamaround.committees.queries import public
+from teamaround.committees.rules.document import Figure
+from teamaround.committees.services import papers
+from teamaround.kernel.refusal import Refusal
+from tests.papers import read
+
+from .papers import begins, cabinet, publishes, signs, writes
+
+pytestmark = pytest.mark.django_db
+SECRET = "Quillon asks for 910 pounds"
+FIGURE = Figure("F-7K2MQ9XDT", "Price asked by Quillon", "910", "30 November 2026")
+
+
+@pytest.fixture
+def paper(world, keeper, monkeypatch):
+    """A paper with a part under paragraph 3, and a public table, number and list."""
+    monkeypatch.setattr(figures, "_finds", [lambda refs: {FIGURE.ref: FIGURE} if FIGURE.ref in refs else {}])
+    made = begins(
+        world, keeper, cabinet(world, keeper), exempt=f"{SECRET}.\n\nThat is [fact F-7K2MQ9XDT].",
+        findings="# Where\n| Area | Waiting |\n| North | 4 |\n\n- sooner", conclusion="See [paragraph 8].",
+    )  # fmt: skip
+    with acting(keeper, now=world.now):
+        papers.withhold(
+            ref=made.ref,
+            part="exempt",
+            paragraph=3,
+            because="The price is being agreed",
+            by=keeper,
+            now=world.now,
+        )
+    made.refresh_from_db()
+    return made
+
+
+def unzipped(content):
+    with zipfile.ZipFile(io.BytesIO(content)) as told:
+        return "".join(told.read(name).decode("utf-8", "replace") for name in told.namelist())
+
+
+def test_no_exempt_word_is_in_any_public_form(world, keeper, paper, client, sign_in):
+    signs(world, keeper, paper)
+    publishes(world, keeper, paper)
+    number = paper.version
+    page = client.get(f"/published/{paper.ref}/").content.decode()
+    pdf = read(client.get(f"/published/{paper.ref}/{number}.pdf").content)
+    word = client.get(f"/published/{paper.ref}/{number}.docx")
+    for told in (page, pdf.words, unzipped(word.content), str(vars(public.published(paper.ref).document))):
+        assert "Quillon" not in told and "910" not in told and "being agreed" not in told
+        assert "Schedule 12A" in told
+    assert (
+        pdf.title == "How children are helped"
+        and pdf.says_ua
+        and "Table" in pdf.tags
+        and pdf.language == "en-GB"
+    )
+    whole = sign_in("data").get(f"/papers/{paper.ref}/preview/").content.decode()
+    assert SECRET in whole and "Price asked by Quillon" in whole
+    assert "Quillon" not in str(PaperVersion.objects.get(paper=paper, number=number).texts)
+
+
+def test_a_correction_withholds_a_part_from_what_was_published_before(world, keeper, paper, client):
+    signs(world, keeper, paper)
+    publishes(world, keeper, paper)
+    first = paper.version
+    here = {"ref": paper.ref, "by": keeper, "now": world.now}
+    assert "Parents were asked" in client.get(f"/published/{paper.ref}/{first}/").content.decode()
+    with acting(keeper, now=world.now):
+        papers.begin_correction(**here)
+        papers.withhold(part="consultation", paragraph=1, because="Somebody can be told from it", **here)
+    signs(world, keeper, paper)
+    publishes(world, keeper, paper, reason="A person could be told from it.")
+    for address in (f"/published/{paper.ref}/", f"/published/{paper.ref}/{first}/"):
+        assert "Parents were asked" not in client.get(address).content.decode()
+
+
+def test_what_a_paper_asks_for_is_always_public_and_a_part_can_be_let_out(world, keeper, paper, sign_in):
+    here = {"ref": paper.ref, "by": keeper, "now": world.now}
+    with acting(keeper, now=world.now):
+        for part, said in (("recommendations", "always public"), ("crime", "Nothing stands")):
+            with pytest.raises(Refusal, match=said):
+                papers.withhold(part=part, paragraph=3, because="x", **here)
+        with pytest.raises(Refusal, match="public already"):
+            papers.let_be_read(part="legal", **here)
+    client = sign_in("data")
+    page = client.get(f"/papers/{paper.ref}/").content.decode()
+    assert SECRET in page and "Let it be public" in page
+    client.post(f"/papers/{paper.ref}/parts/exempt/public/", {"once": "a"})
+    paper.refresh_from_db()
+    assert SECRET in PaperVersion.objects.get(paper=paper, number=paper.version).texts["exempt"]
+    sent = {"paragraph": "3", "because": "The price", "once": "b"}
+    assert client.post(f"/papers/{paper.ref}/parts/exempt/withhold/", sent).status_code == 302
+
+
+def test_emptying_a_withheld_part_leaves_its_mark(world, keeper, paper):
+    writes(world, keeper, paper, exempt="")
+    paper.refresh_from_db()
+    row = PaperVersion.objects.get(paper=paper, number=paper.version)
+    assert "exempt" not in row.withheld and not row.exempt.exists()
+
+
+def test_what_the_public_reads_comes_from_a_module_that_cannot_hold_exempt_words():
+    """No name of the table, of the whole paper or of anything that reads them."""
+    tree = ast.parse(Path(public.__file__).read_text())
+    named = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    named |= {each.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for each in node.names}
+    named |= {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not named & {"ExemptText", "exempt", "whole", "papers", "document_of", "models"}
+
+
+def test_the_word_document_has_headings_table_heads_its_language_and_title(world, keeper, paper, sign_in):
+    content = sign_in("data").get(f"/papers/{paper.ref}/preview.docx").content
+    made = Document(io.BytesIO(content))
+    styles = [(each.style.name, each.text) for each in made.paragraphs]
+    assert ("Heading 1", "How children are helped") in styles and ("Heading 2", "Introduction") in styles
+    assert ("Heading 3", "Where") in styles and ("List Bullet", "sooner") in styles
+    assert ("List", "(c)\tsubject to (b), let the Director settle the details") in styles
+    assert ("List 2", "(i)\tto work with partners") in styles
+    assert (
+        made.core_properties.title == "How children are helped" and made.core_properties.language == "en-GB"
+    )
+    (table,) = made.tables
+    assert table.rows[0]._tr.trPr.xpath("w:tblHeader") and table.cell(1, 0).text == "North"
+    told = unzipped(content)
+    at = told.find("en-US")
+    assert 'w:lang w:val="en-GB"' in told and at < 0, told[at - 200 : at + 50]
