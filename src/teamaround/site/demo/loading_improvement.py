@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from teamaround.accounts.rules import Duty, Viewer
-from teamaround.committees.services import bodies as committees
 from teamaround.committees.rules.bodies import BodyKind, Capacity, Seat
+from teamaround.committees.services import bodies as committees
 from teamaround.committees.services.bodies import NewHolding, NewSeat
 from teamaround.improvement.rules.months import Basis, Progress, Rating, Shows, Typed
 from teamaround.improvement.rules.planning import Content, Move
