@@ -141,5 +141,6 @@ def _figures(made: Doc, document: Document) -> None:
     made.add_heading("Where the numbers come from", level=2)
     for figure in document.figures:
         made.add_paragraph(
-            f"{figure.shown}: {figure.title}, as at {figure.as_at} ({figure.ref})", style="List Bullet"
+            f"{figure.shown}: {figure.title}, {figure.told or figure.shown}, as at {figure.as_at} ({figure.ref})",
+            style="List Bullet",
         )

@@ -11,12 +11,8 @@ from teamaround.kernel.refusal import NotVisible
 
 from ..models import PlannedItem
 from ..rules.assembling import Meeting
+from ..rules.wording import day as in_words
 from . import bodies
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def planned(viewer: Viewer, *, on: date) -> QuerySet[PlannedItem]:
@@ -41,4 +37,4 @@ def meeting_of(found: PlannedItem, *, on: date) -> Meeting:
     """Before whom it is put and when, the body under its name of that day."""
     day = found.meeting_on
     named = bodies.bodies_by_id([found.body_id], on=day or on)[found.body_id].name
-    return Meeting(named, f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else "")
+    return Meeting(named, in_words(day) if day else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,11 @@ class Figure:
     shown: str
     as_at: str
     source: str = ""
+    told: str = ""  # the number with its interval and among how many
 
     def as_json(self) -> dict[str, str]:
         """As it is kept with a version."""
-        return {"ref": self.ref, "title": self.title, "shown": self.shown, "as_at": self.as_at, "source": self.source}  # fmt: skip
+        return asdict(self)
 
 
 def figures_from(kept: Mapping[str, Mapping[str, str]]) -> dict[str, Figure]:

@@ -15,8 +15,9 @@ from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 
-from .. import figures, live
+from .. import live
 from ..models import ExemptText, Office, Paper, PaperVersion, PlannedItem, Post
+from ..queries import figures
 from ..queries import papers as queries
 from ..queries.templates import offered
 from ..rules.assembling import facts_in, numbered_in
@@ -182,18 +183,19 @@ def _keep(paper: Paper, said: _Said, *, by: Viewer, now: datetime) -> None:
     }
     paper.version += 1
     row = PaperVersion.objects.create(
-        paper=paper, number=paper.version, texts=public, withheld=marks, figures=_figures(public), made=dict(said.made),
+        paper=paper, number=paper.version, texts=public, withheld=marks, figures=_figures(paper, public), made=dict(said.made),
         digest=digest(public, secret, marks), by_id=by.account_id or None, by_name=by.name, at=now,
     )  # fmt: skip
     ExemptText.objects.bulk_create(
-        ExemptText(version=row, part=key, words=words, figures=_figures({key: words}))
+        ExemptText(version=row, part=key, words=words, figures=_figures(paper, {key: words}))
         for key, words in secret.items()
     )
     paper.save(update_fields=["version"])
 
 
-def _figures(texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
-    return {ref: figure.as_json() for ref, figure in figures.find(facts_in(texts)).items()}
+def _figures(paper: Paper, texts: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    found = figures.find(facts_in(texts), authority_id=paper.authority_id)
+    return {ref: figure.as_json() for ref, figure in found.items()}
 
 
 def locked(ref: str, *, by: Viewer) -> Paper:

@@ -10,9 +10,8 @@ from docx import Document
 from tests.papers import read
 
 from teamaround.accounts.door import acting
-from teamaround.committees import figures
 from teamaround.committees.models import PaperVersion
-from teamaround.committees.queries import public
+from teamaround.committees.queries import figures, public
 from teamaround.committees.rules.document import Figure
 from teamaround.committees.services import papers
 from teamaround.kernel.refusal import Refusal
@@ -27,7 +26,7 @@ FIGURE = Figure("F-7K2MQ9XDT", "Price asked by Quillon", "910", "30 November 202
 @pytest.fixture
 def paper(world, keeper, monkeypatch):
     """A paper with a part under paragraph 3, and a public table, number and list."""
-    monkeypatch.setattr(figures, "_finds", [lambda refs: {FIGURE.ref: FIGURE} if FIGURE.ref in refs else {}])
+    monkeypatch.setattr(figures, "find", lambda refs, **_: {FIGURE.ref: FIGURE} if FIGURE.ref in refs else {})
     made = begins(
         world, keeper, cabinet(world, keeper), exempt=f"{SECRET}.\n\nThat is [fact F-7K2MQ9XDT].",
         findings="# Where\n| Area | Waiting |\n| North | 4 |\n\n- sooner", conclusion="See [paragraph 8].",

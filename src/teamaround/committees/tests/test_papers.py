@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from teamaround.accounts.door import acting
-from teamaround.committees import figures, live
+from teamaround.committees import live
 from teamaround.committees.models import PaperVersion
+from teamaround.committees.queries import figures, public
 from teamaround.committees.queries import meetings as forward
 from teamaround.committees.queries import papers as queries
-from teamaround.committees.queries import public
 from teamaround.committees.rules.document import Figure
 from teamaround.committees.rules.merging import Clash
 from teamaround.committees.services import commenting, meetings, papers, publishing
@@ -179,7 +179,7 @@ def test_an_open_comment_or_no_day_keeps_it_back(world, keeper, body):
 
 def test_a_number_is_kept_with_the_version_as_it_was(world, keeper, paper, monkeypatch):
     shown = {"F-7K2MQ9XDT": Figure("F-7K2MQ9XDT", "Waiting", "41", "30 November 2026")}
-    monkeypatch.setattr(figures, "_finds", [lambda refs: {ref: shown[ref] for ref in refs if ref in shown}])
+    monkeypatch.setattr(figures, "find", lambda refs, **_: {ref: shown[ref] for ref in refs if ref in shown})
     writes(world, keeper, paper, findings="There were [fact F-7K2MQ9XDT].")
     shown["F-7K2MQ9XDT"] = Figure("F-7K2MQ9XDT", "Waiting", "42", "1 December 2026")
     paper.refresh_from_db()

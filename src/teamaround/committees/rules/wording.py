@@ -1,0 +1,15 @@
+"""How days are written in papers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+
+
+def day(on: date) -> str:
+    """8 December 2026."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
