@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,7 @@ def card(service: Any, *, today: date) -> dict[str, Any]:
 
 def _room(service: Any, today: date) -> dict[str, str] | None:
     """Whether there is room, and who said so when; None where nobody has said it."""
-    said = next(iter(service.capacities.all()), None)
+    said = next(iter(service.capacities), None)
     if said is None:
         return None
     room = Room(said.taking, said.places, said.weeks, said.note)
@@ -89,7 +89,7 @@ def _fitting(row: Any, understood: Understood | None) -> list[tuple[str, str]]:
     """The needs that the words asked for and the entry fits, each with the words."""
     if understood is None:
         return []
-    has = {attribute.term_id for attribute in row.attributes.all()}
+    has = {attribute.term_id for attribute in row.attributes}
     found = []
     for asked in understood.asked:
         keys = {needs.key_of(asked.taxonomy, code) for code in needs.within([asked.term.code])}
@@ -100,7 +100,7 @@ def _fitting(row: Any, understood: Understood | None) -> list[tuple[str, str]]:
 
 def whole(service: Any, *, today: date) -> dict[str, Any]:
     """Everything about an entry, for its own page."""
-    attributes = list(service.attributes.all())
+    attributes = service.attributes
     return {
         **card(service, today=today),
         "lang": {},
@@ -109,19 +109,19 @@ def whole(service: Any, *, today: date) -> dict[str, Any]:
         "about": service.organisation.description,
         "website": service.url or service.organisation.website,
         "email": service.email or service.organisation.email,
-        "phones": [_phone(phone) for phone in service.phones.all()]
-        or [_phone(phone) for phone in service.organisation.phones.all()],
-        "contacts": [_contact(contact) for contact in service.contacts.all()],
-        "when": [_when(schedule) for schedule in service.schedules.all()],
-        "places": [_place(place) for place in service.places.all() if place.location is not None],
-        "areas": [area.name for area in service.areas.all() if area.name],
-        "languages": [language.name for language in service.languages.all()],
+        "phones": [_phone(phone) for phone in service.phones]
+        or [_phone(phone) for phone in service.organisation.phones],
+        "contacts": [_contact(contact) for contact in service.contacts],
+        "when": [_when(schedule) for schedule in service.schedules],
+        "places": [_place(place) for place in service.places if place.location is not None],
+        "areas": [area.name for area in service.areas if area.name],
+        "languages": [language.name for language in service.languages],
         "interpreting": service.interpretation_services,
         "costs": _prices(service),
-        "documents": [each.document for each in service.documents.all()],
+        "documents": [each.document for each in service.documents],
         "accreditations": service.accreditations,
-        "needs": [each.term.name for each in attributes if each.term.taxonomy.code == needs.NEEDS],
-        "send": [each.term.name for each in attributes if each.term.taxonomy.code == needs.SEND],
+        "needs": [each.name for each in attributes if each.taxonomy == needs.NEEDS],
+        "send": [each.name for each in attributes if each.taxonomy == needs.SEND],
     }
 
 
@@ -132,7 +132,7 @@ def _phone(phone: Any) -> dict[str, str]:
 def _contact(contact: Any) -> dict[str, Any]:
     return {
         "name": contact.name, "role": contact.title, "email": contact.email,
-        "phones": [_phone(phone) for phone in contact.phones.all()],
+        "phones": [_phone(phone) for phone in contact.phones],
     }  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def _when(schedule: Any) -> str:
     days = [DAY_WORDS[code] for code in schedule.byday.split(",") if code in DAY_WORDS]
     hours = ""
     if schedule.opens_at and schedule.closes_at:
-        hours = f"{schedule.opens_at:%H:%M} to {schedule.closes_at:%H:%M}"
+        hours = f"{schedule.opens_at[:5]} to {schedule.closes_at[:5]}"
     when = ", ".join(filter(None, (_listed(days), hours)))
     return _joined(when, schedule.description)
 
@@ -154,12 +154,12 @@ def _place(place: Any) -> dict[str, Any]:
     location = place.location
     return {
         "name": location.name,
-        "address": [_address(each) for each in location.addresses.all()],
+        "address": [_address(each) for each in location.addresses],
         "getting_there": location.transportation,
-        "access": [each.description for each in location.accessibility.all()],
-        "has": [each.term.name for each in location.attributes.all()],
-        "phones": [_phone(phone) for phone in location.phones.all()],
-        "when": [_when(schedule) for schedule in place.schedules.all()],
+        "access": [each.description for each in location.accessibility],
+        "has": [each.name for each in location.attributes],
+        "phones": [_phone(phone) for phone in location.phones],
+        "when": [_when(schedule) for schedule in place.schedules],
     }
 
 
@@ -170,7 +170,7 @@ def _address(address: Any) -> str:
 
 def _prices(service: Any) -> list[str]:
     """Each price; none when one sentence has told them all."""
-    costs = list(service.costs.all())
+    costs = service.costs
     return [] if service.fees_description and len(costs) < 2 else [_price(cost) for cost in costs]
 
 
@@ -181,13 +181,13 @@ def _price(cost: Any) -> str:
 
 def languages_of(service: Any) -> list[tuple[str, str]]:
     """The languages that an entry is in, besides English, each under its own name."""
-    there = {row.language for row in service.translations.all()}
+    there = {row.language for row in service.translations}
     return [(code, name) for code, name in LANGUAGES.items() if code in there]
 
 
 def translated(service: Any, language: str) -> Translated | None:
     """An entry's words in a language; None where it is not in that language."""
-    for row in service.translations.all():
+    for row in service.translations:
         if row.language == language:
             return Translated(row.language, row.words, row.translated_by, row.translated_at)
     return None
@@ -196,7 +196,5 @@ def translated(service: Any, language: str) -> Translated | None:
 def chosen(keys: Iterable[Any], *, today: date) -> list[dict[str, Any]]:
     """The entries of a shortlist in its order, those that are still public."""
     order = list(keys)
-    found: Mapping[Any, Any] = {
-        row.pk: row for row in queries.nested_services(queries.services().filter(pk__in=order))
-    }
+    found = queries.services_of_keys(order)
     return [whole(found[key], today=today) for key in order if key in found]

@@ -110,7 +110,7 @@ def show(http: HttpRequest, key: UUID) -> HttpResponse:
         languages=portraits.languages_of(found), language=chosen.language if chosen else "",
         direction="rtl" if chosen and chosen.language in FROM_THE_RIGHT else "ltr",
         translated=said_of(chosen, modified_at=found.modified_at) if chosen else "",
-        is_kept=str(key) in kept(http), tellings=queries.tellings(key),
+        is_kept=str(key) in kept(http), tellings=found.tellings,
     )  # fmt: skip
 
 

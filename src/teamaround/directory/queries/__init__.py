@@ -42,25 +42,23 @@ from .own import (
 from .public import (
     as_told,
     listed,
-    nested_services,
     organisations,
     places,
-    service,
     services,
     taxonomies,
     terms,
 )
+from .showing import cards_of_keys, service, services_of_keys
 from .telling import stream
-from .tellings import tellings
 from .told_form import told_form
 
 __all__ = [
-    "Answering", "answering", "as_told", "as_written", "change", "comment", "comments",
+    "Answering", "answering", "as_told", "as_written", "cards_of_keys", "change", "comment", "comments",
     "comments_waiting", "confidential_addresses", "covering", "entries", "entry",
     "every_confidential_address", "find", "fitting_words", "ground_of", "hidden_count",
-    "index_of_entries", "is_told", "languages", "listed", "near", "nested_services", "organisations",
-    "places", "rooms_said", "service", "services", "services_of", "source", "source_named", "sources",
+    "index_of_entries", "is_told", "languages", "listed", "near", "organisations",
+    "places", "rooms_said", "service", "services", "services_of", "services_of_keys", "source", "source_named", "sources",
     "staged", "staged_counts", "staged_of", "stream", "takings", "takings_to_do", "taxonomies",
-    "tellings", "term_ids", "terms", "to_check", "told", "told_form", "translations", "unfound", "waiting",
+    "term_ids", "terms", "to_check", "told", "told_form", "translations", "unfound", "waiting",
     "with_words_in_name", "words_of", "written",
 ]  # fmt: skip

@@ -24,7 +24,8 @@ from .filtering import (
     with_nearness,
     within_reach,
 )
-from .public import listed, with_terms
+from .public import listed
+from .showing import cards_of_keys
 from .understanding import Understood, understand
 
 ON_A_PAGE = 20
@@ -35,8 +36,8 @@ ITS_NAME = 0.55  # of the trigrams of its name: then it is what they were lookin
 class Found:
     """A page of what a search came to: how many in all, how the words were read, whether one word was enough.
 
-    Each entry comes with its terms, and carries `about` (3 its name, 2 its kind or need, 1 its
-    description), `is_old`, and with a ground `covers_it` and `metres`.
+    Each entry is a card with its terms, and carries `about` (3 its name, 2 its kind or need, 1 its
+    description) where there were words, and with a ground `covers_it` and `metres`.
     """
 
     rows: list[Any]
@@ -78,12 +79,20 @@ def find(wanted: Wanted, *, on: date, page: int = 1, as_typed: bool = False) -> 
 
 def _cut(rows: QuerySet[Any], page: int) -> Found:
     """One page, and how many there are, in one question."""
-    counted = with_terms(rows.annotate(of_all=Window(Count("*"))))
-    some: list[Any] = list(counted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
+    counted = rows.annotate(of_all=Window(Count("*"))).values("pk", "of_all", *_marks_of(rows))
+    some = list(counted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     if not some and page > 1:
         total = rows.count()
         return _cut(rows, max(1, -(-total // ON_A_PAGE)))
-    return Found(some, some[0].of_all if some else 0, page)
+    cards = cards_of_keys(each["pk"] for each in some)
+    for each in some:
+        vars(cards[each["pk"]]).update(each)
+    return Found([cards[each["pk"]] for each in some], some[0]["of_all"] if some else 0, page)
+
+
+def _marks_of(rows: QuerySet[Any]) -> list[str]:
+    """Those of the marks of a find that this search gives."""
+    return [name for name in ("about", "covers_it", "metres") if name in rows.query.annotations]
 
 
 def _hits(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:

@@ -14,11 +14,16 @@ from django.db.models import F, Func, JSONField, Model, OuterRef, QuerySet, Text
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, JSONObject, NullIf
 
-from ..models import PublicAttribute
-from ..rules.shapes import DATE, MOMENT, NUMBER, UUID_, Shape
+from ..models import PublicAttribute, PublicCost, PublicLanguage, PublicSchedule
+from ..rules.shapes import DATE, MOMENT, NUMBER, TRUTH, UUID_, WORDS, Shape
 
 AT_ONCE = 500
-IN_ORDER = {PublicAttribute: ("term__taxonomy__code", "term__name", "id")}
+IN_ORDER: dict[type[Model], tuple[str, ...]] = {
+    PublicAttribute: ("term__taxonomy__code", "term__name", "id"),
+    PublicCost: ("amount", "option", "id"),
+    PublicLanguage: ("name", "id"),
+    PublicSchedule: ("opens_at", "id"),
+}
 Only = Mapping[type[Model], QuerySet[Any]]
 
 
@@ -82,6 +87,6 @@ def _beneath(shape: Shape, model: type[Model], path: str, at: str, only: Only) -
 def _value(kind: str, path: str) -> Combinable:
     if kind == MOMENT:
         return _Moment(F(path), output_field=TextField())
-    if kind in (UUID_, NUMBER, DATE):
+    if kind in (UUID_, NUMBER, DATE, TRUTH, WORDS):
         return F(path)
     return NullIf(Cast(F(path), TextField()), Value(""))

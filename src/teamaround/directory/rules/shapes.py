@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 UUID_, TEXT, URI, EMAIL, NUMBER = "uuid", "text", "uri", "email", "number"
 DATE, MOMENT = "date", "date-time"
+TRUTH, WORDS = "boolean", "words"  # only on our own pages, see rules/entry_shapes.py
 
 
 @dataclass(frozen=True)

@@ -103,6 +103,6 @@ def test_the_audit_does_not_name_it_either(world, small):
 
 def test_the_service_itself_is_found_and_has_no_place(small, world):
     refuge = queries.service(key("Rose refuge"))
-    assert refuge is not None and not refuge.places.all()
+    assert refuge is not None and not refuge.places
     assert not [place for place in queries.places(on=world.today) if place.service_id == refuge.pk]
     assert queries.service(key("Staff supervision")) is None
