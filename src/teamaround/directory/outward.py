@@ -12,8 +12,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 
 from .rules.feeds.addresses import PORTS, is_public, port_of
@@ -36,10 +36,11 @@ class Limits:
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back."""
+    """What came back; the names of headers are in small letters."""
 
     status: int
     body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class Unreachable(Exception):
@@ -90,7 +91,7 @@ class Outward:
 
     def get(self, path: str, **asked: str | int) -> Answer:
         """The answer to a question; tried again when the fault may pass."""
-        address = f"{self.base}{path}" + (f"?{urlencode(asked)}" if asked else "")
+        address = self._address(path, asked)
         for attempt in range(TRIES):
             try:
                 answer = self._followed(address)
@@ -103,6 +104,13 @@ class Outward:
                 raise fault
             self.pause(PAUSES[attempt])
         raise AssertionError("unreachable")
+
+    def once(self, path: str, **asked: str | int) -> Answer:
+        """The answer to a question asked a single time, whatever its status."""
+        return self._followed(self._address(path, asked))
+
+    def _address(self, path: str, asked: Mapping[str, str | int]) -> str:
+        return f"{self.base}{path}" + (f"?{urlencode(asked)}" if asked else "")
 
     def _followed(self, address: str) -> Answer:
         """The answer, after being sent elsewhere on the same computer at most a few times."""
@@ -143,7 +151,8 @@ class Outward:
                 return Answer(response.status, b""), response.headers.get("Location", "")
             if response.headers.get("Content-Encoding", "identity").lower() != "identity":
                 raise Unreachable("It sent a packed answer, though it was asked for a plain one.")
-            return Answer(response.status, self._body(response)), ""
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            return Answer(response.status, self._body(response), headers), ""
 
     def _body(self, response: http.client.HTTPResponse) -> bytes:
         most, said = self.limits.bytes, response.length

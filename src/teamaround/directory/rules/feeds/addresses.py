@@ -68,6 +68,14 @@ def is_public(text: str) -> bool:
     return all(_is_open(each) for each in (address, *_within(address)))
 
 
+def is_public_or_here(text: str) -> bool:
+    """The same, or this machine itself: for somebody at its keyboard who says so."""
+    try:
+        return is_public(text) or ipaddress.ip_address(text.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
 def _is_open(address: Address) -> bool:
     is_special = address.is_multicast or address.is_unspecified or any(address in each for each in NEVER)
     is_reserved = address.version == 4 and address.is_reserved
