@@ -19,6 +19,7 @@ from .wishes import (
     NewOrganisation,
     NewPhone,
     NewPlace,
+    NewRoom,
     NewSchedule,
     NewService,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "NewOrganisation",
     "NewPhone",
     "NewPlace",
+    "NewRoom",
     "NewSchedule",
     "NewService",
     "SourceWish",

@@ -14,6 +14,7 @@ from teamaround.kernel.refusal import Refusal
 
 from .. import queries
 from ..models import Location, Organisation, Service
+from ..rules.capacity import check_room
 from ..rules.listing import check_ages, tells_the_place
 from . import rows
 from .looking_up import weigh
@@ -65,6 +66,9 @@ def check_service(new: NewService, *, hidden: Mapping[UUID, Sequence[tuple[str, 
         raise Refusal("named", "Give the service a name.", field="name")
     check_ages(new.minimum_age, new.maximum_age)
     texts = [value for value in vars(new).values() if isinstance(value, str)]
+    if new.room is not None:
+        check_room(new.room.room)
+        texts.append(new.room.room.note)
     for postcode, address_1 in chain.from_iterable(hidden.get(each.location_id, ()) for each in new.places):
         if tells_the_place(texts, postcode=postcode, address_1=address_1):
             raise Refusal(

@@ -20,6 +20,7 @@ from ..models import (
     Accessibility,
     Address,
     Attribute,
+    Capacity,
     Contact,
     Cost,
     Document,
@@ -49,6 +50,7 @@ Rows = Iterator[models.Model]
 ORDER: tuple[type[models.Model], ...] = (
     Organisation, Identifier, Location, Address, Accessibility, Service, Place, Schedule, Contact, Phone,
     ServiceArea, Language, Cost, Funding, Document, Attribute,
+    Capacity,
 )  # fmt: skip
 AT_ONCE = 2_000
 SAID_OF_A_SERVICE = tuple(
@@ -110,6 +112,8 @@ def of_service(new: NewService, *, key: UUID, terms: TermIds, now: datetime) -> 
     yield from _particulars(new, key)
     for term in new.terms:
         yield Attribute(service_id=key, term_id=terms[term], link_type=term[0])
+    if (said := new.room) is not None:
+        yield Capacity(service_id=key, said_at=said.said_at, said_by=said.said_by, **asdict(said.room))
 
 
 def _whereabouts(new: NewService, key: UUID) -> Rows:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
+from ..rules.capacity import Room
 from ..rules.listing import LocationType, Status
 
 Term = tuple[str, str]  # the codes of a taxonomy and of a term in it
@@ -119,6 +120,15 @@ class NewCost:
 
 
 @dataclass(frozen=True)
+class NewRoom:
+    """Whether there is room, and who said so when."""
+
+    room: Room
+    said_by: str
+    said_at: datetime
+
+
+@dataclass(frozen=True)
 class NewService:
     """A service with all that hangs on it."""
 
@@ -152,4 +162,5 @@ class NewService:
     funding: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    room: NewRoom | None = None
     id: UUID | None = None

@@ -173,7 +173,10 @@ def load(services: int) -> None:
 
     now = clock.now()
     planned = _planned(now.date())
-    there, wanted = (count - planned.of_the_demo for count in (queries.services().count(), services))
+    there = queries.services().count() - planned.of_the_demo
+    there -= there % SERVICES_OF_ONE  # an organisation is entered whole, with all of its services
+    wanted = services - planned.of_the_demo
+    wanted += -wanted % SERVICES_OF_ONE
     for start in range(there, wanted, BATCH):
         with acting(setting_up(), now=now) as by:
             _enter(range(start, min(start + BATCH, wanted)), planned, by=by, now=now)

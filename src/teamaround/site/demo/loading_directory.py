@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from teamaround.accounts.rules import Duty, Viewer
+from teamaround.accounts.rules import Viewer
 from teamaround.directory import bulk, services
 from teamaround.directory.rules.capacity import Room, Taking
 from teamaround.directory.services import (
@@ -18,6 +18,7 @@ from teamaround.directory.services import (
     NewOrganisation,
     NewPhone,
     NewPlace,
+    NewRoom,
     NewSchedule,
     NewService,
 )
@@ -37,29 +38,24 @@ def load_directory(county: County, places: Places, *, by: Viewer, now: datetime)
     bulk.add_many(
         organisations=[_organisation(body, places) for body in planned.bodies],
         locations=[_location(where, county) for where in planned.places],
-        services=[service_of(offer) for offer in planned.offers],
+        services=[replace(service_of(offer), room=_room(offer, now=now)) for offer in planned.offers],
         by=by,
         now=now,
     )
-    for offer in planned.offers:
-        _say_room(offer, by=by, now=now)
     return len(planned.offers)
 
 
-def _say_room(offer: Offer, *, by: Viewer, now: datetime) -> None:
+def _room(offer: Offer, *, now: datetime) -> NewRoom | None:
     """One service in three says whether it has room, some of them a while ago."""
     rng = Random(f"room {offer.key}")
     if rng.randrange(3):
-        return
+        return None
     taking = rng.choice(tuple(Taking))
     room = Room(
         taking, places=rng.randint(1, 6) if taking is Taking.YES else None,
         weeks={Taking.YES: 1, Taking.WAITING_LIST: rng.randint(3, 20), Taking.NO: None}[taking],
     )  # fmt: skip
-    said_by = replace(by, duties=frozenset({Duty.KEEP_DIRECTORY}), agency_name=offer.body.name)
-    services.say_room(
-        service_id=offer.key, room=room, by=said_by, now=now - timedelta(days=rng.randint(1, 45))
-    )
+    return NewRoom(room, said_by=offer.body.name, said_at=now - timedelta(days=rng.randint(1, 45)))
 
 
 def _organisation(body: Body, places: Places) -> NewOrganisation:

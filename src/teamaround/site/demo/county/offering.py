@@ -1,4 +1,4 @@
-"""What the county's organisations offer, for its directory: read from directory.toml, placed on the plan's ground.
+"""What the county's organisations offer, for its directory: read from two files, placed on the plan's ground.
 
 The same for every seed: identifiers come from names, so that a link to a service in the demo lasts.
 """
@@ -18,7 +18,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from teamaround.site.demo.county.bodies import code_of, landline
 from teamaround.site.demo.county.shapes import County, Locality, Postcode
 
-FILE = Path(__file__).parent / "directory.toml"
+FILES = [Path(__file__).parent / name for name in ("directory.toml", "directory_clubs.toml")]
 HERE = "https://wrenshire.example/directory/"
 OLD_ONE_IN, OLD_DAYS = 9, 240  # so many were last checked more than six months ago
 CHECKED_WITHIN = 150  # days, for the others
@@ -79,8 +79,9 @@ def key_of(*names: str) -> UUID:
 
 def directory(county: County) -> Directory:
     """The directory of a planned county."""
-    written = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return _Planner(county, written["kinds"]).plan(written["organisations"])
+    written = [tomllib.loads(file.read_text(encoding="utf-8")) for file in FILES]
+    kinds = {code: kind for part in written for code, kind in part["kinds"].items()}
+    return _Planner(county, kinds).plan([told for part in written for told in part["organisations"]])
 
 
 class _Planner:
@@ -88,6 +89,10 @@ class _Planner:
         self.county, self.kinds = county, kinds
         self.agencies = {agency.code: agency for agency in county.agencies}
         self.towns = {place.name: place for place in county.localities}
+        self.towns_of = {
+            area.code: [place.name for place in county.localities if place.area == area.code]
+            for area in county.areas
+        }
         self.by_town: dict[str, list[Postcode]] = {}
         for postcode in county.postcodes:
             self.by_town.setdefault(postcode.locality, []).append(postcode)
@@ -115,9 +120,10 @@ class _Planner:
 
     def _offers(self, body: Body, offered: Mapping[str, list[str]]) -> Iterator[Offer]:
         for code, towns in offered.items():
-            for town in towns:
-                if town in self.towns:
-                    yield self._offer(body, code, self.towns[town])
+            for named in towns:
+                for town in self.towns_of.get(named, [named]):
+                    if town in self.towns:
+                        yield self._offer(body, code, self.towns[town])
 
     def _offer(self, body: Body, code: str, town: Locality) -> Offer:
         kind = self.kinds[code]

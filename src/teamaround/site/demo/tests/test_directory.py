@@ -1,4 +1,4 @@
-"""The county's directory: forty organisations with what they offer, every word of it known to the lists."""
+"""The county's directory: sixty organisations with four hundred services, every word of it known to the lists."""
 
 import json
 from datetime import date
@@ -23,8 +23,8 @@ def planned():
 
 
 def test_every_organisation_and_service_is_there_once(planned):
-    assert len({body.key for body in planned.bodies}) == 40
-    assert len({offer.key for offer in planned.offers}) == len(planned.offers) >= 120
+    assert len({body.key for body in planned.bodies}) == 60
+    assert len({offer.key for offer in planned.offers}) == len(planned.offers) == 400
     assert planned == directory(plan_county(60, seed=5, today=TODAY))
 
 
