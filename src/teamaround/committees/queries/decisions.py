@@ -85,9 +85,18 @@ def may_carry_out(viewer: Viewer, row: Decision, *, on: date) -> bool:
     return is_keeper or (row.post_id is not None and row.post_id in posts_held(viewer, on=on))
 
 
-def since_last(paper: Paper) -> list[DecisionShown]:
-    """What was decided on earlier papers before the same body, with what came of it."""
+def bodies_that_decided(viewer: Viewer) -> set[int]:
+    """Row numbers of the bodies of one's own authority that decided something that somebody carries out."""
+    rows = Decision.objects.filter(paper__authority_id=viewer.authority_id, post__isnull=False)
+    return set(rows.values_list("paper__item__body_id", flat=True))
+
+
+def of_body(viewer: Viewer, ref: str, *, on: date) -> list[DecisionShown]:
+    """What a body had decided by a day that somebody carries out, the earliest first."""
     rows = Decision.objects.filter(
-        paper__item__body=paper.item.body_id, post__isnull=False, paper__authority_id=paper.authority_id
-    ).exclude(paper=paper)
+        paper__item__body__ref=ref,
+        paper__authority_id=viewer.authority_id,
+        post__isnull=False,
+        decided_on__lte=on,
+    )
     return shown(rows.order_by("decided_on", "label"))

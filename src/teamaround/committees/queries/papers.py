@@ -103,6 +103,12 @@ def document(found: Paper, told: Whole, *, on: date) -> Document:
     )  # fmt: skip
 
 
+def stands_in_a_paper(viewer: Viewer, ref: str, on: date) -> bool:
+    """Whether a fact stands in a paper that is there for this viewer whole."""
+    named = Q(figures__has_key=ref) | Q(exempt__figures__has_key=ref)
+    return PaperVersion.objects.filter(named, paper__in=papers(viewer, on=on)).exists()
+
+
 def versions(found: Paper) -> QuerySet[PaperVersion]:
     """Every version, the newest first."""
     return PaperVersion.objects.filter(paper=found).defer("texts").order_by("-number")

@@ -126,11 +126,12 @@ def test_a_delegated_decision_is_on_its_holders_home_page_until_it_is_carried_ou
     assert f"/decisions/{made.ref}/done/" not in leo.get("/").content.decode()
     assert "Settled with both districts." in leo.get("/decisions/").content.decode()
     later = begins(world, keeper, body)
-    (told,) = queries.since_last(later)
-    assert (
-        told.row.done_words == "Settled with both districts."
-        and told.post == "Director of Children’s Services"
-    )
+    client = sign_in("data")
+    at = f"/papers/{later.ref}/parts/progress/fill/"
+    assert "What came of decisions of: Cabinet" in client.get(at).content.decode()
+    assert client.post(at, {"source": f"decided/{body.ref}", "once": "e"}).status_code == 302
+    told = client.get(f"/papers/{later.ref}/").content.decode()
+    assert "Carried out on 20 November 2026: Settled with both districts." in told
 
 
 def test_what_was_done_has_words_and_a_day_that_has_been(world, keeper, paper):

@@ -22,12 +22,13 @@ from teamaround.committees.rules.markup import (
     runs_of,
 )
 from teamaround.committees.rules.merging import compared, merge
+from teamaround.committees.rules.structure import IN_ALL_FIVE, PARTS, parts_in
 from teamaround.committees.rules.templates import FaultyTemplate, Kind, Need, read_template, shipped
 from teamaround.kernel.refusal import Refusal
 
 from .papers import TEXTS
 
-TEMPLATE = shipped()[0]
+TEMPLATE = shipped()[-1]
 MEETING = Meeting("Cabinet", "8 December 2026")
 words = st.text("ab #-|[]()\n0123 paragraph recommendation fact annex", max_size=120)
 
@@ -195,4 +196,14 @@ def test_a_comparison_holds_both_texts(before, after):
 
 
 def test_a_template_is_in_force_between_its_days():
-    assert TEMPLATE.in_force_on(date(2003, 5, 28)) and not TEMPLATE.in_force_on(date(1999, 1, 1))
+    assert TEMPLATE.in_force_on(date(2026, 5, 28)) and not TEMPLATE.in_force_on(date(2011, 12, 31))
+
+
+def test_the_parts_of_a_paper_are_told_from_its_text():
+    text = as_text(made())
+    found = set(parts_in(text))
+    assert set(IN_ALL_FIVE) <= found and "references between recommendations" in found
+    assert not {"divisions affected", "telephone of the contact", "action plan"} & set(
+        parts_in("Introduction\n\n1. Nothing.")
+    )
+    assert len(PARTS) == 28

@@ -29,6 +29,7 @@ from .loading_help import hide, load_household
 from .loading_improvement import load_improvement
 from .loading_local_offer import load_local_offer
 from .loading_meetings import load_meetings
+from .loading_papers import load_next_paper
 from .loading_places import Places, load_places
 from .loading_refs import repeatable
 from .loading_requests import load_requests
@@ -109,7 +110,7 @@ def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, pr
         load_directory(county, places, by=setting_up(), now=now)
         load_sources(county, by=setting_up(), now=now)
         with without_savepoints():
-            load_improvement(places, now=now)
+            desk = load_improvement(places, now=now)
     with transaction.atomic():
         load_local_offer(places, now=now)
     loader, done = Loader(county, places, now, in_bulk, max(1, county.child_count // TOLD_IN_FULL)), 0
@@ -118,6 +119,12 @@ def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, pr
     for count in work(_batches(county, at_once)):
         done += count
         progress("Children", done, county.child_count)
+    if desk is not None:
+        with (
+            transaction.atomic(),
+            repeatable(county.seed, -1),
+        ):  # before the first household, after the places
+            load_next_paper(desk)
     return members
 
 

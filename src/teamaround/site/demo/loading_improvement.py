@@ -24,6 +24,7 @@ from teamaround.improvement.services.reviewing import (
 )
 from teamaround.kernel.clock import LONDON
 
+from .loading_papers import load_papers
 from .loading_places import Places
 
 FILE = Path(__file__).parent / "county" / "improvement.toml"
@@ -40,6 +41,8 @@ class Desk:
     bodies: dict[str, str] = field(default_factory=dict)
     posts: dict[str, tuple[int, str]] = field(default_factory=dict)
     recommendations: dict[tuple[str, str], str] = field(default_factory=dict)
+    plans: dict[str, str] = field(default_factory=dict)
+    notes: Table = field(default_factory=dict)
 
     @property
     def here(self) -> Table:
@@ -66,19 +69,21 @@ class Desk:
         return self.month_end(told) if isinstance(told, int) else told
 
 
-def load_improvement(places: Places, *, now: datetime) -> None:
+def load_improvement(places: Places, *, now: datetime) -> Desk | None:
     """Enter all of it, by whoever keeps plans in the county; nothing when nobody does."""
     keeper = next((each for each in places.viewers.values() if each.can(Duty.KEEP_PLANS)), None)
     if keeper is None:
-        return
+        return None
     told = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    desk = Desk(keeper, now, places)
+    desk = Desk(keeper, now, places, notes=told["notes"])
     for body in told["body"]:
         _body(desk, body)
     for post in told["post"]:
         _post(desk, post)
     for review in told["review"]:
-        _review(desk, review, told["notes"])
+        _review(desk, review, desk.notes)
+    load_papers(desk)
+    return desk
 
 
 def _body(desk: Desk, told: Table) -> None:
@@ -106,8 +111,10 @@ def _post(desk: Desk, told: Table) -> None:
     )
     for title, starts_on in retitled:
         committees.retitle_post(ref=post.ref, title=title, starts_on=starts_on, now=desk.now, **desk.here)
-    for name, capacity, starts_on in told["holders"]:
-        new = NewHolding(name, min(starts_on, desk.places.today), capacity=Capacity(capacity))
+    for name, capacity, starts_on, *key in told["holders"]:
+        who = desk.places.practitioners.get(key[0]) if key else None
+        first = min(starts_on, desk.places.today)
+        new = NewHolding(name, first, capacity=Capacity(capacity), practitioner_id=who)
         committees.hold(ref=post.ref, new=new, now=desk.now, **desk.here)
     desk.posts[told["key"]] = post.pk, title
 
@@ -136,7 +143,7 @@ def _review(desk: Desk, told: Table, notes: Table) -> None:
         rows = reviewing.add_recommendations(ref=ref, new=recommended, now=at, **desk.here)
         desk.recommendations |= {(told["key"], row.label): row.ref for row in rows}
     if "plan" in told:
-        _plan(desk, ref, told["plan"], notes["invented" if is_ours else "plan"])
+        desk.plans[told["key"]] = _plan(desk, ref, told["plan"], notes["invented" if is_ours else "plan"])
 
 
 def _finding(desk: Desk, told: list[str]) -> NewFinding:
@@ -151,7 +158,7 @@ def _recommendation(
     return NewRecommendation(label, words, addressee, band, within=within, subject_to=subject_to)
 
 
-def _plan(desk: Desk, review: str, told: Table, note: str) -> None:
+def _plan(desk: Desk, review: str, told: Table, note: str) -> str:
     begun = desk.day(told["begun_days_ago"]) if "begun_days_ago" in told else told["begun_at"]
     at = desk.noon(begun)
     plan = planning.begin_plan(
@@ -167,6 +174,7 @@ def _plan(desk: Desk, review: str, told: Table, note: str) -> None:
             consulting_until=until[0] if until else None,
         )  # fmt: skip
     _months(desk, plan.ref, refs, told)
+    return plan.ref
 
 
 def _action(desk: Desk, told: Table) -> NewAction:
