@@ -13,8 +13,11 @@ from teamaround.accounts.rules import Duty
 from teamaround.assessments import guest_queries as guest_parts
 from teamaround.assessments import queries as assessments
 from teamaround.design.render import render
+from teamaround.design.words import count
 from teamaround.episodes import queries as episodes
 from teamaround.episodes.queries import meetings, teams
+from teamaround.episodes.rules.seeing_counts import sees_aggregates_only
+from teamaround.episodes.rules.small_numbers import FEWER, is_small
 from teamaround.index import queries as index
 from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
@@ -25,6 +28,12 @@ from ..forms import QuickFindForm
 Read = Callable[[PageRequest], Any]
 
 MOST = 12
+JOINED = (
+    "contribution to an assessment that was already there",
+    "contributions to assessments that were already there",
+)
+OPEN = ("open plan in the area", "open plans in the area")
+WITHOUT_LEAD = ("open plan that nobody leads yet", "open plans that nobody leads yet")
 FINDS: dict[str, Read] = {
     "mine": lambda http: index.my_children(http.viewer, today=http.today),
     "answers": lambda http: index.contact_answers(http.viewer),
@@ -130,14 +139,26 @@ def _managed(http: PageRequest) -> dict[str, int]:
     return {"all": len(rows), "needed": sum(1 for one in rows if one.why)}
 
 
-def _counts(http: PageRequest) -> dict[str, int]:
-    """The county in three figures, for those who watch over it; no child can be told from them."""
+def _counts(http: PageRequest) -> list[tuple[str, str, str]]:
+    """The county in three figures, for those who watch over it: what about, the figure, of what."""
     if not http.viewer.can(Duty.SEE_COUNTS):
-        return {}
+        return []
     authority = http.viewer.authority_id
     open_now = episodes.open_counts(authority)
-    return {
-        "joined": assessments.joined_rather_than_repeated(authority),
-        "open": open_now.open,
-        "without_lead": open_now.without_lead,
-    }
+    joined = assessments.joined_rather_than_repeated(authority)
+    keeps_small = not sees_aggregates_only(http.viewer.duties)
+    return [
+        (about, *_figure(number, one, many, keeps_small=keeps_small))
+        for about, number, one, many in (
+            ("Joined, not repeated", joined, *JOINED),
+            ("Being helped together", open_now.open, *OPEN),
+            ("Waiting for a lead", open_now.without_lead, *WITHOUT_LEAD),
+        )
+    ]
+
+
+def _figure(number: int, one: str, many: str, *, keeps_small: bool) -> tuple[str, str]:
+    """The number and its words; whoever never sees a child is not told a small one either (R25)."""
+    if is_small(number) and not keeps_small:
+        return FEWER.capitalize(), many
+    return count(number), one if number == 1 else many

@@ -1,10 +1,12 @@
 """The home page answers "what needs me today?" for each of the cast."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
 from tests.journeys.stories import a_child_with_a_team
 
+from teamaround.accounts import services as accounts
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, setting_up
 from teamaround.episodes.queries import teams
@@ -13,6 +15,7 @@ from teamaround.episodes.tests.gatherings import planned
 from teamaround.exchange.services import receive
 from teamaround.people import services as people
 from teamaround.site import waiting
+from teamaround.site.pages.home import JOINED, OPEN, WITHOUT_LEAD
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +42,6 @@ def test_a_data_officer_sees_files_that_are_not_taken_in(world, sign_in):
 
 
 def test_an_administrator_sees_whose_access_runs_out(world, sign_in):
-    from teamaround.accounts import services as accounts
 
     assert "Access that runs out" not in home(sign_in, "admin")
     with acting(setting_up(), now=world.now) as by:
@@ -56,7 +58,6 @@ def test_an_administrator_sees_whose_access_runs_out(world, sign_in):
 
 
 def test_a_coordinator_sees_the_reviews_that_come_and_the_plans_that_nobody_leads(world, sign_in):
-    from teamaround.accounts import services as accounts
     from teamaround.episodes import services as episodes
 
     _, _, plan = a_child_with_a_team(world)
@@ -78,6 +79,20 @@ def test_a_coordinator_sees_the_reviews_that_come_and_the_plans_that_nobody_lead
     assert "To look at again, Ashby Health Visiting takes part" in text and "on 29 November 2026" in text
     assert "Nobody leads yet" not in text
     assert "To look at again" not in home(sign_in, "gp")
+
+
+def test_a_councillor_is_not_told_how_few_are_helped(world, sign_in):
+    a_child_with_a_team(world)
+    with acting(setting_up(), now=world.now) as by:
+        accounts.grant(
+            account_id=world.account["lead"].pk, duty=Duty.SEE_COUNTS, starts_on=world.today,
+            by=by, now=world.now,
+        )  # fmt: skip
+    told, kept = (
+        re.findall(r"number\">([^<]+)</span>([^<]+)", home(sign_in, who)) for who in ("lead", "councillor")
+    )
+    assert ("1", "open plan in the area") in told
+    assert kept == [("Fewer than 5", words) for _, words in (JOINED, OPEN, WITHOUT_LEAD)]
 
 
 def test_the_front_doors_telephone_number_stands_where_somebody_is_worried(world, sign_in):
