@@ -89,6 +89,14 @@ class World:
         assert found is not None
         return found
 
+    def watches_over(self, who: str) -> None:
+        """Let somebody who works with children see the counts too, as a manager does."""
+        with acting(setting_up(), now=self.now) as by:
+            account_services.grant(
+                account_id=self.account[who].pk, duty=Duty.SEE_COUNTS, starts_on=self.today,
+                by=by, now=self.now,
+            )  # fmt: skip
+
     def child(self, by: str = "index", **changes: Any) -> Any:
         """A registered child: Asha Lindqvist of 4 Mill Lane, at the school and the practice."""
         new = replace(self.new_child(), **changes)

@@ -2,30 +2,15 @@
 
 import pytest
 
-from teamaround.accounts import services as accounts
-from teamaround.accounts.door import acting
-from teamaround.accounts.rules import Duty, setting_up
-
 from .stories import DESK, PHONE, PURPOSE, a_child_with_a_team, plan_ahead
 
 pytestmark = pytest.mark.journey
 
 
-def makes_a_manager(county, who):
-    with acting(setting_up(), now=county.now) as by:
-        accounts.grant(
-            account_id=county.account[who].pk,
-            duty=Duty.SEE_COUNTS,
-            starts_on=county.today,
-            by=by,
-            now=county.now,
-        )
-
-
 def test_counts_open_to_records_for_those_who_may_and_to_nothing_else(county, person):
     child, _, plan = a_child_with_a_team(county)
     plan_ahead(county, child, plan)
-    makes_a_manager(county, "lead")
+    county.watches_over("lead")
 
     leo = person("lead", **DESK)
     page = leo.open("/")

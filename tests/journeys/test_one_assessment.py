@@ -86,7 +86,8 @@ def test_one_assessment_is_written_together(county, person, child):
     page.click("text=Read it")
     assert "Growing well on the 50th line" in page.inner_text("main")
     school.is_well()
-    watching = person("councillor").open("/")
+    county.watches_over("lead")
+    watching = person("lead").open("/")
     assert re.search(r"\b1\b", watching.inner_text("section:has-text('Joined, not repeated')"))
 
     page = school.open(plan)

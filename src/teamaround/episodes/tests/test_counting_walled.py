@@ -34,7 +34,9 @@ def plans(world, episode, by_on, at, what="Ring the school"):
 
 
 def goes(world, action, state, at, progress="", by_on=None):
-    planned = Planned(action.what, "", world.asha.practitioner_id, by_on or action.by_on, child=world.child_id)
+    planned = Planned(
+        action.what, "", world.asha.practitioner_id, by_on or action.by_on, child=world.child_id
+    )
     with acting(world.asha, now=at) as by:
         action.refresh_from_db()
         return services.update_action(

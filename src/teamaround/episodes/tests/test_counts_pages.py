@@ -8,9 +8,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from teamaround.accounts import services as accounts
-from teamaround.accounts.door import acting
-from teamaround.accounts.rules import Duty, setting_up
 from teamaround.agencies import queries as agencies
 from teamaround.assessments.tests.world import TODAY, acts
 from teamaround.audit.models import Entry
@@ -25,12 +22,7 @@ FRAMES = ("BEGIN", "SAVEPOINT", "RELEASE", "ROLLBACK")
 @pytest.fixture
 def story(world):
     """The two plans; the health visitor is a manager too."""
-    whole = world.everything
-    with acting(setting_up(), now=whole.now) as by:
-        accounts.grant(
-            account_id=whole.account["health_visitor"].pk, duty=Duty.SEE_COUNTS, starts_on=TODAY, by=by,
-            now=whole.now,
-        )  # fmt: skip
+    world.everything.watches_over("health_visitor")
     return counted_world.build(world)
 
 

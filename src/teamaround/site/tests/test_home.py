@@ -8,7 +8,7 @@ from tests.journeys.stories import a_child_with_a_team
 
 from teamaround.accounts import services as accounts
 from teamaround.accounts.door import acting
-from teamaround.accounts.rules import Duty, setting_up
+from teamaround.accounts.rules import setting_up
 from teamaround.episodes.queries import teams
 from teamaround.episodes.services import meetings
 from teamaround.episodes.tests.gatherings import planned
@@ -61,11 +61,7 @@ def test_a_coordinator_sees_the_reviews_that_come_and_the_plans_that_nobody_lead
     from teamaround.episodes import services as episodes
 
     _, _, plan = a_child_with_a_team(world)
-    with acting(setting_up(), now=world.now) as by:
-        accounts.grant(
-            account_id=world.account["health_visitor"].pk, duty=Duty.SEE_COUNTS, starts_on=world.today,
-            by=by, now=world.now,
-        )  # fmt: skip
+    world.watches_over("health_visitor")
     with acting(world.viewer("lead"), now=world.now) as by:
         plan.refresh_from_db()
         episodes.set_review(
@@ -83,11 +79,7 @@ def test_a_coordinator_sees_the_reviews_that_come_and_the_plans_that_nobody_lead
 
 def test_a_councillor_is_not_told_how_few_are_helped(world, sign_in):
     a_child_with_a_team(world)
-    with acting(setting_up(), now=world.now) as by:
-        accounts.grant(
-            account_id=world.account["lead"].pk, duty=Duty.SEE_COUNTS, starts_on=world.today,
-            by=by, now=world.now,
-        )  # fmt: skip
+    world.watches_over("lead")
     told, kept = (
         re.findall(r"number\">([^<]+)</span>([^<]+)", home(sign_in, who)) for who in ("lead", "councillor")
     )
