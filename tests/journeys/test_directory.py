@@ -54,6 +54,23 @@ def test_a_parent_finds_help_on_a_phone(person, small, script):
     assert "Steady steps" in page.locator("main").inner_text()
 
 
+def test_a_parent_reads_it_in_welsh(person, small):
+    """On a phone without JavaScript: chosen once by a link, kept until it is changed."""
+    parent = person("", java_script_enabled=False, **PHONE)
+    page = parent.open("/directory/")
+    page.get_by_role("link", name="Cymraeg").click()
+    page.get_by_role("heading", name="Dod o hyd i help i’ch teulu").wait_for()
+    page.get_by_label("Eich cod post").fill("zy1 1ab")
+    page.get_by_role("button", name="Chwilio").click()
+    page.get_by_role("link", name="Steady steps").click()
+    page.get_by_text("Pwy sy’n ei redeg").wait_for()
+    assert page.locator("html").get_attribute("lang") == "cy"
+    page.get_by_role("button", name="Rhoi ar eich rhestr fer").click()
+    page.get_by_text("Mae ar eich rhestr fer.").wait_for()
+    page.get_by_role("link", name="English").click()
+    page.get_by_text("Who runs it").wait_for()
+
+
 def test_danger_is_answered_first(person, small):
     parent = person("", **PHONE)
     page = parent.open("/directory/")

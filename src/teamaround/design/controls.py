@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from teamaround.design.dates import PARTS, ThreeBoxes, boxes
 from teamaround.design.govuk import component
+from teamaround.kernel import tongue
 
 Options = dict[str, Any]
 
@@ -49,6 +50,7 @@ def _is_unfilled(bound: BoundField) -> bool:
 def _drawn_once(bound: BoundField, options: Options) -> Markup:
     of = type(bound.form)
     key = (
+        tongue.language(),
         of.__module__,
         of.__qualname__,
         bound.auto_id,
@@ -66,7 +68,7 @@ def error_summary(*asked: forms.BaseForm) -> Markup:
     items = [item for form in asked for item in _problems(form)]
     if not items:
         return Markup("")
-    return component("error_summary", title_text="There is a problem", error_list=items)
+    return component("error_summary", title_text=tongue.into("There is a problem"), error_list=items)
 
 
 def has_errors(form: forms.BaseForm | None) -> bool:
@@ -75,11 +77,22 @@ def has_errors(form: forms.BaseForm | None) -> bool:
 
 
 def _problems(form: forms.BaseForm) -> list[Options]:
-    items: list[Options] = [{"text": text} for text in form.non_field_errors()]
+    items: list[Options] = [{"text": text} for text in _said(form.non_field_errors())]
     for name in form.fields:
         bound = form[name]
-        items += [{"text": text, "href": f"#{first_control(bound)}"} for text in bound.errors]
+        items += [{"text": text, "href": f"#{first_control(bound)}"} for text in _said(bound.errors)]
     return items
+
+
+def _said(errors: Any) -> list[str]:
+    """What is wrong in the language of the page: looked up before numbers are put into it."""
+    if tongue.is_english():
+        return [str(error) for error in errors]
+    said = []
+    for error in errors.as_data():
+        text = tongue.into(str(error.message))
+        said.append(text % error.params if error.params else text)
+    return said
 
 
 def first_control(bound: BoundField) -> str:
@@ -110,7 +123,7 @@ def _drawer(widget: forms.Widget) -> Callable[[BoundField, Options], Markup]:
 def _label(bound: BoundField, options: Options) -> Options:
     size = options.get("label_size", "")
     return {
-        "text": str(options.get("label") or bound.label),
+        "text": tongue.into(str(options.get("label") or bound.label)),
         "classes": f"govuk-label--{size}" if size else "",
         "isPageHeading": bool(options.get("is_heading")),
     }
@@ -124,10 +137,12 @@ def _legend(bound: BoundField, options: Options) -> Options:
 
 def _around(bound: BoundField, options: Options) -> Options:
     """Hint, error and attributes: what every component takes in the same way."""
-    hint = str(options.get("hint", bound.help_text) or "")
+    hint = tongue.into(str(options.get("hint", bound.help_text) or ""))
     return {
         "hint": {"text": hint} if hint else None,
-        "error_message": {"text": " ".join(str(error) for error in bound.errors)} if bound.errors else None,
+        "error_message": {"text": " ".join(_said(bound.errors)), "visuallyHiddenText": tongue.into("Error")}
+        if bound.errors
+        else None,
         "attributes": options.get("attributes"),
     }
 
@@ -179,7 +194,7 @@ def _affix(options: Options, side: str) -> Options | None:
 
 def _long_text(bound: BoundField, options: Options) -> Markup:
     limit = getattr(bound.field, "max_length", None)
-    counted = bool(limit) and options.get("count", True)
+    counted = bool(limit) and options.get("count", True) and tongue.is_english()  # it counts in English alone
     return component(
         "character_count" if counted else "textarea",
         id=bound.auto_id,
@@ -234,7 +249,7 @@ def _checkboxes(bound: BoundField, options: Options) -> Markup:
 def _one_checkbox(bound: BoundField, options: Options) -> Markup:
     around = _around(bound, options)
     hint = around.pop("hint")
-    text = str(options.get("label") or bound.label)
+    text = tongue.into(str(options.get("label") or bound.label))
     item = {"value": "on", "text": text, "checked": bool(bound.value()), "hint": hint}
     return component(
         "checkboxes",
@@ -259,7 +274,7 @@ def _items(bound: BoundField, options: Options) -> list[Options]:
     chosen = _chosen(bound)
     items: list[Options] = []
     for value, text in _flat(getattr(bound.field, "choices", [])):
-        item: Options = {"value": value, "text": text}
+        item: Options = {"value": value, "text": tongue.into(text)}
         item["selected"] = item["checked"] = value in chosen
         if value in hints:
             item["hint"] = {"text": hints[value]}

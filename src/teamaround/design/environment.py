@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 import teamaround
 from teamaround.design import controls, govuk, network, waterfall, words
+from teamaround.kernel import tongue
 
 
 def template_folders(packages: Iterable[str]) -> list[Path]:
@@ -31,7 +32,10 @@ def environment(**options: Any) -> Environment:
     """An environment for Django's Jinja2 backend."""
     options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     options.pop("autoescape", None)
-    made = Environment(autoescape=True, **options)
+    made = Environment(autoescape=True, extensions=["jinja2.ext.i18n"], **options)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        tongue.into, lambda one, many, number: tongue.say_number(number, one, many), newstyle=True
+    )
     made.filters.update(words.FILTERS)
     made.globals.update(
         static=staticfiles_storage.url,

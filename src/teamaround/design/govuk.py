@@ -14,6 +14,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup
 
+from teamaround.kernel import tongue
+
 MACROS = "govuk_frontend_jinja"
 _lenient = Environment(
     loader=PrefixLoader({MACROS: PackageLoader(MACROS)}),
@@ -58,6 +60,7 @@ def button(text: str, *, href: str = "", classes: str = "", **options: Any) -> M
 
     Further options are attributes of the GOV.UK button: name, value, id, attributes.
     """
+    text = tongue.into(text)
     once = None if href else options.pop("prevent_double_click", True)
     return component(
         "button",

@@ -13,6 +13,9 @@ from django.template import loader
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 
+from teamaround.kernel import tongue
+
+PAGE_LANGUAGES = {tongue.ENGLISH: "en-GB"}
 Items = Sequence[Mapping[str, Any]]
 
 
@@ -26,13 +29,17 @@ def page_context(http: HttpRequest) -> dict[str, Any]:
     """What the frame of every page may show (a context processor, so that sign-in has it too).
 
     Navigation and notices are looked up only by a page that shows them: pages for trouble
-    do not, and so need neither the database nor a session.
+    do not, and so need neither the database nor a session. `theirs` marks words that others wrote in
+    English on a page in another language; `offered_languages` are links to the page in others.
     """
     return {
         "http": http,
         "viewer": getattr(http, "viewer", None),
         "idle_minutes": getattr(settings, "IDLE_MINUTES", 30),
         "is_demo": getattr(settings, "DEMO", False),
+        "page_language": PAGE_LANGUAGES.get(tongue.language(), tongue.language()),
+        "theirs": "" if tongue.is_english() else tongue.ENGLISH,
+        "offered_languages": getattr(http, "offered_languages", ()),
         "navigation": SimpleLazyObject(partial(_navigation, http)),
         "notices": SimpleLazyObject(partial(_notices, http)),
     }
@@ -49,4 +56,4 @@ def _navigation(http: HttpRequest) -> Items:
 
 def _notices(http: HttpRequest) -> list[str]:
     """Sentences left by the page before this one, such as "Saved"; shown once."""
-    return [str(message) for message in messages.get_messages(http)]
+    return [tongue.into(str(message)) for message in messages.get_messages(http)]

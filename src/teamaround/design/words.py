@@ -8,7 +8,7 @@ from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
-from teamaround.kernel import ages, clock
+from teamaround.kernel import ages, clock, tongue
 
 MONTHS = [
     "January",
@@ -34,7 +34,7 @@ def _on(moment: date) -> date:
 def day(moment: date) -> str:
     """21 November 2026."""
     on = _on(moment)
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+    return f"{on.day} {tongue.into(MONTHS[on.month - 1])} {on.year}"
 
 
 def day_short(moment: date) -> str:
@@ -71,7 +71,7 @@ def count(number: int) -> str:
 
 def plural(number: int, one: str, many: str = "") -> str:
     """1 child, 2 children, 12,345 children."""
-    return f"{count(number)} {one if number == 1 else many or one + 's'}"
+    return f"{count(number)} {tongue.say_number(number, one, many or one + 's')}"
 
 
 def listed(items: Iterable[object], last: str = "and") -> str:
@@ -84,7 +84,7 @@ def listed(items: Iterable[object], last: str = "and") -> str:
 
 def recorded(value: object, otherwise: str = "Not recorded") -> object:
     """The value, or words that say that it is a blank and not a mistake."""
-    return otherwise if value is None or value == "" else value
+    return tongue.into(otherwise) if value is None or value == "" else value
 
 
 APART = "\u200c"  # zero width non-joiner

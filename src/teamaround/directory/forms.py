@@ -6,9 +6,11 @@ from datetime import time
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
 
 from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
-from teamaround.kernel import postcodes
+from teamaround.kernel import postcodes, tongue
 
 from . import queries
 from .rules import needs
@@ -27,11 +29,17 @@ MILES = {"1": "1 mile", "3": "3 miles", "5": "5 miles", "10": "10 miles", "20": 
 PARTS = {"morning": (None, time(12)), "afternoon": (time(12), time(17)), "evening": (time(17), None)}
 
 
-def _needs() -> list[tuple[str, str]]:
+_said = lazy(tongue.into, str)
+
+
+def _needs() -> list[tuple[str, Any]]:
     """Wider needs and those within them, each with the wider one's name before it."""
     names = {term.code: term.name for term in needs.terms(needs.NEEDS)}
     return [
-        (term.code, f"{names[term.group]}: {term.name}" if term.group else term.name)
+        (
+            term.code,
+            format_lazy("{}: {}", _said(names[term.group]), _said(term.name)) if term.group else term.name,
+        )
         for term in needs.terms(needs.NEEDS)
     ]
 

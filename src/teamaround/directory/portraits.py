@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from teamaround.kernel import clock
+from teamaround.kernel import clock, tongue
+from teamaround.kernel.tongue import say
 
 from . import queries
 from .queries.finding import Found
@@ -20,6 +21,7 @@ from .rules.listing import DAY_WORDS, LISTED, STATUS_WORDS, Status
 from .rules.translating import LANGUAGES, Translated
 
 NOT_SAID = "They have not said"
+COST_WORDS = {True: "Free", False: "There is a charge", None: NOT_SAID}
 
 
 def card(service: Any, *, today: date) -> dict[str, Any]:
@@ -30,15 +32,28 @@ def card(service: Any, *, today: date) -> dict[str, Any]:
         "organisation": service.organisation.name,
         "description": service.description,
         "alert": service.alert,
-        "status": STATUS_WORDS[Status(service.status)] if service.status != Status.ACTIVE else "",
+        "status": say(STATUS_WORDS[Status(service.status)]) if service.status != Status.ACTIVE else "",
         "for_whom": _for_whom(service),
-        "how": service.application_process or NOT_SAID,
+        "how": service.application_process or say(NOT_SAID),
         "cost": _cost(service),
-        "wait": service.wait_time or NOT_SAID,
+        "wait": service.wait_time or say(NOT_SAID),
         "checked": reasons.checked(service.assured_on, today=today, by=service.assured_by),
         "is_old": freshness(service.assured_on, today=today) in (Freshness.OLD, Freshness.HIDDEN),
         "room": _room(service, today),
+        "lang": _in_english(service),
     }  # fmt: skip
+
+
+def _in_english(service: Any) -> dict[str, str]:
+    """On a page in another language: which of its words are in English, as the organisation wrote them."""
+    if tongue.is_english():
+        return {}
+    written = {
+        "name": service.name, "description": service.description, "alert": service.alert,
+        "for_whom": service.eligibility_description, "how": service.application_process,
+        "cost": service.fees_description, "wait": service.wait_time,
+    }  # fmt: skip
+    return {name: tongue.ENGLISH for name, text in written.items() if text}
 
 
 def _room(service: Any, today: date) -> dict[str, str] | None:
@@ -57,7 +72,7 @@ def _for_whom(service: Any) -> str:
     """Who it is for in its own words, with the ages where those do not name them."""
     ages, said = reasons.ages(service.minimum_age, service.maximum_age), service.eligibility_description
     is_told = bool(said) and set(re.findall(r"\d+", ages)) <= set(re.findall(r"\d+", said))
-    return _joined(said, "" if is_told else ages) or "Anybody"
+    return _joined(said, "" if is_told else ages) or say("Anybody")
 
 
 def _joined(*texts: str) -> str:
@@ -67,7 +82,7 @@ def _joined(*texts: str) -> str:
 def _cost(service: Any) -> str:
     if service.fees_description:
         return str(service.fees_description)
-    return {True: "Free", False: "There is a charge", None: NOT_SAID}[service.is_free]
+    return say(COST_WORDS[service.is_free])
 
 
 def results(found: Found, *, wanted: Wanted, today: date) -> list[dict[str, Any]]:
@@ -103,7 +118,6 @@ def whole(service: Any, *, today: date) -> dict[str, Any]:
     attributes = service.attributes
     return {
         **card(service, today=today),
-        "lang": {},
         "is_listed": service.status in LISTED,
         "is_hidden": freshness(service.assured_on, today=today) is Freshness.HIDDEN,
         "about": service.organisation.description,
@@ -120,8 +134,8 @@ def whole(service: Any, *, today: date) -> dict[str, Any]:
         "costs": _prices(service),
         "documents": [each.document for each in service.documents],
         "accreditations": service.accreditations,
-        "needs": [each.name for each in attributes if each.taxonomy == needs.NEEDS],
-        "send": [each.name for each in attributes if each.taxonomy == needs.SEND],
+        "needs": [tongue.into(each.name) for each in attributes if each.taxonomy == needs.NEEDS],
+        "send": [tongue.into(each.name) for each in attributes if each.taxonomy == needs.SEND],
     }
 
 
@@ -138,16 +152,18 @@ def _contact(contact: Any) -> dict[str, Any]:
 
 def _when(schedule: Any) -> str:
     """Such as "Monday and Wednesday, 17:00 to 19:00. Training"."""
-    days = [DAY_WORDS[code] for code in schedule.byday.split(",") if code in DAY_WORDS]
+    days = [say(DAY_WORDS[code]) for code in schedule.byday.split(",") if code in DAY_WORDS]
     hours = ""
     if schedule.opens_at and schedule.closes_at:
-        hours = f"{schedule.opens_at[:5]} to {schedule.closes_at[:5]}"
+        hours = say("{begins} to {ends}", begins=schedule.opens_at[:5], ends=schedule.closes_at[:5])
     when = ", ".join(filter(None, (_listed(days), hours)))
     return _joined(when, schedule.description)
 
 
 def _listed(words: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""
+    if len(words) < 2:
+        return "".join(words)
+    return say("{some} and {last}", some=", ".join(words[:-1]), last=words[-1])
 
 
 def _place(place: Any) -> dict[str, Any]:
@@ -157,7 +173,7 @@ def _place(place: Any) -> dict[str, Any]:
         "address": [_address(each) for each in location.addresses],
         "getting_there": location.transportation,
         "access": [each.description for each in location.accessibility],
-        "has": [each.name for each in location.attributes],
+        "has": [tongue.into(each.name) for each in location.attributes],
         "phones": [_phone(phone) for phone in location.phones],
         "when": [_when(schedule) for schedule in place.schedules],
     }
@@ -175,7 +191,7 @@ def _prices(service: Any) -> list[str]:
 
 
 def _price(cost: Any) -> str:
-    amount = "Free" if cost.amount == 0 else f"£{cost.amount:.2f}"
+    amount = say("Free") if cost.amount == 0 else f"£{cost.amount:.2f}"
     return " ".join(filter(None, (f"{cost.option}:" if cost.option else "", amount, cost.amount_description)))
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from . import tongue
+
 TERM = timedelta(days=280)
 LONGEST_OVERDUE = timedelta(days=21)
 _SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -47,7 +49,7 @@ def weeks_of_pregnancy(expected: date, on: date) -> int:
 
 def in_words(day: date) -> str:
     """A date as letters write it ("27 March 2017")."""
-    return f"{day.day} {day:%B %Y}"
+    return f"{day.day} {tongue.into(f'{day:%B}')} {day.year}"
 
 
 def near_in_words(day: date, today: date) -> str:

@@ -1,16 +1,18 @@
-"""The way in to pages that anybody may read: no sign-in, no child, and not too often from one address."""
+"""The way in to pages that anybody may read: no sign-in, no child, in their language, and not too often from one address."""
 
 from __future__ import annotations
 
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 
 from teamaround.accounts.door import Page, public
 from teamaround.design.render import render
 
 from ..busy import Busy
+from .speaking import speaking, switched
 
 PAGES_A_MINUTE = 1_000
 TOO_MANY = "Too many pages were asked for from where you are. Wait a minute, then try again."
@@ -22,12 +24,21 @@ def open_page(view: Page) -> Page:
 
     @wraps(view)
     def opened(http: HttpRequest, **named: Any) -> HttpResponse:
-        if not pages.may(http.META.get("REMOTE_ADDR", "")):
-            refused = render(http, "directory/wait.html", status=429, sentence=TOO_MANY)
-            refused.headers["Retry-After"] = "60"
-            return refused
-        response = view(http, **named)  # type: ignore[arg-type]
+        with speaking(http):
+            response = _answered(view, http, named)
         response.headers.setdefault("Cache-Control", "no-cache")
+        patch_vary_headers(response, ["Cookie"])
         return response
 
     return public(opened)
+
+
+def _answered(view: Page, http: HttpRequest, named: dict[str, Any]) -> HttpResponse:
+    if not pages.may(http.META.get("REMOTE_ADDR", "")):
+        refused = render(http, "directory/wait.html", status=429, sentence=TOO_MANY)
+        refused.headers["Retry-After"] = "60"
+        return refused
+    try:
+        return switched(http) or view(http, **named)
+    except Http404:
+        return render(http, "design/not_found.html", status=404)

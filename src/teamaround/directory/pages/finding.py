@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 
 from teamaround.design.render import render
-from teamaround.kernel import clock
+from teamaround.kernel import clock, tongue
 
 from .. import portraits, queries, services
 from ..forms import SearchForm
@@ -104,7 +104,7 @@ def show(http: HttpRequest, key: UUID) -> HttpResponse:
         raise Http404
     today = clock.day_of(clock.now())
     told = portraits.whole(found, today=today)
-    chosen = portraits.translated(found, http.GET.get("in", ""))
+    chosen = portraits.translated(found, http.GET.get("in", tongue.language()))
     return render(
         http, "directory/service.html", service=shown_in(told, chosen) if chosen else told,
         languages=portraits.languages_of(found), language=chosen.language if chosen else "",

@@ -21,6 +21,7 @@ from ..forms import AnswerForm, ChangeForm, RoomForm
 from ..rules import changing, needs, reasons
 from ..rules.capacity import Room, room_in_words
 from ..rules.changing import Sent, State
+from .speaking import unchecked
 
 MOST = 50
 MOST_SAID = 6
@@ -33,7 +34,7 @@ def keeping(http: PageRequest) -> HttpResponse:
     return render(
         http, "directory/keeping.html", waiting=queries.waiting()[:MOST], waiting_count=queries.waiting().count(),
         old=[{"service": each, "checked": reasons.checked(each.assured_on, today=http.today)} for each in old[:MOST]],
-        old_count=old.count(), hidden_count=queries.hidden_count(on=http.today), unfound=_unfound(http),
+        old_count=old.count(), hidden_count=queries.hidden_count(on=http.today), unfound=_unfound(http), unchecked=unchecked(),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from teamaround.kernel import ages
 from teamaround.kernel.refusal import Refusal
+from teamaround.kernel.tongue import say, say_number
 
 HOLDS_FOR = timedelta(weeks=4)
 MOST_PLACES, MOST_WEEKS = 999, 208
@@ -56,21 +57,23 @@ def check_room(room: Room) -> None:
 
 def room_in_words(room: Room) -> str:
     """Such as “There is room. 3 places. Wait: about 2 weeks.”"""
-    told = [TAKING_WORDS[Taking(room.taking)]]
+    told = [say(TAKING_WORDS[Taking(room.taking)])]
     if room.places:
-        told.append("1 place" if room.places == 1 else f"{room.places} places")
+        told.append(f"{room.places} {say_number(room.places, 'place', 'places')}")
     if room.weeks is not None:
-        told.append(f"Wait: {_weeks(room.weeks)}")
+        told.append(say("Wait: {how_long}", how_long=_weeks(room.weeks)))
     if room.note:
         told.append(room.note.rstrip("."))
     return ". ".join(told) + "."
 
 
 def _weeks(weeks: int) -> str:
-    return {0: "none", 1: "about a week"}.get(weeks, f"about {weeks} weeks")
+    if weeks < 2:
+        return say("about a week") if weeks else say("none")
+    return say("about {number} weeks", number=weeks)
 
 
 def said_in_words(said_on: date, *, by: str, today: date) -> str:
     """Who said it when, and that it may have changed once that is weeks ago."""
-    told = f"Said by {by} on {ages.in_words(said_on)}."
-    return f"{told} It may have changed since." if today - said_on > HOLDS_FOR else told
+    told = say("Said by {whom} on {day}.", whom=by, day=ages.in_words(said_on))
+    return f"{told} {say('It may have changed since.')}" if today - said_on > HOLDS_FOR else told

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from teamaround.kernel.tongue import into, say
+
 from .asking import METRES_IN_A_MILE
 from .freshness import Freshness, freshness
 
@@ -14,12 +16,12 @@ def ages(minimum: float | None, maximum: float | None) -> str:
     if minimum is None and maximum is None:
         return ""
     if maximum is None:
-        return f"Age {_years(minimum)} and over"
+        return say("Age {youngest} and over", youngest=_years(minimum))
     if not minimum:
-        return f"Up to age {_years(maximum)}"
+        return say("Up to age {oldest}", oldest=_years(maximum))
     if minimum == maximum:
-        return f"Age {_years(minimum)}"
-    return f"Ages {_years(minimum)} to {_years(maximum)}"
+        return say("Age {age}", age=_years(minimum))
+    return say("Ages {youngest} to {oldest}", youngest=_years(minimum), oldest=_years(maximum))
 
 
 def _years(age: float | None) -> str:
@@ -30,23 +32,23 @@ def far(metres: float) -> str:
     """How far, in miles; nearer than a quarter of one is not told more exactly."""
     miles = metres / METRES_IN_A_MILE
     if miles < 0.25:
-        return "less than a quarter of a mile"
+        return say("less than a quarter of a mile")
     if round(miles, 1) == 1:
-        return "1 mile"
-    return f"{miles:.1f} miles" if miles < 10 else f"{miles:.0f} miles"
+        return say("1 mile")
+    return say("{number} miles", number=f"{miles:.1f}" if miles < 10 else f"{miles:.0f}")
 
 
 def checked(assured_on: date, *, today: date, by: str = "") -> str:
     """When somebody last looked whether it still holds."""
     months = (today.year - assured_on.year) * 12 + today.month - assured_on.month
     months -= today.day < assured_on.day
-    who = f" by {by}" if by else ""
+    who = say(" by {whom}", whom=by) if by else ""
     if months < 1:
-        return f"Checked this month{who}"
-    how_long = "a month ago" if months == 1 else f"{months} months ago"
+        return say("Checked this month{by}", by=who)
+    ago = say("a month ago") if months == 1 else say("{number} months ago", number=months)
     if freshness(assured_on, today=today) in (Freshness.OLD, Freshness.HIDDEN):
-        return f"Last checked {how_long}{who}. Ring before you go"
-    return f"Checked {how_long}{who}"
+        return say("Last checked {ago}{by}. Ring before you go", ago=ago, by=who)
+    return say("Checked {ago}{by}", ago=ago, by=who)
 
 
 def why(
@@ -63,12 +65,12 @@ def _why(
 ) -> Iterator[str]:  # fmt: skip
     needs = list(asked)
     for need, phrase in needs:
-        yield f"It helps with “{need}” (you wrote “{phrase}”)"
+        yield say("It helps with “{need}” (you wrote “{phrase}”)", need=into(need), phrase=phrase)
     if about == 3:
-        yield "Its name is like your words"
+        yield say("Its name is like your words")
     elif about and not needs:
-        yield "It has some of your words" if any_word else "It has your words"
+        yield say("It has some of your words") if any_word else say("It has your words")
     if covers_it:
-        yield f"It is for people who live at {place}"
+        yield say("It is for people who live at {place}", place=place)
     if metres is not None:
-        yield f"{far(metres).capitalize()} from {place}"
+        yield say("{distance} from {place}", distance=far(metres).capitalize(), place=place)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from teamaround.kernel import ages, clock
 from teamaround.kernel.refusal import Refusal
+from teamaround.kernel.tongue import say
 
 LANGUAGES = {
     "cy": "Cymraeg", "pl": "Polski", "uk": "Українська", "ro": "Română", "ar": "العربية", "ur": "اردو",
@@ -51,10 +52,15 @@ def check_translation(language: str, words: Mapping[str, str], by: str) -> None:
 def shown_in(told: Mapping[str, object], translated: Translated) -> dict[str, object]:
     """What a page shows, in the other language where that was translated; `lang` says of which words that is so."""
     words = {FIELDS[name]: text for name, text in translated.words.items() if name in FIELDS and text}
-    return {**told, **words, "lang": dict.fromkeys(words, translated.language)}
+    marks = told["lang"]
+    assert isinstance(marks, dict)
+    return {**told, **words, "lang": marks | dict.fromkeys(words, translated.language)}
 
 
 def said_of(translated: Translated, *, modified_at: datetime) -> str:
     """Who translated it when, and that the entry has changed since."""
-    told = f"Put into {ENGLISH_NAMES[translated.language]} by {translated.by} on {ages.in_words(clock.day_of(translated.at))}."
-    return f"{told} The English page has changed since." if modified_at > translated.at else told
+    told = say(
+        "Put into {language} by {whom} on {day}.", language=say(ENGLISH_NAMES[translated.language]),
+        whom=translated.by, day=ages.in_words(clock.day_of(translated.at)),
+    )  # fmt: skip
+    return f"{told} {say('The English page has changed since.')}" if modified_at > translated.at else told
