@@ -6,7 +6,11 @@ class Improvement(AppConfig):
     label = "improvement"
 
     def ready(self) -> None:
-        """Let papers for meetings be made from reviews and plans."""
+        """Let papers for meetings be made from reviews and plans, and whoever may read a plan open its numbers."""
+        from teamaround.facts import register
+
         from .paper_parts import let_papers_have_them
+        from .queries.measuring import reads
 
         let_papers_have_them()
+        register.readers.append(reads)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import actions, months, plans, reviews
+from .pages import actions, measuring, months, plans, reviews
 
 app_name = "improvement"
 urlpatterns = [
@@ -30,6 +30,9 @@ urlpatterns = [
     path("improvement/actions/<str:action>/amend/", actions.amend, name="amend"),
     path("improvement/actions/<str:action>/update/", months.update, name="update"),
     path("improvement/actions/<str:action>/evidence/", months.evidence, name="evidence"),
+    path("improvement/actions/<str:action>/measure/", measuring.measure, name="measure"),
+    path("improvement/measured/<str:measured>/baseline/", measuring.baseline, name="baseline"),
+    path("improvement/measured/<str:measured>/anew/", measuring.begin_anew, name="begin_anew"),
     path("improvement/plans/<str:plan>/mine/", months.mine, name="mine"),
     path("improvement/plans/<str:plan>/months/", months.months, name="months"),
     path("improvement/months/<str:month>/", months.month, name="month"),

@@ -15,6 +15,7 @@ from itertools import pairwise
 FEWEST, SETTLED_BY = 12, 24  # months
 FACTOR, SCREEN = 2.66, 3.267  # of the mean moving range
 RUN = 8  # months on one side of the average
+EQUAL = 1e-9  # numbers nearer to each other are the same: sums of fractions are a little off
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def signals(stretch: Stretch) -> list[Signal]:
     outside = [
         Signal(point.month, point.value > drawn.high, 1)
         for point in stretch.points
-        if point.value is not None and not drawn.low <= point.value <= drawn.high
+        if point.value is not None and not drawn.low - EQUAL <= point.value <= drawn.high + EQUAL
     ]
     return sorted([*outside, *_runs(stretch.points, drawn.centre)], key=lambda each: each.month)
 
@@ -102,7 +103,7 @@ def _runs(points: Sequence[Point], centre: float) -> list[Signal]:
     found: list[Signal] = []
     side, length, last = 0, 0, date.min
     for point in (*points, Point(date.max, None)):
-        here = 0 if point.value is None else (point.value > centre) - (point.value < centre)
+        here = 0 if point.value is None else _side(point.value, centre)
         if here and here == side:
             length, last = length + 1, point.month
             continue
@@ -110,3 +111,7 @@ def _runs(points: Sequence[Point], centre: float) -> list[Signal]:
             found.append(Signal(last, side > 0, length))
         side, length, last = here, 1, point.month
     return found
+
+
+def _side(value: float, centre: float) -> int:
+    return 0 if abs(value - centre) <= EQUAL else (1 if value > centre else -1)

@@ -81,6 +81,12 @@ def test_eight_in_a_row_are_a_signal_and_seven_are_none():
     assert [each.months for each in found([6] * 8 + [4] * 8)] == [8, 8]
 
 
+@given(st.floats(0, 1), st.integers(FEWEST, 40))
+def test_months_that_are_all_the_same_say_nothing(value, many):
+    (only,) = stretches(points([value] * many))
+    assert signals(only) == []
+
+
 def test_without_limits_nothing_is_a_signal():
     (only,) = stretches(points([1] * 3 + [90] + [9] * 7))
     assert only.limits.low is None and signals(only) == []

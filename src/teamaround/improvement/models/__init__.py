@@ -1,5 +1,6 @@
 """Tables of reviews, plans and months."""
 
+from .measuring import Baseline, Beginning, Measured, Reading
 from .months import Ask, Evidence, Month, Update
 from .plans import Action, ActionVersion, Amendment, Monitor, Plan, PlanMove
 from .reviews import Finding, Judgement, Recommendation, Review
@@ -9,13 +10,17 @@ __all__ = [
     "ActionVersion",
     "Amendment",
     "Ask",
+    "Baseline",
+    "Beginning",
     "Evidence",
     "Finding",
     "Judgement",
+    "Measured",
     "Monitor",
     "Month",
     "Plan",
     "PlanMove",
+    "Reading",
     "Recommendation",
     "Review",
     "Update",

@@ -18,6 +18,7 @@ from ..models import Action, ActionVersion, Ask, Evidence, Month, Plan, PlanMove
 from ..rules import months as rules
 from ..rules.months import Asking, Line, Progress, Shows, Told
 from ..rules.planning import STAGE_WORDS, Stage, content_from
+from .measuring import taken
 from .plans import plans
 
 
@@ -35,14 +36,15 @@ def page(plan: Plan, *, month: date, as_at: datetime) -> dict[str, Any]:
 
 
 def lines(plan: Plan, *, month: date, as_at: datetime) -> list[Line]:
-    """Every action that was there at a moment, with what it said and what was last said of it, in four queries."""
+    """Every action that was there at a moment, with what it said and what was last said of it, in six queries at most."""
     rows = Action.objects.filter(plan=plan).select_related("recommendation")
     said = _contents(plan, as_at)
     told, counted = _told(plan, month, as_at), _evidence(plan, as_at)
+    read = taken(plan, month=month, as_at=as_at)
     return [
         Line(
             row.ref, row.recommendation.label, content_from(said[row.pk]), told.get(row.pk),
-            counted[row.pk, Shows.DELIVERY.value], counted[row.pk, Shows.IMPACT.value],
+            counted[row.pk, Shows.DELIVERY.value], counted[row.pk, Shows.IMPACT.value], read.get(row.pk, ()),
         )
         for row in rows.order_by("recommendation__position", "position", "pk")
         if row.pk in said

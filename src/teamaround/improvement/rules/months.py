@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -234,6 +234,16 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A number of the month: a fact's reference and its words."""
+
+    ref: str
+    title: str
+    where: str
+    shown: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One action as a month shows it."""
 
@@ -243,6 +253,7 @@ class Line:
     told: Told | None
     evidence: int
     judged: int
+    taken: tuple[Taken, ...] = ()
 
 
 def shown(line: Line, *, month: date, on: date) -> dict[str, Any]:
@@ -263,6 +274,7 @@ def shown(line: Line, *, month: date, on: date) -> dict[str, Any]:
         "said": spoke.words if spoke else "", "recovery": spoke.recovery if spoke else "",
         "recovery_on": spoke.recovery_on.isoformat() if spoke and spoke.recovery_on else "",
         "evidence": line.evidence, "judged": line.judged,
+        **({"facts": [asdict(each) for each in line.taken]} if line.taken else {}),
     }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from ..queries.reviews import not_yet
 from ..rules import months as rules
 from ..rules.months import Asking, Basis, Known, Shows, Typed
 from ..rules.planning import Stage
+from .measuring import read_month
 from .planning import locked, locked_action
 
 GOOD_FOR = timedelta(days=21)
@@ -133,6 +134,7 @@ def freeze(*, ref: str, month: date, said: str, by: Viewer, now: datetime) -> Mo
     rules.check_freezing(
         of, today=clock.day_of(now), is_draft=plan.stage == Stage.DRAFT, frozen=queries.is_frozen(plan.pk, of)
     )
+    read_month(plan, of, by=by, now=now)
     told = rules.canonical(queries.page(plan, month=of, as_at=now))
     frozen = Month.objects.create(
         ref=new_ref("MO"), plan=plan, month=of, as_at=now, told=told, digest=rules.digest(told), said=said,

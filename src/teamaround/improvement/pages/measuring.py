@@ -1,0 +1,81 @@
+"""Measuring an action by live data: choosing a number, taking another baseline, beginning an average anew."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.rules import Duty
+from teamaround.design.words import month as month_in_words
+from teamaround.facts import queries as facts
+from teamaround.facts import register
+from teamaround.kernel.refusal import NotVisible
+
+from ..forms.measuring import BaselineForm, BeginningForm, MeasureForm
+from ..queries import measuring as queries
+from ..queries import plans
+from ..queries.measuring import MeasuredShown
+from ..services import measuring as services
+from .keeping import kept
+
+
+@page(duty=Duty.KEEP_PLANS, writes=True)
+def measure(http: PageRequest, action: str) -> HttpResponse:
+    """Let an action be measured by what the product counts."""
+    row = plans.action(http.viewer, action, on=http.today)
+    if not plans.keeps(http.viewer, row.plan):
+        raise NotVisible
+    form = MeasureForm(
+        http.POST or None, measures=[(each.name, each.title) for each in facts.measures()],
+        places=register.places(http.viewer.authority_id, on=http.today),
+    )  # fmt: skip
+
+    def do() -> None:
+        services.measure(ref=action, by=http.viewer, now=http.now, **form.cleaned_data)
+
+    return kept(http, form, do, title="Measure it by live data", back=_of(action))
+
+
+@page(duty=Duty.KEEP_PLANS, writes=True)
+def baseline(http: PageRequest, measured: str) -> HttpResponse:
+    """Take another baseline; the one before stays beside it."""
+    found = _kept(http, measured)
+    form = BaselineForm(http.POST or None, initial={"over": found.baseline.row.over})
+
+    def do() -> None:
+        services.change_baseline(ref=measured, by=http.viewer, now=http.now, **form.cleaned_data)
+
+    return kept(http, form, do, title="Take another baseline", back=_of(found.row.action.ref))
+
+
+@page(duty=Duty.KEEP_PLANS, writes=True)
+def begin_anew(http: PageRequest, measured: str) -> HttpResponse:
+    """Say from which month things are otherwise."""
+    found = _kept(http, measured)
+    months = [reading.month for reading in found.readings[1:]]
+    form = BeginningForm(
+        http.POST or None, months=[(each.isoformat(), month_in_words(each)) for each in reversed(months)]
+    )
+
+    def do() -> None:
+        typed = form.cleaned_data
+        services.begin_anew(
+            ref=measured, month=date.fromisoformat(typed["month"]), because=typed["because"], by=http.viewer,
+            now=http.now,
+        )  # fmt: skip
+
+    return kept(http, form, do, title="Things are otherwise from a month on", back=_of(found.row.action.ref))
+
+
+def _kept(http: PageRequest, ref: str) -> MeasuredShown:
+    found = queries.one(http.viewer, ref, on=http.today)
+    if not plans.keeps(http.viewer, found.row.action.plan):
+        raise NotVisible
+    return found
+
+
+def _of(action: str) -> str:
+    return reverse("improvement:action", kwargs={"action": action})
