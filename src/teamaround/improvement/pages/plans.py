@@ -47,7 +47,10 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def listing(http: PageRequest) -> HttpResponse:
     """Every plan that is there for this viewer."""
     rows = queries.counted(http.viewer, on=http.today)[:MOST]
-    return render(http, "improvement/plans.html", plans=rows, stage_words=_stages())
+    return render(
+        http, "improvement/plans.html", plans=rows, stage_words=_stages(),
+        sees_counts=http.viewer.can(Duty.SEE_COUNTS),
+    )  # fmt: skip
 
 
 @page(duty=None)

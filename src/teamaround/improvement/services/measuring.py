@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Max
 
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
@@ -109,16 +110,28 @@ def begin_anew(*, ref: str, month: date, because: str, by: Viewer, now: datetime
 
 
 def read_month(plan: Plan, month: date, *, by: Viewer, now: datetime) -> None:
-    """Take the facts of a month that is about to be frozen, of every action that is measured."""
-    rows = Measured.objects.filter(action__plan=plan).exclude(readings__month=month).order_by("pk")
-    end = min(month_end(month), clock.day_of(now))
-    made = [_reading(row, month, end, by=by, now=now) for row in rows]
+    """Take the facts of a month that is about to be frozen, of every action that is measured.
+
+    Months since the last one that nobody froze are taken too, so that its chart has no gap.
+    """
+    rows = Measured.objects.filter(action__plan=plan).annotate(last=Max("readings__month")).order_by("pk")
+    made = [_reading(row, each, by=by, now=now) for row in rows for each in _unread(row.last, month)]
     if made:
         Reading.objects.bulk_create(made)
         record("improvement.month_read", by=by, at=now, about=plan.ref, said=f"{len(made)}")
 
 
-def _reading(row: Measured, month: date, end: date, *, by: Viewer, now: datetime) -> Reading:
+def _unread(last: date, month: date) -> list[date]:
+    """The months after the last that was read, up to and with this one."""
+    found: list[date] = []
+    while last < month:
+        last = month_end(last) + timedelta(days=1)
+        found.append(last)
+    return found
+
+
+def _reading(row: Measured, month: date, *, by: Viewer, now: datetime) -> Reading:
+    end = min(month_end(month), clock.day_of(now))
     fact = facts.take(
         row.measure, parameters={"over": impact.MONTH, "where": row.where}, as_at=end, by=by, at=now
     )

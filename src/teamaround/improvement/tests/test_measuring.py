@@ -115,8 +115,18 @@ def test_each_frozen_month_keeps_its_facts_and_is_made_again_the_same(world, kee
     assert month_services.made_again(frozen) == frozen.told
     assert month_services.made_again(before) == before.told
     december = freezes(world, keeper, plan, at=world.now + timedelta(days=40), month=date(2026, 12, 1))
+    assert [each.month for each in found(plan).readings][-2:] == [date(2026, 11, 1), date(2026, 12, 1)]
     assert "10% (10 of 100 sheep)" in december.told and month_services.made_again(frozen) == frozen.told
     assert not facts.again(last.fact.ref).is_same
+
+
+def test_months_that_nobody_froze_are_read_with_the_next_one(world, keeper, plan, flock):
+    measures(world, keeper, plan)
+    freezes(world, keeper, plan, at=world.now + timedelta(days=70), month=date(2027, 1, 1))
+    months = found(plan).readings[-3:]
+    assert [each.month for each in months] == [date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)]
+    assert [each.fact.as_at.day for each in months] == [30, 31, 29]
+    assert [each.so_far.n for each in months] == [200, 300, 400]
 
 
 def test_a_number_begins_anew_by_a_persons_word(world, keeper, plan, flock):

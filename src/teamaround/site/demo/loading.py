@@ -109,8 +109,6 @@ def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, pr
         members = load_staff(county, places, now=now)
         load_directory(county, places, by=setting_up(), now=now)
         load_sources(county, by=setting_up(), now=now)
-        with without_savepoints():
-            desk = load_improvement(places, now=now)
     with transaction.atomic():
         load_local_offer(places, now=now)
     loader, done = Loader(county, places, now, in_bulk, max(1, county.child_count // TOLD_IN_FULL)), 0
@@ -119,13 +117,23 @@ def load(county: County, *, now: datetime, progress: Progress, in_bulk: bool, pr
     for count in work(_batches(county, at_once)):
         done += count
         progress("Children", done, county.child_count)
-    if desk is not None:
-        with (
-            transaction.atomic(),
-            repeatable(county.seed, -1),
-        ):  # before the first household, after the places
-            load_next_paper(desk)
+    _load_plans(county, places, now=now)
     return members
+
+
+def _load_plans(county: County, places: Places, *, now: datetime) -> None:
+    """Reviews, plans and papers: last, for they count what was done for the children.
+
+    Their references lie before those of the first household and after those of the places.
+    """
+    with (
+        transaction.atomic(), repeatable(county.seed, -1, part=1), acting(setting_up(), now=now),
+        without_savepoints(),
+    ):  # fmt: skip
+        desk = load_improvement(places, now=now)
+    if desk is not None:
+        with transaction.atomic(), repeatable(county.seed, -1):
+            load_next_paper(desk)
 
 
 def _batches(county: County, size: int) -> Iterator[list[Numbered]]:

@@ -14,7 +14,7 @@ from teamaround.committees.services import bodies as committees
 from teamaround.committees.services.bodies import NewHolding, NewSeat
 from teamaround.improvement.rules.months import Basis, Progress, Rating, Shows, Typed
 from teamaround.improvement.rules.planning import Content, Move
-from teamaround.improvement.services import months, planning, reviewing
+from teamaround.improvement.services import measuring, months, planning, reviewing
 from teamaround.improvement.services.planning import NewAction
 from teamaround.improvement.services.reviewing import (
     NewFinding,
@@ -167,6 +167,8 @@ def _plan(desk: Desk, review: str, told: Table, note: str) -> str:
     )  # fmt: skip
     new = [_action(desk, each) for each in told["actions"]]
     refs = [row.ref for row in planning.add_actions(ref=plan.ref, new=new, by=desk.by, now=at)]
+    for nth, measure, over in told.get("measures", ()):
+        measuring.measure(ref=refs[nth - 1], measure=measure, over=over, by=desk.by, now=at)
     for move, said, on, *until in told["moves"]:
         day = desk.day(on) if isinstance(on, int) else on
         planning.move(
@@ -181,8 +183,9 @@ def _action(desk: Desk, told: Table) -> NewAction:
     told = dict(told)
     label, (post_id, title) = told.pop("label"), desk.posts[told.pop("post")]
     owner = told.pop("owner", "")
-    if "due_days" in told:
-        told["due_on"] = desk.day(-told.pop("due_days"))
+    for name in ("due", "starts"):
+        if f"{name}_days" in told:
+            told[f"{name}_on"] = desk.day(-told.pop(f"{name}_days"))
     content = Content(owner_post=title, owner=desk.places.names.get(owner, ""), **told)
     return NewAction(label, content, post_id=post_id, owner_id=desk.places.practitioners.get(owner))
 
