@@ -84,7 +84,7 @@ def _of_count(key: str) -> Callable[[Asked], Counted]:
 
     def count(asked: Asked) -> Counted:
         found = episodes.figure(key, _scope(asked), with_children=True)
-        return _counted(found, has_others=bool(COUNTS[key].others))
+        return _counted(found, has_others=bool(COUNTS[key].others), is_of_days=_is_of_days(key, asked))
 
     return count
 
@@ -110,11 +110,17 @@ def _scope(asked: Asked) -> Scope:
     )  # fmt: skip
 
 
-def _counted(found: Figure, *, has_others: bool) -> Counted:
-    """A share has children on both sides of the line; a number of days has them on one."""
+def _is_of_days(key: str, asked: Asked) -> bool:
+    """Whether days are above and below the line, and not things: on a single day it is the same."""
+    return key == "without-lead" and asked.since < asked.as_at
+
+
+def _counted(found: Figure, *, has_others: bool, is_of_days: bool = False) -> Counted:
+    """A share of things has children on both sides of the line; days on the far side tell of no child."""
     return Counted(
         found.top, round(found.bottom), found.middle, found.children,
-        found.counted_children if has_others else None, found.other_children if has_others else None,
+        found.counted_children if has_others else None,
+        found.other_children if has_others and not is_of_days else None,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from teamaround.facts import queries as facts
 from teamaround.facts.queries import FactView, MeasureView
 from teamaround.facts.rules import telling, xmr
 from teamaround.facts.rules.counting import Unit
+from teamaround.facts.rules.periods import months_of
 from teamaround.facts.rules.xmr import Point, Stretch
 from teamaround.kernel import clock
 
@@ -74,7 +75,8 @@ def _could_be_seen(
     if review_on is None:
         return "The action has no day by which it is done or measured, so it cannot be said what could be seen by then."
     return impact.what_could_be_seen(
-        _number(found.baseline.fact), [_number(each.fact) for each in months], bottom=measure.bottom,
+        _number(found.baseline.fact), [_number(each.fact) for each in months],
+        over=months_of(found.baseline.row.over), bottom=measure.bottom,
         ahead=impact.ahead_of(found.row.starts_on, review_on), spread=first.limits.spread if first.limits else None,
         is_of_the_day=measure.is_of_the_day,
     )  # fmt: skip

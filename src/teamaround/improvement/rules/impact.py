@@ -56,10 +56,10 @@ def ahead_of(starts_on: date, review_on: date) -> Ahead:
 
 
 def what_could_be_seen(
-    baseline: Number, months: Sequence[Number], *, bottom: str, ahead: Ahead, spread: float | None,
+    baseline: Number, months: Sequence[Number], *, over: int, bottom: str, ahead: Ahead, spread: float | None,
     is_of_the_day: bool = False,
 ) -> str:  # fmt: skip
-    """Which change these numbers could tell from chance by the review, in a sentence."""
+    """Which change these numbers could tell from chance by the review, in a sentence; `over`: the baseline's months."""
     told = [each for each in months if each.n is not None]
     by = f"by {ages.in_words(ahead.review_on)}"
     if baseline.value is None or baseline.n is None:
@@ -71,11 +71,11 @@ def what_could_be_seen(
     if baseline.unit is not Unit.SHARE or not baseline.is_apart:
         change = detectable.change_in_days(spread, len(told), ahead.months)
         return _by_its_months(baseline.unit, change, by)
-    a_month = round(sum(each.n or 0 for each in told) / len(told)) if told else 0
-    after = a_month if is_of_the_day else a_month * ahead.months
+    a_month = baseline.n if is_of_the_day else baseline.n / over
+    after = round(a_month if is_of_the_day else a_month * ahead.months)
     scattered = detectable.scatter([(each.top, each.n) for each in told if each.top is not None and each.n])
     change = detectable.change_in_share(baseline.value, baseline.n, after, scattered=scattered)
-    few = f"With about {a_month:,} {bottom}{'' if is_of_the_day else ' a month'}"
+    few = f"With about {max(1, round(a_month)):,} {bottom}{'' if is_of_the_day else ' a month'}"
     if change is None:
         return (
             f"{few}, no change at all could be told from chance {by}. Ask children and families what changed."

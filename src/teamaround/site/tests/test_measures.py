@@ -59,6 +59,14 @@ def test_a_past_day_is_counted_as_it_was(world, story):
     assert count(world, "voices-meeting", since=365, as_at=70) == (1, 1)
 
 
+def test_of_days_without_a_lead_only_the_few_who_had_such_a_day_are_kept_back(world, story):
+    """That few were led on every day says nothing of how many days there were without a lead."""
+    with opened(world.everything.viewer("councillor")):
+        asked = Asked(world.everything.ashby, on(30), on(1), {"where": ""})
+        found = register.measure("without-lead").count(asked)
+    assert found.counted_children is not None and found.other_children is None
+
+
 def test_a_fact_is_taken_of_the_tables_and_small_numbers_are_kept_back(world, story):
     from dataclasses import replace
 
