@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 56, 12, 14, 34
-MOST_NAMES = 7  # names of months beneath the picture
+WIDTH, HEIGHT = 520, 240
+LEFT, RIGHT, TOP, BOTTOM = 62, 46, 14, 36
+MOST_NAMES = 4  # names of months beneath the picture; more would meet each other on a phone
 
 
 @dataclass(frozen=True)

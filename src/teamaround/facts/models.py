@@ -51,3 +51,6 @@ class Fact(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["authority", "measure", "as_at"], name="fact_of_measure")]
+
+    def __str__(self) -> str:
+        return self.ref

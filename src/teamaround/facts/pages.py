@@ -14,15 +14,18 @@ from . import queries
 from .queries import FactView
 from .rules.small_numbers import FEWEST
 
-MOST = 50
+MOST = 25  # facts on a page
 
 
 @page(duty=Duty.SEE_COUNTS)
 def listing(http: PageRequest) -> HttpResponse:
     """What can be counted, and the facts that were taken last."""
+    asked = http.GET.get("page", "1")
+    number = max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
+    found = queries.latest(http.viewer.authority_id, first=(number - 1) * MOST, most=MOST + 1)
     return render(
-        http, "facts/list.html", measures=queries.measures(),
-        facts=queries.latest(http.viewer.authority_id, most=MOST), fewest=FEWEST,
+        http, "facts/list.html", measures=queries.measures(), facts=found[:MOST], number=number,
+        has_next=len(found) > MOST, fewest=FEWEST,
     )  # fmt: skip
 
 

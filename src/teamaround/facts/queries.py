@@ -166,6 +166,7 @@ def count(name: str, asked: Asked) -> tuple[Counted, float | None]:
     return counted, value(found.words, counted)
 
 
-def latest(authority_id: int, *, most: int) -> list[FactView]:
-    """The facts of an authority that were taken last."""
-    return [view(row) for row in Fact.objects.filter(authority_id=authority_id).order_by("-pk")[:most]]
+def latest(authority_id: int, *, first: int = 0, most: int) -> list[FactView]:
+    """The facts of an authority, those taken last before the others."""
+    rows = Fact.objects.filter(authority_id=authority_id).order_by("-pk")
+    return [view(row) for row in rows[first : first + most]]

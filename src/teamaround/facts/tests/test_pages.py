@@ -24,6 +24,16 @@ def test_a_councillor_reads_a_fact_and_counts_it_again(world, keeper, flock, sig
     assert here in listed and "Sheep that jumped, over all sheep." in listed
 
 
+def test_facts_are_listed_page_by_page(world, keeper, flock, sign_in):
+    for _ in range(27):
+        takes(world, keeper)
+    client = sign_in("councillor")
+    first, second = (client.get(f"/facts/?page={each}").content.decode() for each in ("1", "2"))
+    assert first.count("FA-") == 25 and second.count("FA-") == 2
+    assert "?page=2" in first and "?page=1" in second and "?page=3" not in second
+    assert client.get("/facts/?page=x").content.decode().count("FA-") == 25
+
+
 def test_a_small_number_is_on_no_page(world, keeper, flock, sign_in):
     flock.answers[""] = among(3, 40)
     fact = takes(world, keeper)

@@ -45,6 +45,8 @@ class Evidence:
     signs: tuple[str, ...]
     beginnings: tuple[Beginning, ...]
     picture: Markup
+    has_limits: bool
+    has_gaps: bool
     readings: tuple[ReadingShown, ...]
 
 
@@ -64,6 +66,8 @@ def shown(action: Action, found: MeasuredShown, *, nth: int) -> Evidence:
         may_come_back=impact.why_it_may_come_back(baseline.row.over, [_number(each.fact) for each in months]),
         signs=tuple(impact.in_words(cut[-1])), beginnings=found.beginnings,
         picture=_picture(measure, points, cut, ident=f"chart-{nth}"), readings=tuple(reversed(found.readings)),
+        has_limits=any(each.limits and each.limits.low is not None for each in cut),
+        has_gaps=any(point.value is None for point in points),
     )  # fmt: skip
 
 

@@ -106,6 +106,8 @@ def what_was_seen(baseline: Number, now: Number) -> str:
     if now.unit is Unit.SHARE and now.is_apart and baseline.top is not None and now.top is not None:
         found = of_difference(now.top, now.n, baseline.top, baseline.n)
         return f"{step}: {_step(now.value - baseline.value)}; allowing for chance, {_between(found)}. {_verdict(found)}"
+    if now.unit is Unit.SHARE:
+        step += f": {_step(now.value - baseline.value)}"
     return f"{step}. Whether that is more than chance, its months say."
 
 
@@ -142,17 +144,29 @@ def in_words(stretch: Stretch) -> list[str]:
     """What a chart says: one sentence for each thing that is more than the usual up and down."""
     if stretch.limits is None or stretch.limits.low is None:
         return [
-            f"{_months(stretch.told)} known since it began. What is usual is drawn from {FEWEST} months on; until then"
-            " nothing is made of its ups and downs."
+            f"{_months(stretch.told)} known so far. What is usual is drawn from {FEWEST} months on; until then nothing is"
+            " made of its ups and downs."
         ]
-    return [_sentence(each) for each in signals(stretch)] or ["Nothing but the usual up and down."]
+    found = signals(stretch)
+    told = [words for is_above in (True, False) for words in _outside(found, is_above)]
+    told += [_run(each) for each in found if each.months > 1]
+    return told or ["Nothing but the usual up and down."]
 
 
-def _sentence(signal: Signal) -> str:
-    side, month = ("above" if signal.is_above else "below"), f"{signal.month:%B %Y}"
-    if signal.months == 1:
-        return f"{month} lies {side} the usual up and down."
-    return f"{signal.months} months in a row {side} the average, up to {month}."
+def _outside(found: Sequence[Signal], is_above: bool) -> list[str]:
+    """Months outside the limits on one side, in one sentence."""
+    months = [each.month for each in found if each.months == 1 and each.is_above is is_above]
+    side = "above" if is_above else "below"
+    if len(months) > 1:
+        return [
+            f"{len(months)} months lie {side} the usual up and down, the last of them {months[-1]:%B %Y}."
+        ]
+    return [f"{month:%B %Y} lies {side} the usual up and down." for month in months]
+
+
+def _run(signal: Signal) -> str:
+    side = "above" if signal.is_above else "below"
+    return f"{signal.months} months in a row {side} the average, up to {signal.month:%B %Y}."
 
 
 def _months(many: int) -> str:

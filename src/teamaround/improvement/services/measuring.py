@@ -135,15 +135,20 @@ def _reading(row: Measured, month: date, *, by: Viewer, now: datetime) -> Readin
     fact = facts.take(
         row.measure, parameters={"over": impact.MONTH, "where": row.where}, as_at=end, by=by, at=now
     )
-    so_far = _so_far(row, end, by=by, now=now)
+    so_far = _so_far(row, end, fact.ref, by=by, now=now)
     return Reading(measured=row, month=month, fact_id=fact.ref, so_far_id=so_far, at=now)
 
 
-def _so_far(row: Measured, end: date, *, by: Viewer, now: datetime) -> str | None:
-    """All whole months since the action began, together; None before there is one, and of a number of one day."""
+def _so_far(row: Measured, end: date, month: str, *, by: Viewer, now: datetime) -> str | None:
+    """All whole months since the action began, together: the first is that month's own fact.
+
+    None before there is one, and of a number of one day.
+    """
     months = impact.months_between(row.starts_on, end)
     if months < 1 or fact_queries.measure(row.measure).is_of_the_day:
         return None
+    if months == 1:
+        return month
     parameters = {"over": str(months), "where": row.where}
     return facts.take(row.measure, parameters=parameters, as_at=end, by=by, at=now).ref
 

@@ -122,6 +122,10 @@ def test_a_chart_says_the_usual_the_unusual_and_when_it_cannot_say():
     steady = [0.5, 0.6] * 8
     assert says(steady) == ["Nothing but the usual up and down."]
     assert says([*steady, 0.95]) == ["May 2025 lies above the usual up and down."]
+    assert says([*[0.5, 0.6] * 12, 0.95, 0.5, 0.9, 0.1]) == [
+        "2 months lie above the usual up and down, the last of them March 2026.",
+        "April 2026 lies below the usual up and down.",
+    ]
     assert says([0.5, 0.6] * 12 + [0.5] * 9) == ["9 months in a row below the average, up to September 2026."]
     assert "11 months are known" in says([0.5] * 11)[0] and "1 month is known" in says([0.5])[0]
     assert "No months are known" in says([None, None])[0]
