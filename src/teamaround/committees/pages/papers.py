@@ -13,6 +13,7 @@ from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
+from teamaround.facts import queries as facts
 from teamaround.kernel.clock import LONDON
 from teamaround.kernel.refusal import NotVisible
 
@@ -27,7 +28,7 @@ from ..rules.templates import Kind, Need, Part
 from ..services import papers as services
 from .keeping import kept
 
-MOST = 100
+MOST, FACTS = 100, 20
 NEED_WORDS = {
     Need.REQUIRED: "Required",
     Need.STATED: "Printed even when empty",
@@ -59,6 +60,7 @@ def show(http: PageRequest, paper: str) -> HttpResponse:
         standing=queries.standing(found, told.row), posts=queries.posts_of_offices(found, on=http.today),
         stage=STAGE_WORDS[Stage(found.stage)], is_writable=keeps and found.stage != Stage.PUBLISHED,
         publications=queries.publications(found), versions=queries.versions(found)[:MOST], can_be_made=live.parts(),
+        as_made=queries.as_made(told),
     )  # fmt: skip
 
 
@@ -86,6 +88,7 @@ def write(http: PageRequest, paper: str, part: str) -> HttpResponse:
         http, "committees/write.html", status=409 if both else 422 if form.errors else 200, form=form, part=named,
         back=_at(found, part), both=both, difference=compared(both["theirs"], both["mine"]) if both else (),
         is_words=named.kind is Kind.WORDS,
+        facts=facts.latest(http.viewer.authority_id, most=FACTS) if named.kind is Kind.WORDS else (),
     )  # fmt: skip
 
 

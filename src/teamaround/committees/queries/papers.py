@@ -16,6 +16,7 @@ from ..models import Comment, ExemptText, Holding, Paper, PaperVersion, Publicat
 from ..rules.assembling import assemble
 from ..rules.document import Document, figures_from
 from ..rules.exempt import Withheld
+from ..rules.merging import digest
 from ..rules.papers import Signature, Signed, signatures
 from ..rules.templates import Template
 from . import bodies
@@ -99,8 +100,14 @@ def document(found: Paper, told: Whole, *, on: date) -> Document:
     """The paper put together with everything in it."""
     return assemble(
         template_of(found), meeting_of(found.item, on=on), told.texts, withheld=told.withheld,
-        figures=figures_from(told.figures),
+        figures=figures_from(told.figures), from_data=as_made(told),
     )  # fmt: skip
+
+
+def as_made(told: Whole) -> frozenset[str]:
+    """Parts that stand as they were made from live data; the others were changed by hand since."""
+    made = told.row.made
+    return frozenset(part for part in made if made[part]["digest"] == digest(told.texts.get(part, "")))
 
 
 def stands_in_a_paper(viewer: Viewer, ref: str, on: date) -> bool:

@@ -64,21 +64,25 @@ class _Desk:
     targets: _Targets
     made: Document
     number: int = 0
+    from_data: frozenset[str] = frozenset()
     used: dict[str, Figure] = field(default_factory=dict)
 
 
 def assemble(
     template: Template, meeting: Meeting, texts: Texts, *, withheld: Mapping[str, Withheld] | None = None,
-    figures: Mapping[str, Figure] | None = None,
+    figures: Mapping[str, Figure] | None = None, from_data: frozenset[str] = frozenset(),
 ) -> Document:  # fmt: skip
-    """The paper as it is printed. A withheld part of which there are no words leaves a line in its place."""
+    """The paper as it is printed. A withheld part of which there are no words leaves a line in its place.
+
+    `from_data`: parts that stand as they were made from live data, so that nobody typed their numbers.
+    """
     withheld = withheld or {}
     title = template.of_kind(Kind.TITLE)
     assert title is not None  # checked when the template was read
     made = Document(texts.get(title.key, "").strip(), template.language, meeting.line)
     targets = _targets(template, texts, withheld)
     targets.figures = figures or {}
-    desk = _Desk(template, meeting, texts, withheld, targets, made)
+    desk = _Desk(template, meeting, texts, withheld, targets, made, from_data=from_data)
     has_title = False
     for part in template.parts:
         has_title = has_title or part.kind is Kind.TITLE
@@ -202,7 +206,7 @@ def _words(desk: _Desk, part: Part, text: str) -> Iterator[Block]:
         elif isinstance(block, Table):
             rows = tuple(tuple(_resolved(desk, cell, place) for cell in row) for row in block.rows)
             yield Block("table", head=block.head, rows=rows)
-    if part.wants_facts:
+    if part.wants_facts and part.key not in desk.from_data:
         typed = numbers_typed(text)
         if typed:
             desk.made.remarks.append(

@@ -223,3 +223,26 @@ def test_every_version_is_kept_and_compared_word_by_word(world, keeper, paper, s
     page = sign_in("data").get(f"/papers/{paper.ref}/versions/2/").content.decode()
     assert '<del class="ta-went">' in page and "some." in page and "Legal implications" in page
     assert PaperVersion.objects.filter(paper=paper).count() == 2
+
+
+def test_what_was_made_from_data_is_not_taken_for_typed_until_it_is_changed(
+    world, keeper, paper, sign_in, monkeypatch
+):
+    monkeypatch.setattr(live, "_parts", {})
+    live.register(
+        live.LivePart("plan", "A plan", lambda by, now: [("PL-1", "P")], lambda by, ref, at: "41 are late.")
+    )
+    here = {"ref": paper.ref, "by": keeper, "now": world.now}
+    with acting(keeper, now=world.now):
+        papers.fill(part="progress", live_key="plan", subject="PL-1", as_at=world.now, **here)
+        with pytest.raises(Refusal, match="still to come"):
+            papers.fill(
+                part="progress", live_key="plan", subject="PL-1", as_at=world.now + timedelta(days=1), **here
+            )
+        with pytest.raises(Refusal, match="made from"):
+            papers.fill(part="progress", live_key="plan", subject="PL-2", as_at=world.now, **here)
+    client = sign_in("data")
+    assert "typed by hand" not in client.get(f"/papers/{paper.ref}/").content.decode()
+    writes(world, keeper, paper, progress="40 are late.")
+    page = client.get(f"/papers/{paper.ref}/").content.decode()
+    assert "typed by hand, not from a fact: 40." in page and "changed by hand since" in page
