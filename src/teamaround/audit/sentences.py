@@ -174,6 +174,7 @@ SENTENCES: dict[str, str] = {
     "committees.part_withheld": "kept a part of a paper from the public",
     "committees.part_made_public": "let a part of a paper be public after all",
     "committees.part_filled": "filled a part of a paper from live data",
+    "committees.facts_renewed": "counted the facts of a paper again",
     "committees.office_named": "named the post that signs a paper off",
     "committees.correction_begun": "began a correction of a published paper",
     "committees.commented": "commented on a paper",

@@ -38,6 +38,7 @@ urlpatterns = [
     path("papers/<str:paper>/parts/<str:part>/comment/", reviewing.comment, name="comment"),
     path("papers/<str:paper>/offices/<str:office>/", reviewing.office, name="name_office"),
     path("papers/<str:paper>/offices/<str:office>/sign/", reviewing.sign, name="sign_off"),
+    path("papers/<str:paper>/facts/", papers.facts_anew, name="facts_anew"),
     path("papers/<str:paper>/publish/", reviewing.publish, name="publish_paper"),
     path("papers/<str:paper>/correct/", papers.correct, name="correct_paper"),
     path("papers/<str:paper>/decided/", decisions.of_paper, name="decided"),

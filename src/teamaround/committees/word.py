@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from .rules.document import Block, Document, Item, Pieces, Section
+from .rules.document import Block, Document, Pieces, Section
 
 if TYPE_CHECKING:
     from docx.document import Document as Doc
@@ -29,91 +29,154 @@ def as_word(document: Document, *, note: str = "") -> bytes:
     made.add_heading(document.title, level=1)
     for line in document.below:
         made.add_paragraph(line)
+    sheet = _Sheet(made)
     for section in document.sections:
-        _section(made, section)
-    _figures(made, document)
+        _section(sheet, section)
+    _figures(sheet, document)
     kept = BytesIO()
     made.save(kept)
     return kept.getvalue()
 
 
-def _language(made: Doc, language: str) -> None:
-    """Say the language in the style on which all others stand, so that it is read aloud and spelt in it."""
-    from docx.oxml import OxmlElement
+class _Sheet:
+    """The document being made, with Word's own numbering: paragraphs, and letters with clauses beneath."""
+
+    def __init__(self, made: Doc) -> None:
+        self.made = made
+        numbering = made.part.numbering_part.element
+        self._numbering = numbering
+        self._used = max(
+            (int(each.get(_name("w:numId"))) for each in numbering.iter(_name("w:num"))), default=0
+        )
+        self._paragraphs = self._way((("decimal", "%1."),))
+        self._letters = self._way((("lowerLetter", "(%1)"), ("lowerRoman", "(%2)")))
+        self._last, self._running = 0, 0
+
+    def _way(self, levels: Sequence[tuple[str, str]]) -> int:
+        """A way of numbering, level by level, each with its form and how it is written."""
+        known = [
+            int(each.get(_name("w:abstractNumId"))) for each in self._numbering.iter(_name("w:abstractNum"))
+        ]
+        way = _element("w:abstractNum", {"w:abstractNumId": str(max(known, default=0) + 1)})
+        for depth, (form, written) in enumerate(levels):
+            level = _element("w:lvl", {"w:ilvl": str(depth)})
+            for tag, value in (("w:start", "1"), ("w:numFmt", form), ("w:lvlText", written)):
+                level.append(_element(tag, {"w:val": value}))
+            place = _element("w:pPr")
+            place.append(_element("w:ind", {"w:left": str(567 * (depth + len(levels))), "w:hanging": "567"}))
+            level.append(place)
+            way.append(level)
+        self._numbering.insert(0, way)
+        return max(known, default=0) + 1
+
+    def _begun(self, way: int, *, at: int) -> int:
+        """A list of its own that begins at a number."""
+        self._used += 1
+        row = _element("w:num", {"w:numId": str(self._used)})
+        row.append(_element("w:abstractNumId", {"w:val": str(way)}))
+        over = _element("w:lvlOverride", {"w:ilvl": "0"})
+        over.append(_element("w:startOverride", {"w:val": str(at)}))
+        row.append(over)
+        self._numbering.append(row)
+        return self._used
+
+    def numbered(self, number: int) -> Any:
+        """A paragraph with its number; after a gap, where something is withheld, the list begins anew."""
+        if number != self._last + 1 or not self._running:
+            self._running = self._begun(self._paragraphs, at=number)
+        self._last = number
+        return self._in_list(self._running, depth=0, style="List Number")
+
+    def lettered(self) -> Callable[[int], Any]:
+        """A list of letters: each call adds a line, at depth 0 or, for a clause, 1."""
+        begun = self._begun(self._letters, at=1)
+        return lambda depth: self._in_list(
+            begun, depth=depth, style="List Number" if depth == 0 else "List Number 2"
+        )
+
+    def _in_list(self, of: int, *, depth: int, style: str) -> Any:
+        line = self.made.add_paragraph(style=style)
+        properties = line._p.get_or_add_pPr().get_or_add_numPr()
+        properties.get_or_add_ilvl().val, properties.get_or_add_numId().val = depth, of
+        return line
+
+
+def _name(tag: str) -> str:
     from docx.oxml.ns import qn
 
-    properties = made.styles["Normal"].element.get_or_add_rPr()
-    said = OxmlElement("w:lang")
-    said.set(qn("w:val"), language)
-    said.set(qn("w:eastAsia"), language)
-    properties.append(said)
-    for each in made.styles.element.iter(qn("w:lang")):
-        each.set(qn("w:val"), language)
-        each.set(qn("w:eastAsia"), language)
-    for each in made.settings.element.iter(qn("w:themeFontLang")):
-        each.set(qn("w:val"), language)
+    return str(qn(tag))
 
 
-def _section(made: Doc, section: Section) -> None:
-    made.add_heading(section.heading, level=2)
-    if section.withheld:
-        made.add_paragraph(section.withheld)
-    for block in section.blocks:
-        BLOCKS[block.kind](made, block)
-
-
-def _paragraph(made: Doc, block: Block) -> None:
-    """A paragraph under its number. The number is typed: others refer to it, so editing must not move it."""
-    line = made.add_paragraph(f"{block.number}.\t" if block.number else "")
-    _hang(line)
-    _say(line, block.pieces)
-
-
-def _subheading(made: Doc, block: Block) -> None:
-    made.add_heading("".join(piece.words for piece in block.pieces), level=3)
-
-
-def _bullets(made: Doc, block: Block) -> None:
-    for item in block.items:
-        _say(made.add_paragraph(style="List Bullet"), item.pieces)
-
-
-def _lettered(made: Doc, block: Block) -> None:
-    """Recommendations under their letters, clauses deeper: real list styles, with the letters typed."""
-    for item in block.items:
-        _marked(made, item, depth=1)
-        for clause in item.clauses:
-            _marked(made, clause, depth=2)
-
-
-def _marked(made: Doc, item: Item, *, depth: int) -> None:
-    line = made.add_paragraph(f"{item.label}\t", style="List" if depth == 1 else "List 2")
-    _say(line, item.pieces)
-
-
-def _lines(made: Doc, block: Block) -> None:
-    for item in block.items:
-        _say(made.add_paragraph(), item.pieces)
-
-
-def _annexes(made: Doc, block: Block) -> None:
-    for item in block.items:
-        line = made.add_paragraph(f"{item.label}: ")
-        _say(line, item.pieces)
-
-
-def _table(made: Doc, block: Block) -> None:
-    """A table whose first row is its head, said again on every page."""
+def _element(tag: str, values: Mapping[str, str] | None = None) -> Any:
     from docx.oxml import OxmlElement
 
-    table = made.add_table(rows=1, cols=len(block.head), style="Table Grid")
-    for cell, words in zip(table.rows[0].cells, block.head, strict=True):
-        cell.paragraphs[0].add_run(words).bold = True
-    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    made = OxmlElement(tag)
+    for name, value in (values or {}).items():
+        made.set(_name(name), value)
+    return made
+
+
+def _language(made: Doc, language: str) -> None:
+    """Say the language in the style on which all others stand, so that it is read aloud and spelt in it."""
+    properties = made.styles["Normal"].element.get_or_add_rPr()
+    properties.append(_element("w:lang", {"w:val": language, "w:eastAsia": language}))
+    for each in made.styles.element.iter(_name("w:lang")):
+        each.set(_name("w:val"), language)
+        each.set(_name("w:eastAsia"), language)
+    for each in made.settings.element.iter(_name("w:themeFontLang")):
+        each.set(_name("w:val"), language)
+
+
+def _section(sheet: _Sheet, section: Section) -> None:
+    sheet.made.add_heading(section.heading, level=2)
+    if section.withheld:
+        sheet.made.add_paragraph(section.withheld)
+    for block in section.blocks:
+        BLOCKS[block.kind](sheet, block)
+
+
+def _paragraph(sheet: _Sheet, block: Block) -> None:
+    _say(sheet.numbered(block.number) if block.number else sheet.made.add_paragraph(), block.pieces)
+
+
+def _subheading(sheet: _Sheet, block: Block) -> None:
+    sheet.made.add_heading("".join(piece.words for piece in block.pieces), level=3)
+
+
+def _bullets(sheet: _Sheet, block: Block) -> None:
+    for item in block.items:
+        _say(sheet.made.add_paragraph(style="List Bullet"), item.pieces)
+
+
+def _lettered(sheet: _Sheet, block: Block) -> None:
+    add = sheet.lettered()
+    for item in block.items:
+        _say(add(0), item.pieces)
+        for clause in item.clauses:
+            _say(add(1), clause.pieces)
+
+
+def _lines(sheet: _Sheet, block: Block) -> None:
+    for item in block.items:
+        _say(sheet.made.add_paragraph(), item.pieces)
+
+
+def _annexes(sheet: _Sheet, block: Block) -> None:
+    for item in block.items:
+        _say(sheet.made.add_paragraph(f"{item.label}: "), item.pieces)
+
+
+def _table(sheet: _Sheet, block: Block) -> None:
+    """A table whose first row is its head, said again on every page."""
+    table = sheet.made.add_table(rows=1 + len(block.rows), cols=len(block.head), style="Table Grid")
+    cells = iter(table._cells)  # asking the table for a cell again and again takes long
+    for words in block.head:
+        next(cells).paragraphs[0].add_run(words).bold = True
+    table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     for row in block.rows:
-        for cell, pieces in zip(table.add_row().cells, row, strict=True):
-            _say(cell.paragraphs[0], pieces)
-    made.add_paragraph()
+        for pieces in row:
+            _say(next(cells).paragraphs[0], pieces)
+    sheet.made.add_paragraph()
 
 
 BLOCKS: dict[str, Callable[[Any, Block], None]] = {
@@ -127,20 +190,13 @@ def _say(line: Any, pieces: Pieces) -> None:
         line.add_run(piece.words)
 
 
-def _hang(line: Any) -> None:
-    from docx.shared import Cm
-
-    line.paragraph_format.left_indent = Cm(1)
-    line.paragraph_format.first_line_indent = Cm(-1)
-
-
-def _figures(made: Doc, document: Document) -> None:
+def _figures(sheet: _Sheet, document: Document) -> None:
     """Every number with where it comes from."""
     if not document.figures:
         return
-    made.add_heading("Where the numbers come from", level=2)
+    sheet.made.add_heading("Where the numbers come from", level=2)
     for figure in document.figures:
-        made.add_paragraph(
+        sheet.made.add_paragraph(
             f"{figure.shown}: {figure.title}, {figure.told or figure.shown}, as at {figure.as_at} ({figure.ref})",
             style="List Bullet",
         )

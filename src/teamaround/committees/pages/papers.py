@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,6 +14,7 @@ from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
+from teamaround.design.words import plural
 from teamaround.facts import queries as facts
 from teamaround.kernel.clock import LONDON
 from teamaround.kernel.refusal import NotVisible
@@ -133,6 +135,18 @@ def fill(http: PageRequest, paper: str, part: str) -> HttpResponse:
         )
 
     return kept(http, form, do, title=f"Fill from live data: {named.heading}", back=_at(found, part))
+
+
+@page(duty=Duty.KEEP_PLANS, writes=True)
+def facts_anew(http: PageRequest, paper: str) -> HttpResponse:
+    """Count the facts of a paper again."""
+    found = _kept(http, paper)
+    if http.method == "POST":
+        count = services.take_facts_anew(ref=paper, by=http.viewer, now=http.now)
+        messages.success(
+            http, f"{plural(count, 'number')} changed." if count else "Every number came out the same."
+        )
+    return redirect(address(found))
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)

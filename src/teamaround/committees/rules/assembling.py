@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from .document import Block, Document, Fault, Figure, Item, Lead, Piece, Pieces, Section
 from .exempt import Withheld
 from .markup import (
+    REFERENCE,
     TYPED_LETTER,
     Asked,
     Bullets,
@@ -120,6 +121,18 @@ def facts_in(texts: Texts) -> list[str]:
     """References of the facts that the texts name, each once, in their order."""
     found = (run.to for text in texts.values() for run in _all_runs(text) if run.kind == "fact")
     return list(dict.fromkeys(found))
+
+
+def replaced(text: str, renewed: Mapping[str, str]) -> str:
+    """The text with facts in the place of others, by their references; nothing else in it changes."""
+    return REFERENCE.sub(
+        lambda found: (
+            found[0].replace(found[2], renewed.get(found[2].upper(), found[2]))
+            if found[1].lower() == "fact"
+            else found[0]
+        ),
+        text,
+    )
 
 
 def _all_runs(text: str) -> Iterator[Run]:

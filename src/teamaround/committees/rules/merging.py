@@ -6,11 +6,11 @@ import difflib
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-WORD = re.compile(r"\s+|[^\s]+")
+WORD = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass
@@ -64,11 +64,25 @@ class Stretch:
 
 
 def compared(before: str, after: str) -> list[Stretch]:
-    """What stayed, came and went, word by word."""
+    """What stayed, came and went: line by line, and word by word within the lines that changed."""
+    one, other = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    found: list[Stretch] = []
+    for a, b, c, d in _same_and_not(one, other):
+        if b - a == d - c:
+            for was, now in zip(one[a:b], other[c:d], strict=True):
+                found += _words_compared(was, now)
+        else:
+            found += _words_compared("".join(one[a:b]), "".join(other[c:d]))
+    return found
+
+
+def _words_compared(before: str, after: str) -> list[Stretch]:
+    if before == after:
+        return [Stretch(before, "")]
     one, other = WORD.findall(before), WORD.findall(after)
     found: list[Stretch] = []
-    for what, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        if what == "equal":
+    for a, b, c, d in _same_and_not(one, other):
+        if one[a:b] == other[c:d]:
             found.append(Stretch("".join(one[a:b]), ""))
         else:
             found += [
@@ -77,6 +91,12 @@ def compared(before: str, after: str) -> list[Stretch]:
                 if words
             ]
     return found
+
+
+def _same_and_not(one: list[str], other: list[str]) -> Iterator[tuple[int, int, int, int]]:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    for _, a, b, c, d in matcher.get_opcodes():
+        yield a, b, c, d
 
 
 def differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:

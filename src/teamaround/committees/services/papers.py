@@ -15,12 +15,11 @@ from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 
-from .. import live
+from .. import figures, live
 from ..models import ExemptText, Office, Paper, PaperVersion, PlannedItem, Post
-from ..queries import figures
 from ..queries import papers as queries
 from ..queries.templates import offered
-from ..rules.assembling import facts_in, numbered_in
+from ..rules.assembling import facts_in, numbered_in, replaced
 from ..rules.exempt import Withheld, check_withheld
 from ..rules.merging import Clash, differing, digest, merge, tidy
 from ..rules.papers import Move, Stage, after, check_writable
@@ -149,6 +148,24 @@ def fill(
     )
     record("committees.part_filled", by=by, at=now, about=ref, said=f"{part}: {live_key}")
     return paper
+
+
+@transaction.atomic
+def take_facts_anew(*, ref: str, by: Viewer, now: datetime) -> int:
+    """Count every fact of a paper again as at today; those that come out otherwise take the place of the old ones.
+
+    Returns how many did. What stands about them is not touched, so a comparison shows the numbers alone.
+    """
+    paper, today = locked(ref, by=by), clock.day_of(now)
+    told = queries.whole(paper)
+    renewed = figures.taken_anew(
+        facts_in(told.texts), authority_id=paper.authority_id, as_at=today, by=by, now=now
+    )
+    if renewed:
+        texts = {part: replaced(words, renewed) for part, words in told.texts.items()}
+        _keep(paper, _Said(texts, told.withheld, told.row.made), by=by, now=now)
+    record("committees.facts_renewed", by=by, at=now, about=ref, said=str(len(renewed)))
+    return len(renewed)
 
 
 @transaction.atomic

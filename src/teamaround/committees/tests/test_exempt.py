@@ -10,8 +10,9 @@ from docx import Document
 from tests.papers import read
 
 from teamaround.accounts.door import acting
+from teamaround.committees import figures
 from teamaround.committees.models import PaperVersion
-from teamaround.committees.queries import figures, public
+from teamaround.committees.queries import public
 from teamaround.committees.rules.document import Figure
 from teamaround.committees.services import papers
 from teamaround.kernel.refusal import Refusal
@@ -125,8 +126,10 @@ def test_the_word_document_has_headings_table_heads_its_language_and_title(world
     styles = [(each.style.name, each.text) for each in made.paragraphs]
     assert ("Heading 1", "How children are helped") in styles and ("Heading 2", "Introduction") in styles
     assert ("Heading 3", "Where") in styles and ("List Bullet", "sooner") in styles
-    assert ("List", "(c)\tsubject to (b), let the Director settle the details") in styles
-    assert ("List 2", "(i)\tto work with partners") in styles
+    assert ("List Number", "subject to (b), let the Director settle the details") in styles
+    assert ("List Number 2", "to work with partners") in styles
+    numbered = [each for each in made.paragraphs if each.style.name == "List Number"]
+    assert len({each._p.pPr.numPr.numId.val for each in numbered}) == 2  # paragraphs; letters
     assert (
         made.core_properties.title == "How children are helped" and made.core_properties.language == "en-GB"
     )

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from teamaround.accounts.door import acting
-from teamaround.committees import live
+from teamaround.committees import figures, live
 from teamaround.committees.models import PaperVersion
-from teamaround.committees.queries import figures, public
 from teamaround.committees.queries import meetings as forward
 from teamaround.committees.queries import papers as queries
+from teamaround.committees.queries import public
 from teamaround.committees.rules.document import Figure
 from teamaround.committees.rules.merging import Clash
 from teamaround.committees.services import commenting, meetings, papers, publishing
