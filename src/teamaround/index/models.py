@@ -9,6 +9,7 @@ from .kept import Crowded as Crowded
 from .kept import Key as Key
 from .kept import Likeness as Likeness
 from .rules import PairAnswer, PairState
+from .rules.labels import LabelOf
 from .rules.ledger import COUNTED, How
 
 BASES = [("", ""), ("consent", "consent"), ("significant_harm", "significant_harm")]
@@ -231,6 +232,30 @@ class LinkCount(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agency", "month", "release", "how"], name="link_count_once")
         ]
+
+
+class Label(models.Model):
+    """What somebody answered of two records, and how much spoke for one child then. It holds no child.
+
+    `about` is the reference of the row, pair, sample or ledger entry that was answered.
+    """
+
+    of = models.TextField(choices=[(each.value, each.value) for each in LabelOf])
+    about = models.TextField()
+    authority = models.ForeignKey("agencies.Authority", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, null=True, related_name="+")
+    is_same = models.BooleanField()
+    bits = models.FloatField()
+    release = models.IntegerField()
+    steps = models.JSONField()
+    on = models.DateField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "of", "about", "authority", "agency", "is_same", "bits", "release", "steps", "on"}
+
+    class Meta:
+        indexes = [models.Index(fields=["of", "about"], name="label_about")]
 
 
 class ContactRequest(models.Model):

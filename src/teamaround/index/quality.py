@@ -14,7 +14,9 @@ from django.db.models import QuerySet, Sum
 
 from teamaround.accounts.rules import Viewer
 
+from .labelling import bands
 from .models import LinkCount
+from .rules.labels import Band
 from .rules.ledger import ASKED, BY_ITSELF, CHECKED, How
 
 FEWEST = 5
@@ -75,6 +77,31 @@ def _checked(agency: str, release: int, counts: dict[str, int]) -> Checked:
     if sure < FEWEST:
         return Checked(agency, release, told(every), "too few to say")
     return Checked(agency, release, told(every), f"{100 * same / sure:.1f} %")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What people answered where so much spoke for one child; of few answers no share is told."""
+
+    bits: str
+    read: str
+    same: str
+    expected: str
+
+
+def answered(viewer: Viewer, *, release: int) -> list[Answered]:
+    """People's answers beside what the bits had said, by a release."""
+    return [_answered(band) for band in bands(viewer, release=release)]
+
+
+def _answered(band: Band) -> Answered:
+    if band.read < FEWEST:
+        return Answered(band.words, told(band.read), "too few to say", "")
+    return Answered(band.words, told(band.read), _share(band.same, band), _share(band.expected, band))
+
+
+def _share(part: float, band: Band) -> str:
+    return f"{100 * part / band.read:.0f} %"
 
 
 def told(count: int) -> str:

@@ -16,7 +16,7 @@ from teamaround.people import sources
 from . import queries
 from .models import FirstLook, Involvement, Merge, PairToReview
 from .reading import candidates, crowded, evidence_of, people_as_written
-from .rules import Candidate, PairState, guards_of, likest, release_in_force, standardise, weigh
+from .rules import Candidate, PairState, Weighed, guards_of, likest, release_in_force, standardise, weigh
 
 WAITING = (PairState.OPEN, PairState.PROPOSED)
 MOST_LIKE = 5
@@ -104,13 +104,19 @@ class Compared:
     release: int
 
 
-def compared(pair: PairToReview) -> Compared:
-    """How far the two records of a pair agree; for the index team, sealed facts included."""
+def weigh_pair(pair: PairToReview) -> Weighed:
+    """How much speaks for one child, by all that is known of both, sealed facts included."""
     ids = [pair.one_id, pair.other_id]
     people = people_as_written(ids, opened=sources.sealed_addresses(ids))
     things = crowded()
     one, other = (evidence_of(people[child_id], standardise(people[child_id]), things) for child_id in ids)
     (weighed,) = weigh(one, [Candidate(pair.other_id, other)])
+    return weighed
+
+
+def compared(pair: PairToReview) -> Compared:
+    """How far the two records of a pair agree; for the index team, sealed facts included."""
+    weighed = weigh_pair(pair)
     said = weighed.steps[1:]
     return Compared(
         agree=tuple(each.words for each in said if each.bits > 0),

@@ -7,7 +7,7 @@ from typing import Any
 from psycopg import sql
 
 DELETES_IN = (
-    "django_session", "site_cache", "accounts_once", "accounts_grant", "index_key", "index_likeness", "index_crowded",
+    "django_session", "site_cache", "accounts_once", "accounts_grant", "index_key", "index_likeness", "index_crowded", "index_label",
     "people_address", "people_attendance", "people_sealeddetails", "mfa_authenticator",
     "account_emailaddress", "account_emailconfirmation", "exchange_filepart", "accounts_letter", "audit_gap",
     "assessments_checklist", "directory_phone", "directory_contact", "directory_schedule", "directory_place",

@@ -31,7 +31,8 @@ def matching(http: PageRequest) -> HttpResponse:
     return render(
         http, "exchange/matching_quality.html", release=in_words(release_in_force()), months=months,
         month=month, rows=quality.counted_in(http.viewer, month) if month else [],
-        checked=quality.checked(http.viewer), one_in=ONE_IN, weeks=KEPT_FOR.days // 7,
+        checked=quality.checked(http.viewer),
+        answered=quality.answered(http.viewer, release=release_in_force().number), one_in=ONE_IN, weeks=KEPT_FOR.days // 7,
         fewest=quality.FEWEST, measured=_measured(),
     )  # fmt: skip
 

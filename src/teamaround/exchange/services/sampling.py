@@ -13,8 +13,10 @@ from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index import side_by_side
+from teamaround.index.labelling import Answer, evidence_when_laid, keep_labels
 from teamaround.index.ledger import count_checked
 from teamaround.index.reading import salt
+from teamaround.index.rules.labels import LabelOf
 from teamaround.index.rules.ledger import BY_ITSELF
 from teamaround.index.side_by_side import Record
 from teamaround.kernel import clock
@@ -109,6 +111,7 @@ def answer_sample(*, ref: str, said: SampleAnswer, by: Viewer, now: datetime) ->
     if kept.answer or kept.let_go_at:
         raise Refusal("checked", "Somebody has already checked this link.")
     check(by, Act.CHANGE_IDENTITY, kept.child_id, at=now)
+    _keep_label(kept, said, by=by, now=now)
     if said is SampleAnswer.NOT_SAME:
         _put_before_the_team(kept, now=now)
     kept.answer, kept.answered_at, kept.answered_by_id = said, now, by.account_id
@@ -117,6 +120,18 @@ def answer_sample(*, ref: str, said: SampleAnswer, by: Viewer, now: datetime) ->
     count_checked(kept.agency_id, said, release=kept.release, now=now)
     record("exchange.link_checked", by=by, at=now, children=[kept.child_id], about=ref, said=said.value)
     return kept
+
+
+def _keep_label(kept: SampledLink, said: SampleAnswer, *, by: Viewer, now: datetime) -> None:
+    """What was answered, on the evidence on which the record was laid."""
+    read = json.loads(_opened(kept))
+    row = from_content(read["row"], number=read["number"])
+    laid = evidence_when_laid(kept.agency_id, record_key(row), kept.child_id)
+    is_sure = said is not SampleAnswer.NOT_SURE
+    answers = [Answer(laid, is_same=said is SampleAnswer.SAME)] if laid and is_sure else []
+    keep_labels(
+        LabelOf.SAMPLE, kept.ref, answers, authority_id=by.authority_id, agency_id=kept.agency_id, now=now
+    )
 
 
 def _put_before_the_team(kept: SampledLink, *, now: datetime) -> None:

@@ -12,9 +12,11 @@ from django.db import transaction
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
+from teamaround.index.labelling import answer_on, keep_labels
 from teamaround.index.ledger import not_same
 from teamaround.index.linking import Alike, Judge, Link, keep_links, links
-from teamaround.index.rules import Outcome, release_in_force
+from teamaround.index.rules import Outcome, Weighed, release_in_force
+from teamaround.index.rules.labels import LabelOf
 from teamaround.index.rules.ledger import Evidence, How, evidence_of_decision
 from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel import clock
@@ -135,7 +137,10 @@ def decide(
         may_be_new=waiting.row.may_be_new,
         because=because,
     )
+    answered = _weighed(waiting, by, now)
     child_id = _carry_out(waiting, decision, child_ref, by=by, now=now)
+    if decision is not Decision.LEFT_OUT:
+        _keep_labels(kept, answered, child_id, by=by, now=now)
     kept.decision, kept.because, kept.child_id = decision, because.strip(), child_id
     kept.decided_at, kept.decided_by_id = now, by.account_id
     kept.save()
@@ -148,6 +153,23 @@ def decide(
         said=because,
     )
     return kept
+
+
+def _weighed(waiting: Waiting, by: Viewer, now: datetime) -> dict[int, Weighed]:
+    """How far the row agrees with each child who was shown beside it, before anything is written of it."""
+    shown = list(_seen(waiting, by, now))
+    judge = _taken_up(waiting, known=shown)
+    return {child_id: judge.weigh(0, child_id) for child_id in shown}
+
+
+def _keep_labels(
+    kept: WaitingRow, weighed: dict[int, Weighed], child_id: int | None, *, by: Viewer, now: datetime
+) -> None:
+    """The child who was chosen is the one, and the others who were shown are not."""
+    answers = [answer_on(each, is_same=shown == child_id) for shown, each in weighed.items()]
+    keep_labels(
+        LabelOf.ROW, kept.ref, answers, authority_id=by.authority_id, agency_id=kept.agency_id, now=now
+    )
 
 
 def _carry_out(

@@ -17,6 +17,7 @@ from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
 from .. import carrying
+from ..labelling import forget_record_label, keep_record_label
 from ..ledger import count_laid
 from ..models import LinkEvent, SourceRecord
 from ..rules.ledger import UNDOABLE, How
@@ -79,6 +80,7 @@ def put_record_back(*, event: int, child_id: int, because: str, by: Viewer, now:
         how=How.UNDONE, because=because.strip(), undoes=undone, by_id=by.account_id, at=now,
     )  # fmt: skip
     count_laid(back, now=now)
+    forget_record_label(undone)
     audit("index.record_put_back", by=by, at=now, children=children, said=because.strip())
     return back
 
@@ -141,4 +143,5 @@ def _change(
         not_child_id=before, how=how, because=because, carried=carried, by_id=by.account_id, at=now,
     )  # fmt: skip
     count_laid(event, now=now)
+    keep_record_label(event, by=by, now=now)
     return event

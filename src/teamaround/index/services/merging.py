@@ -16,6 +16,7 @@ from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
 from .. import ledger
+from ..labelling import keep_pair_label
 from ..models import ContactRequest, Involvement, Merge, PairToReview, SourceRecord
 from ..rules import PairState
 from ..rules.ledger import How
@@ -80,6 +81,7 @@ def _mark_different(pair_id: int, *, because: str, by: Viewer, now: datetime) ->
     )  # fmt: skip
     pair.version += 1
     pair.save(update_fields=["state", "note", "decided_by", "decided_at", "version"])
+    keep_pair_label(pair, is_same=False, by=by, now=now)
 
 
 def _table(model: type[models.Model]) -> str:

@@ -17,6 +17,7 @@ from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
 
 from .. import reviewing
+from ..labelling import keep_pair_label
 from ..linking import Alike
 from ..models import FirstLook, PairToReview
 from ..rules import PairAnswer, PairState
@@ -148,6 +149,8 @@ def answer(
     if answer is PairAnswer.NOT_SURE:
         pair.kept_id = pair.proposed_by_id = pair.proposed_at = None
     _save(pair, "state", "note", "decided_by", "decided_at", "kept", "proposed_by", "proposed_at")
+    if answer is not PairAnswer.NOT_SURE:
+        keep_pair_label(pair, is_same=answer is PairAnswer.SAME, by=by, now=now)
     record(
         "index.pair_answered", by=by, at=now, children=[pair.one_id, pair.other_id],
         about=pair.ref, said=f"{answer.value}: {because.strip()}".removesuffix(": "),
