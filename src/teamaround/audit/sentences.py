@@ -215,6 +215,8 @@ SENTENCES: dict[str, str] = {
     "directory.change_approved": "approved a change of an entry in the directory",
     "directory.change_declined": "answered a change of an entry in the directory",
     "directory.assured": "checked that an entry in the directory still holds",
+    "directory.reminded": "reminded organisations of services in the directory that nobody checked",
+    "directory.confirmed": "said by the link in a letter that services in the directory still hold",
     "directory.room_said": "said whether a service of the directory has room",
     "directory.offer_written": "wrote what stands under a heading of the Local Offer or a statement beside it",
     "directory.offer_commented": "said, without an account, what they think of the Local Offer or a statement beside it",

@@ -1,4 +1,4 @@
-"""The commands of the directory: `directory terms`, its lists of needs; `directory check`, a feed held to the standard."""
+"""The commands of the directory: its lists of needs, reminders of what nobody checked, a feed held to the standard."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def register(commands: Commands) -> None:
         "directory terms",
         help="bring the directory's lists of needs up to date with the program's own",
         run=_terms,
+    )
+    commands.add(
+        "directory remind",
+        help="write to organisations whose services nobody has checked for six months",
+        arguments=_arguments_of_remind,
+        run=_remind,
     )
     commands.add(
         "directory check",
@@ -36,6 +42,44 @@ def _terms(chosen: Namespace) -> int:
         count = services.settle_terms(by=by, now=clock.now())
     sys.stdout.write(f"The directory has {count} terms to sort services by.\n")
     return 0
+
+
+def _arguments_of_remind(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--site", default="", help="where the site is, such as https://help.example.org (else the first of TEAMAROUND_HOSTS)"
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="for another program")
+
+
+def _remind(chosen: Namespace) -> int:
+    """To be called by a timer, once a day: nobody is written to twice in two months."""
+    from dataclasses import asdict
+
+    from teamaround.accounts.door import acting
+    from teamaround.accounts.rules import setting_up
+    from teamaround.kernel import clock
+
+    from . import services
+
+    now = clock.now()
+    with acting(setting_up(), now=now) as by:
+        told = services.remind(site=chosen.site.rstrip("/") or _site(), by=by, now=now)
+    words = f"{told.letters} letters about {told.entries} services. {told.without_address} have no address to write to."
+    sys.stdout.write((json.dumps(asdict(told)) if chosen.json else words) + "\n")
+    return 0
+
+
+def _site() -> str:
+    """Where the site is, as far as its settings tell."""
+    from django.conf import settings
+
+    from teamaround.kernel.refusal import Refusal
+
+    if not settings.HTTPS:
+        raise Refusal(
+            "site", "Say where the site is, so that the link in the letter works: --site https://..."
+        )
+    return f"https://{settings.ALLOWED_HOSTS[0]}"
 
 
 def _arguments_of_check(parser: ArgumentParser) -> None:

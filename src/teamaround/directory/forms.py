@@ -107,6 +107,19 @@ def _hours(told: dict[str, Any]) -> Hours | None:
     return Hours(told["day"], start, end) if told["day"] or told["part"] else None
 
 
+class StillRightForm(Form):
+    """Which of an organisation's entries still hold, as it says by the link in a letter."""
+
+    right = forms.MultipleChoiceField(label="What is still right", widget=Checkboxes)
+
+    def __init__(self, *args: Any, entries: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["right"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = entries
+        field.error_messages["required"] = "Choose at least one that is still right."
+
+
 class SuggestForm(Form):
     """What is wrong in an entry, from somebody without an account."""
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .pages import finding, keeping, local_offer, shortlist, sources, suggesting, told, translating
+from .pages import (
+    confirming,
+    finding,
+    keeping,
+    local_offer,
+    shortlist,
+    sources,
+    suggesting,
+    told,
+    translating,
+)
 from .rules.local_offer import statements
 
 app_name = "directory"
@@ -25,6 +35,7 @@ urlpatterns = [
     path("keeping/directory/sources/<uuid:key>/change/", sources.change_source, name="source_change"),
     path("keeping/directory/told/<uuid:key>/", told.told, name="told"),
     path("keeping/directory/<uuid:key>/", keeping.decide, name="decide"),
+    path("directory/still-right/<uuid:key>/", confirming.still_right, name="still_right"),
     path("directory/shortlist/", shortlist.shortlist, name="shortlist"),
     path("directory/shortlist/printed/", shortlist.printed, name="printed"),
     path("directory/shortlist/printed/services.pdf", shortlist.printed, {"as_pdf": True}, name="printed_pdf"),

@@ -23,6 +23,7 @@ from .public import (
     PublicServiceArea,
     PublicTranslation,
 )
+from .reminding import Reminder
 from .tables import (
     Accessibility,
     Address,
@@ -54,6 +55,6 @@ __all__ = [
     "PublicCapacity",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
-    "PublicServiceArea", "PublicTelling", "PublicTranslation", "Schedule", "Service", "ServiceArea",
+    "PublicServiceArea", "PublicTelling", "PublicTranslation", "Reminder", "Schedule", "Service", "ServiceArea",
     "Source", "Staged", "Taking", "Taxonomy", "Telling", "Term", "Translation", "Unfound", "Word",
 ]  # fmt: skip

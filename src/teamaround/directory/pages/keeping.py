@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from dateutil.relativedelta import relativedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -31,9 +32,16 @@ MOST_SAID = 6
 def keeping(http: PageRequest) -> HttpResponse:
     """What waits for those who keep the directory."""
     old = queries.to_check(on=http.today)
+    reminded = queries.reminded_on(since=http.now - relativedelta(years=1))
     return render(
         http, "directory/keeping.html", waiting=queries.waiting()[:MOST], waiting_count=queries.waiting().count(),
-        old=[{"service": each, "checked": reasons.checked(each.assured_on, today=http.today)} for each in old[:MOST]],
+        old=[
+            {
+                "service": each, "checked": reasons.checked(each.assured_on, today=http.today),
+                "reminded_on": reminded.get(each.pk),
+            }
+            for each in old[:MOST]
+        ],
         old_count=old.count(), hidden_count=queries.hidden_count(on=http.today), unfound=_unfound(http), unchecked=unchecked(),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from .counting import count_unfound
 from .entries import add_location, add_organisation, add_service
 from .letting_stand import close, leave, let_all_stand, let_go, let_stand, say_another, say_same, take_up
 from .local_offer import answer_comment, comment, write_part
+from .reminding import confirm, remind
 from .sources import SourceWish, add_source, allow, change_source, forbid, pause
 from .taking import begin, give_up, run, stop, take_file
 from .terms import settle_terms
@@ -49,6 +50,7 @@ __all__ = [
     "change_source",
     "close",
     "comment",
+    "confirm",
     "count_unfound",
     "decline",
     "forbid",
@@ -59,6 +61,7 @@ __all__ = [
     "let_stand",
     "may_send",
     "pause",
+    "remind",
     "run",
     "say_another",
     "say_room",

@@ -27,6 +27,7 @@ ANSWERING = (
     HERE / "pages" / "shortlist.py",
     HERE / "pages" / "suggesting.py",
     HERE / "pages" / "local_offer.py",
+    HERE / "pages" / "confirming.py",
 )
 REFUSING = (
     (HERE / "forms.py", {"clean_place"}), (HERE / "rules" / "local_offer.py", {"check_comment"}),
@@ -34,7 +35,9 @@ REFUSING = (
     (HERE / "pages" / "local_offer.py", {"_comment"}),
 )  # fmt: skip
 PUBLIC_FORMS = (forms.SearchForm, forms.SuggestForm, forms.CommentForm)
+RIGHT = ("What is still right", "Choose at least one that is still right.")
 AROUND = (
+    *RIGHT,
     "There is a problem",
     "Not recorded",
     "Error",
