@@ -12,9 +12,10 @@ from teamaround.kernel.refusal import NotVisible
 from . import register
 from .models import Fact
 from .rules import telling
+from .rules.beside import Span
 from .rules.counting import UNIT_WORDS, Asked, Counted, Unit, source_hash, value
 from .rules.intervals import Interval
-from .rules.small_numbers import KeptBack, kept_back
+from .rules.small_numbers import KeptBack, has_bottom, kept_back
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,7 @@ def view(row: Fact) -> FactView:
     return FactView(
         ref=row.ref, measure=row.measure, title=row.title, sentence=row.sentence, unit=unit,
         parameters=row.parameters, where=row.where, value=number, top=row.top if told else None,
-        n=None if kept in (KeptBack.ALL, KeptBack.BESIDE) else row.n,
+        n=row.n if has_bottom(kept) else None,
         interval=Interval(row.low, row.high) if told and row.low is not None and row.high is not None else None,
         shown=row.shown, kept_back=kept, since=row.since, as_at=row.as_at, taken_at=row.taken_at,
         taken_by_name=row.taken_by_name, source_hash=row.source_hash, authority_id=row.authority_id,
@@ -164,6 +165,13 @@ def count(name: str, asked: Asked) -> tuple[Counted, float | None]:
     found = register.measure(name)
     counted = found.count(asked)
     return counted, value(found.words, counted)
+
+
+def spans_taken(name: str, authority_id: int, where: str) -> list[tuple[Span, KeptBack]]:
+    """The times for which a measure was taken in a place, and what of each was kept back."""
+    rows = Fact.objects.filter(authority_id=authority_id, measure=name, parameters__where=where)
+    found = rows.values_list("since", "as_at", "kept_back").distinct()
+    return [(Span(since, as_at), KeptBack(kept)) for since, as_at, kept in found]
 
 
 def latest(authority_id: int, *, first: int = 0, most: int) -> list[FactView]:

@@ -13,14 +13,15 @@ from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import Refusal
 
-from . import register
+from . import queries, register
 from .models import Fact
 from .queries import FactView, view
 from .register import Measure
 from .rules import counting, telling
+from .rules.beside import Span, to_keep_back
 from .rules.counting import Asked, Counted
 from .rules.periods import Over, check_as_at, months_of, since
-from .rules.small_numbers import KeptBack, kept_back, kept_back_each
+from .rules.small_numbers import KeptBack, has_bottom, has_top, kept_back, kept_back_each
 
 PARAMETERS = ("over", "where")
 
@@ -62,9 +63,9 @@ def _taken(
     places = dict(register.places(by.authority_id, on=clock.day_of(at)))
     asked = [_asked(measure, parameters, places, as_at, by) for as_at, parameters in each]
     counted = [measure.count(one) for one in asked]
-    kept = (
-        kept_back_each(dict(enumerate(counted))) if is_divided else dict(enumerate(map(kept_back, counted)))
-    )
+    kept = _kept_back(name, asked, counted, is_of_the_day=measure.words.is_of_the_day)
+    if is_divided:
+        kept = kept_back_each(dict(enumerate(counted)), kept)
     rows = [
         _row(measure, one, answer, kept[nth], where=places[one.parameters["where"]], by=by, at=at)
         for nth, (one, answer) in enumerate(zip(asked, counted, strict=True))
@@ -72,6 +73,32 @@ def _taken(
     made = Fact.objects.bulk_create(rows)
     record("facts.taken", by=by, at=at, about=made[0].ref if made else "", said=f"{name}, {len(made)}")
     return [view(row) for row in made]
+
+
+def _kept_back(
+    name: str, asked: Sequence[Asked], counted: Sequence[Counted], *, is_of_the_day: bool
+) -> dict[int, KeptBack]:
+    """What is kept back of each: what is small, and what would let a small one of another time be worked out.
+
+    Numbers of single days add up to nothing.
+    """
+    kept = dict(enumerate(map(kept_back, counted)))
+    if is_of_the_day:
+        return kept
+    spans = [Span(each.since, each.as_at) for each in asked]
+    for where in {each.parameters["where"] for each in asked}:
+        here = [nth for nth, each in enumerate(asked) if each.parameters["where"] == where]
+        here.sort(key=lambda nth: (-(counted[nth].children or 0), nth))
+        before = queries.spans_taken(name, asked[0].authority_id, where)
+        for is_told in (has_top, has_bottom):
+            beside = to_keep_back(
+                [(nth, spans[nth]) for nth in here if is_told(kept[nth])],
+                told=[span for span, why in before if is_told(why)],
+                hidden=[span for span, why in before if not is_told(why)]
+                + [spans[nth] for nth in here if not is_told(kept[nth])],
+            )
+            kept |= dict.fromkeys(beside, KeptBack.BESIDE)
+    return kept
 
 
 def _check(days: Sequence[date], *, by: Viewer, at: datetime) -> None:

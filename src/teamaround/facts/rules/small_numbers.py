@@ -37,13 +37,25 @@ def kept_back(counted: Counted) -> KeptBack:
     return KeptBack.OTHERS if is_few(counted.other_children) else KeptBack.NOTHING
 
 
-def kept_back_each(parts: Mapping[Key, Counted]) -> dict[Key, KeptBack]:
-    """The same for parts that stand beside their total.
+def has_top(kept: KeptBack) -> bool:
+    """Whether what is above the line is told."""
+    return not kept
+
+
+def has_bottom(kept: KeptBack) -> bool:
+    """Whether what is below the line is told."""
+    return kept not in (KeptBack.ALL, KeptBack.BESIDE)
+
+
+def kept_back_each(
+    parts: Mapping[Key, Counted], alone: Mapping[Key, KeptBack] | None = None
+) -> dict[Key, KeptBack]:
+    """The same for parts that stand beside their total; `alone`: what is kept back of each by itself already.
 
     One gap alone could be filled by taking the others from the total, above the line or below it:
     then the part with the fewest children of those that could be told is kept back as well.
     """
-    found = {key: kept_back(counted) for key, counted in parts.items()}
+    found = dict(alone) if alone is not None else {key: kept_back(counted) for key, counted in parts.items()}
     if sum(1 for why in found.values() if why) == 1:
         told = [(counted.children or 0, str(key), key) for key, counted in parts.items() if not found[key]]
         others = sorted(each for each in told if each[0])

@@ -1,5 +1,6 @@
 """Taking facts, counting them again, and that nobody changes one."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 
 from teamaround.accounts.door import acting
 from teamaround.audit.models import Entry
-from teamaround.facts import queries, services
+from teamaround.facts import queries, register, services
+from teamaround.facts.rules.periods import month_ends_before
 from teamaround.facts.rules.small_numbers import KeptBack
 from teamaround.kernel.refusal import NotVisible, Refusal
 
@@ -71,6 +73,26 @@ def test_parts_that_stand_together_tell_none_by_their_total(world, keeper, flock
     assert low.kept_back is KeptBack.ALL and up.kept_back is KeptBack.BESIDE
     assert total.value == 0.75
     assert queries.again(up.ref).shown == up.shown and queries.again(up.ref).is_same
+
+
+def test_a_year_and_its_months_do_not_tell_the_small_one(world, keeper, flock):
+    few = date(2026, 6, 30)
+    flock.count = lambda asked: among(80, 120) if asked.since.year == 2025 else (
+        among(2, 3) if asked.as_at == few else among(6 + asked.as_at.month, 12 + 2 * asked.as_at.month)
+    )  # fmt: skip
+    register._measures["sheep"] = replace(register.measure("sheep"), count=flock.count)
+    year = takes(world, keeper)
+    assert year.value is not None
+    with acting(keeper, now=world.now):
+        months = services.take_months(
+            "sheep", where="", ends=month_ends_before(date(2026, 11, 1), 12), by=keeper, at=world.now
+        )
+    hidden = [each for each in months if each.kept_back]
+    assert [each.as_at for each in months if each.kept_back is KeptBack.ALL] == [few]
+    assert [each.kept_back for each in hidden].count(KeptBack.BESIDE) == 1
+    other = next(each for each in hidden if each.kept_back is KeptBack.BESIDE)
+    assert other.value is None and other.n is None and "beside it" in other.shown
+    assert queries.again(other.ref).is_same and queries.again(other.ref).shown == other.shown
 
 
 def test_what_cannot_be_counted_is_refused(world, keeper, flock):
