@@ -75,7 +75,7 @@ def _words(key: str, title: str) -> Words:
     )
     return Words(
         key, title, sentence, Unit.DAYS if is_middle else Unit.SHARE, count.top, count.bottom, count.others,
-        has_interval=key not in ("first-meeting", "without-lead"),
+        has_interval=not (is_middle or count.is_of_days),
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def _scope(asked: Asked) -> Scope:
 
 def _is_of_days(key: str, asked: Asked) -> bool:
     """Whether days are above and below the line, and not things: on a single day it is the same."""
-    return key == "without-lead" and asked.since < asked.as_at
+    return COUNTS[key].is_of_days and asked.since < asked.as_at
 
 
 def _counted(found: Figure, *, has_others: bool, is_of_days: bool = False) -> Counted:

@@ -68,6 +68,7 @@ class Count:
     unit: Unit = Unit.SHARE
     others: str = ""  # what is below the line and not above it; blank when there is no such thing
     is_of_today: bool = False  # how things stand now, whatever the period
+    is_of_days: bool = False  # days stand above and below the line, and not what the children are behind
 
 
 COUNTS = {
@@ -96,7 +97,7 @@ COUNTS = {
             "without-lead", Group.LEADING, "Days without a lead",
             "Days of the period on which a plan was open and nobody led it, over all days on which plans were open.",
             top="days without a lead", bottom="days on which plans were open",
-            others="plans that had a lead on every day",
+            others="plans that had a lead on every day", is_of_days=True,
         ),
         Count(
             "meeting-time", Group.LEADING, "Time in meetings",
@@ -219,6 +220,8 @@ def _fewest(count: Count, figure: Figure) -> int:
     """The children on the side of the line on which there are fewer."""
     if not count.others:
         return figure.children or 0
+    if count.is_of_days:
+        return figure.counted_children or 0
     return min(figure.counted_children or 0, figure.other_children or 0)
 
 
@@ -227,7 +230,7 @@ def _with_few(count: Count, figure: Figure) -> Told | None:
     bottom = _amount(count, figure.bottom, is_bottom=True)
     if is_small(figure.counted_children or 0):
         return Told(TOO_FEW, f"those about {FEWER} children, of {bottom} {count.bottom}", KEPT_BACK, bottom)
-    if is_small(figure.other_children or 0):
+    if is_small(figure.other_children or 0) and not count.is_of_days:  # few led on every day are not few days
         return Told(
             "Nearly all", f"all, or all but those about {FEWER} children, of {bottom} {count.bottom}", KEPT_BACK,
             bottom,

@@ -45,9 +45,17 @@ def test_a_councillor_never_reads_a_number_about_fewer_than_five_children(above,
     told = tell(COUNTS[key], figure, is_guarded=True)
     if above + others < FEWEST:
         assert told.bottom == told.top == KEPT_BACK and not any(letter.isdigit() for letter in told.number)
-    elif COUNTS[key].others and min(above, others) < FEWEST:
+    elif COUNTS[key].others and (above if COUNTS[key].is_of_days else min(above, others)) < FEWEST:
         assert str(above) not in told.top and str(above) not in told.number
         assert not any(letter.isdigit() for letter in told.number)
+
+
+def test_few_who_were_led_on_every_day_do_not_make_nearly_all_days_without_a_lead():
+    figure = Figure(919, 4663, None, 47, counted_children=44, other_children=3)
+    told = tell(COUNTS["without-lead"], figure, is_guarded=True)
+    assert told.number == "20%" and told.of.startswith("919 of 4,663")
+    few = tell(COUNTS["without-lead"], Figure(20, 4663, None, 47, 3, 44), is_guarded=True)
+    assert not any(letter.isdigit() for letter in few.number)
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=2, max_size=8))
