@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from teamaround.accounts.door import acting
 from teamaround.facts import queries as facts
@@ -194,6 +195,21 @@ def test_a_keeper_measures_an_action_and_everybody_reads_what_it_shows(world, ke
     text = client.get(here).content.decode()
     assert "The baseline before that" in text and "Too short" in text
     assert "From May 2026 the average begins anew: A new form" in text and "7 months are known" in text
+
+
+def test_more_months_ask_the_database_no_more(world, keeper, plan, flock, sign_in):
+    measures(world, keeper, plan)
+    client, here = sign_in("councillor"), f"/improvement/actions/{plans.actions(plan)[0].ref}/"
+
+    def asked():
+        client.get(here)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(here).status_code == 200
+        return len(found)
+
+    before = asked()
+    freezes(world, keeper, plan, at=world.now + timedelta(days=160), month=date(2027, 4, 1))
+    assert len(found(plan).readings) == 31 and asked() == before <= 35
 
 
 def test_whoever_reads_the_plan_opens_its_facts_and_others_do_not(world, keeper, plan, flock, sign_in):

@@ -55,6 +55,9 @@ def test_a_past_day_is_counted_as_it_was(world, story):
     assert count(world, "children-without-lead", since=25, as_at=25) == (1, 2)  # nobody leads the second
     assert count(world, "children-without-lead", since=15, as_at=15) == (0, 1)  # which ended 20 days ago
     assert count(world, "children-without-lead", since=2, as_at=2) == (1, 1)  # she stopped 5 days ago
+    assert count(world, "on-time", since=60, as_at=39) == (0, 1)  # due 40 days ago, held two days later
+    assert count(world, "on-time", since=60, as_at=41) == (0, 0)
+    assert count(world, "on-time", since=60, as_at=9) == (0, 2)  # and the next one, due 10 days ago
     assert count(world, "voices-meeting", since=365, as_at=71) == (0, 0)
     assert count(world, "voices-meeting", since=365, as_at=70) == (1, 1)
 
