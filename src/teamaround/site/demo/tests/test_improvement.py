@@ -9,8 +9,9 @@ from teamaround.accounts import services as accounts
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, setting_up
 from teamaround.committees.queries import bodies as committees
-from teamaround.improvement.queries import months, plans, reviews
+from teamaround.improvement.queries import measuring, months, plans, reviews
 from teamaround.improvement.services.months import made_again
+from teamaround.kernel import clock
 from teamaround.site.demo.loading_improvement import load_improvement
 from teamaround.site.demo.loading_places import Places
 
@@ -75,3 +76,20 @@ def test_bodies_go_by_the_name_of_their_day(world, keeper):
         each for each in committees.posts(world.ashby, on=world.today) if "Director" in each.title
     )
     assert director.holder.capacity == "interim"
+
+
+def test_this_years_plan_is_measured_by_the_countys_own_records(world, keeper):
+    plan = next(each for each in plans.plans(keeper, on=world.today) if "2026" in each.title)
+    found = [one for each in plans.actions(plan) for one in measuring.measured(each.row)]
+    assert [each.row.measure for each in found] == ["without-lead", "voices-review"]
+    for each in found:
+        assert clock.day_of(each.baseline.row.at) < each.row.starts_on
+        assert each.baseline.fact.as_at < each.row.starts_on
+        months = [reading.month for reading in each.readings]
+        assert len(months) == len(set(months)) > 24
+    frozen = months_of_plan(plan)
+    assert all(fact.fact.ref in frozen for each in found for fact in each.readings[-1:])
+
+
+def months_of_plan(plan):
+    return "".join(each.told for each in months.months(plan))
