@@ -1,6 +1,6 @@
 """Public references: short, unguessable and checked, such as C-7K2MQ9XDT.
 
-Thirty-five random bits and one check character in Crockford's base 32 (no I, L, O, U),
+Forty random bits and one check character in Crockford's base 32 (no I, L, O, U),
 so that a reference can be read over the telephone and a slip is noticed. Row numbers
 never leave the database.
 """

@@ -13,7 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from teamaround.kernel import clock
 from teamaround.kernel.households import household_key
-from teamaround.sharing.rows import Row, insert, numbers_for
+from teamaround.sharing.rows import Row, insert, numbers_for, with_free_refs
 from teamaround.sharing.services import admit_many
 
 from . import rules
@@ -57,16 +57,14 @@ class NewFamily:
 def put_carers(carers: Sequence[tuple[str, NewCarer]]) -> list[int]:
     """Write carers under their references; returns their row numbers in the same order."""
     numbers = numbers_for(Carer, len(carers))
-    insert(
-        Carer,
-        [
-            {
-                "id": number, "ref": ref, "given": new.given.strip(), "family": new.family.strip(),
-                "telephone": new.telephone.strip(), "email": new.email.strip(), "version": 1,
-            }
-            for number, (ref, new) in zip(numbers, carers, strict=True)
-        ],
-    )  # fmt: skip
+    rows: list[Row] = [
+        {
+            "id": number, "ref": ref, "given": new.given.strip(), "family": new.family.strip(),
+            "telephone": new.telephone.strip(), "email": new.email.strip(), "version": 1,
+        }
+        for number, (ref, new) in zip(numbers, carers, strict=True)
+    ]  # fmt: skip
+    insert(Carer, with_free_refs(Carer, rows))
     return numbers
 
 
@@ -76,7 +74,7 @@ def register_many(coming: Sequence[Registration]) -> list[int]:
         _check(each)
     numbers = numbers_for(Child, len(coming))
     numbered = list(zip(numbers, coming, strict=True))
-    insert(Child, [_child(number, each) for number, each in numbered])
+    insert(Child, with_free_refs(Child, [_child(number, each) for number, each in numbered]))
     admit_many({number: each.new.authority_id for number, each in numbered})
     insert(Name, [row for number, each in numbered for row in _names(number, each)])
     insert(Address, [row for number, each in numbered for row in _addresses(number, each)])

@@ -7,10 +7,13 @@ tables; so rows travel as one JSON text and are inserted from it.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, models
+
+from teamaround.kernel.ids import new_ref
 
 Row = dict[str, Any]
 
@@ -23,6 +26,23 @@ def numbers_for(model: type[models.Model], count: int) -> list[int]:
             [model._meta.db_table, count],
         )
         return [row[0] for row in cursor.fetchall()]
+
+
+def with_free_refs(model: type[models.Model], rows: list[Row]) -> list[Row]:
+    """The rows, each under a reference that no other row of the table has: one that is taken is drawn anew.
+
+    References are drawn by chance from 2**40; among a million, one of two drawings meets another. A single
+    row that meets one is refused by the table and tried again by the door; many rows are looked up before.
+    """
+    wanted = rows
+    while wanted:
+        refs = [str(row["ref"]) for row in wanted]
+        seen = set(model._default_manager.filter(ref__in=refs).values_list("ref", flat=True))
+        seen |= {ref for ref, times in Counter(str(row["ref"]) for row in rows).items() if times > 1}
+        wanted = [row for row in wanted if row["ref"] in seen]
+        for row in wanted:
+            row["ref"] = new_ref(str(row["ref"]).partition("-")[0])
+    return rows
 
 
 def insert(model: type[models.Model], rows: Sequence[Row], *, over: Sequence[str] = ()) -> int:

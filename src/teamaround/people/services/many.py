@@ -16,7 +16,7 @@ from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.households import household_key
 from teamaround.kernel.ids import new_ref
-from teamaround.sharing.rows import Row, insert, numbers_for
+from teamaround.sharing.rows import Row, insert, numbers_for, with_free_refs
 from teamaround.sharing.services import admit_many
 
 from .. import rules
@@ -35,7 +35,8 @@ def register_children(*, news: Sequence[NewChild], by: Viewer, now: datetime, ab
         _check(new, today=clock.day_of(now))
     ids = numbers_for(Child, len(news))
     numbered = list(zip(ids, news, strict=True))
-    insert(Child, [_child(child_id, new, by=by, now=now) for child_id, new in numbered])
+    rows: list[Row] = [_child(child_id, new, by=by, now=now) for child_id, new in numbered]
+    insert(Child, with_free_refs(Child, rows))
     admit_many({child_id: new.authority_id for child_id, new in numbered})
     facts = Facts(now)
     for child_id, new in numbered:
@@ -131,7 +132,8 @@ class Facts:
     def _write_carers(self) -> None:
         new_ones = [new for _, new in self.relationships if not new.carer_id]
         numbers = numbers_for(Carer, len(new_ones)) if new_ones else []
-        insert(Carer, [_carer(number, new) for number, new in zip(numbers, new_ones, strict=True)])
+        rows: list[Row] = [_carer(number, new) for number, new in zip(numbers, new_ones, strict=True)]
+        insert(Carer, with_free_refs(Carer, rows))
         of_new = iter(numbers)
         insert(
             Relationship,

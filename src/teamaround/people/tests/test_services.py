@@ -1,5 +1,6 @@
 """Registering, changing and shielding: what stood before is kept, and who did it is recorded."""
 
+import secrets
 from datetime import date, timedelta
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from teamaround.accounts.door import acting
 from teamaround.audit import queries as audit
 from teamaround.kernel import upns
+from teamaround.kernel.ids import ALPHABET, drawn_by, is_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.people import portraits, queries, services
+from teamaround.people.models import Child
 from teamaround.people.rules import IdentifierKind, NameType, RelationshipType, Sex
 from teamaround.people.services import NewAddress, NewCarer, NewIdentifier, NewName
 
@@ -273,3 +276,22 @@ def test_a_death_is_not_before_the_birth(world):
         doing(world, "senco", services.record_death, child_id=child.pk, died_on=date(2010, 1, 1))
     doing(world, "senco", services.record_death, child_id=child.pk, died_on=world.today)
     assert seen_by(world, "senco", child).face.died_on == world.today
+
+
+def test_many_whose_references_meet_get_others(world):
+    taken = world.child()
+    drawn = iter([taken.ref, taken.ref])
+
+    def draw(prefix):
+        """The first two children draw a reference that somebody has."""
+        ref = next(drawn, None) if prefix == "C" else None
+        return number_of(ref) if ref else secrets.randbits(40)
+
+    with acting(world.viewer("index"), now=world.now) as by, drawn_by(draw):
+        made = services.register_children(news=[world.new_child(), world.new_child()], by=by, now=world.now)
+        refs = set(Child.objects.filter(pk__in=[taken.pk, *made]).values_list("ref", flat=True))
+    assert len(refs) == 3 and taken.ref in refs and all(is_ref(ref, "C") for ref in refs)
+
+
+def number_of(ref):
+    return sum(ALPHABET.index(letter) << (5 * place) for place, letter in enumerate(ref[2:10]))
