@@ -20,9 +20,9 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 
 from ..forms.plans import ActionForm, AmendForm, NewActionForm, OwnedForm
 from ..models import Action
-from ..queries import measuring, reviews
 from ..queries import months as month_queries
 from ..queries import plans as queries
+from ..queries import reviews
 from ..rules.merging import Clash
 from ..rules.months import BASIS_WORDS, DELIVERY_WORDS, IMPACT_WORDS, PROGRESS_WORDS
 from ..rules.planning import DAYS, FIELD_WORDS, FIELDS, Behind, Content, Stage, content_from, in_words
@@ -53,7 +53,7 @@ def show(http: PageRequest, action: str) -> HttpResponse:
         versions=queries.versions(row)[:MOST], updates=month_queries.updates(row)[:MOST],
         evidence=month_queries.evidence(row)[:MOST], delivery_words=DELIVERY_WORDS, impact_words=IMPACT_WORDS,
         progress_words=PROGRESS_WORDS, basis_words=BASIS_WORDS,
-        measured=[measured_shown.shown(row, each, nth=nth) for nth, each in enumerate(measuring.measured(row))],
+        measured=measured_shown.of_action(row),
     )  # fmt: skip
 
 

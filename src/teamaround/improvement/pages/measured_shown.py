@@ -19,6 +19,7 @@ from teamaround.facts.rules.xmr import Point, Stretch
 from teamaround.kernel import clock
 
 from ..models import Action, Beginning
+from ..queries import measuring
 from ..queries.measuring import BaselineShown, MeasuredShown, ReadingShown
 from ..rules import impact
 from ..rules.impact import Number
@@ -48,6 +49,11 @@ class Evidence:
     has_limits: bool
     has_gaps: bool
     readings: tuple[ReadingShown, ...]
+
+
+def of_action(action: Action) -> list[Evidence]:
+    """Every measure of an action."""
+    return [shown(action, each, nth=nth) for nth, each in enumerate(measuring.measured(action))]
 
 
 def shown(action: Action, found: MeasuredShown, *, nth: int) -> Evidence:

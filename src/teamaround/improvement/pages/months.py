@@ -27,6 +27,7 @@ from ..rules import months as rules
 from ..rules.months import ASKING_WORDS, Asking, Progress
 from ..rules.planning import content_from
 from ..services import months as services
+from . import measured_shown
 from .keeping import kept
 
 MOST = 100
@@ -51,14 +52,17 @@ def update(http: PageRequest, action: str) -> HttpResponse:
 
 @page(duty=None, writes=True)
 def evidence(http: PageRequest, action: str) -> HttpResponse:
-    """What shows that something was done, or what difference it made."""
+    """What shows that something was done, or what difference it made; its own numbers stand beside the boxes."""
     row = _to_write(http, action)
     form = EvidenceForm(http.POST or None)
 
     def do() -> None:
         services.add_evidence(ref=action, by=http.viewer, now=http.now, **form.typed())
 
-    return kept(http, form, do, title="Add evidence", back=_of(row))
+    return kept(
+        http, form, do, title="Add evidence", back=_of(row), template="improvement/evidence.html",
+        measured=measured_shown.of_action(row),
+    )  # fmt: skip
 
 
 @page(duty=None)

@@ -186,6 +186,8 @@ def test_a_keeper_measures_an_action_and_everybody_reads_what_it_shows(world, ke
     )
     assert "style=" not in text and "<script>" not in text
     assert "60% (60 of 100 sheep)" in client.get(frozen).content.decode()
+    text = client.get(f"{here}evidence/").content.decode()
+    assert "From 60% to 60%: no change to speak of" in text and "only a change of" in text
     measured = found(plan).ref
     assert "has started" in posts(
         client, f"/improvement/measured/{measured}/baseline/", expect=422, over="year", because=""
