@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from .drawing import as_dots
+from .rules.charting import Chart
 from .rules.document import Block, Document, Pieces, Section
 
 if TYPE_CHECKING:
@@ -168,6 +170,8 @@ def _annexes(sheet: _Sheet, block: Block) -> None:
 
 def _table(sheet: _Sheet, block: Block) -> None:
     """A table whose first row is its head, said again on every page."""
+    if block.chart is not None:
+        _picture(sheet, block.chart)
     table = sheet.made.add_table(rows=1 + len(block.rows), cols=len(block.head), style="Table Grid")
     cells = iter(table._cells)  # asking the table for a cell again and again takes long
     for words in block.head:
@@ -177,6 +181,16 @@ def _table(sheet: _Sheet, block: Block) -> None:
         for pieces in row:
             _say(next(cells).paragraphs[0], pieces)
     sheet.made.add_paragraph()
+
+
+def _picture(sheet: _Sheet, chart: Chart) -> None:
+    """A chart with what it shows in words, for those who do not see it and beneath it for all."""
+    from docx.shared import Cm
+
+    shape = sheet.made.add_picture(BytesIO(as_dots(chart)), width=Cm(15))
+    shape._inline.docPr.set("descr", f"{chart.title}. {chart.described}")
+    shape._inline.docPr.set("title", chart.title)
+    sheet.made.add_paragraph(f"{chart.title}. {chart.described}", style="Caption")
 
 
 BLOCKS: dict[str, Callable[[Any, Block], None]] = {

@@ -11,10 +11,10 @@ from teamaround.committees.live import LivePart, register
 from teamaround.design.words import day as in_words
 from teamaround.kernel import clock
 
-from .queries import months, plans, reviews
+from .queries import measuring, months, plans, reviews
 from .rules import months as rules
 
-MOST = 100
+MOST, FEWEST = 100, 2
 COLUMNS = ("No.", "Action", "Answers for it", "By", "How far it is", "Delivery", "Impact")
 
 
@@ -23,6 +23,7 @@ def let_papers_have_them() -> None:
     register(LivePart("findings", "What a review found", _reviews, _findings))
     register(LivePart("plan", "The actions of a plan as they stand", _plans, _plan))
     register(LivePart("changes", "What changed in a plan since its last frozen month", _plans, _changes))
+    register(LivePart("measured", "A measure of a plan, month by month", _measured, _months))
 
 
 def _reviews(viewer: Viewer, now: datetime) -> Sequence[tuple[str, str]]:  # noqa: ARG001 - one shape for all parts
@@ -102,6 +103,27 @@ def _changes(viewer: Viewer, ref: str, as_at: datetime) -> str:
         for each in found
     ]
     return "\n".join([f"{since}:", *lines])
+
+
+def _measured(viewer: Viewer, now: datetime) -> Sequence[tuple[str, str]]:
+    found = measuring.of_plans(viewer, on=clock.day_of(now))
+    return [
+        (each.ref, f"{each.baseline.fact.title}, {each.row.action.content['words'][:80]}")
+        for each in found[:MOST]
+    ]
+
+
+def _months(viewer: Viewer, ref: str, as_at: datetime) -> str:
+    """A chart and its table, every number from its fact; what may not be told is a gap."""
+    found = measuring.one(viewer, ref, on=clock.day_of(as_at))
+    known = [each for each in found.readings if each.fact.taken_at <= as_at]
+    before = f"Before it began: [fact {found.baseline.fact.ref}]."
+    if len(known) < FEWEST:
+        return f"{before}\n\nThere are too few months yet to tell how it goes."
+    rows = [f"| {in_words(each.month).partition(' ')[2]} | [fact {each.fact.ref}] |" for each in known]
+    return "\n".join(
+        [before, "", f"~ {found.baseline.fact.title}, month by month", "| Month | Number |", *rows]
+    )
 
 
 def _page(viewer: Viewer, ref: str, as_at: datetime) -> dict[str, Any]:

@@ -7,15 +7,18 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from markupsafe import Markup
 
 from teamaround.accounts.door import Page, PageRequest, page, public
 from teamaround.design.paper import Copy, copy
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 
+from .. import drawing
 from ..queries import bodies
 from ..queries import papers as queries
 from ..queries import public as published_papers
+from ..rules.document import Document
 from ..word import WORD, as_word
 
 TEMPLATE = "committees/printed.html"
@@ -48,11 +51,12 @@ def preview(http: PageRequest, paper: str, form: str = "html") -> HttpResponse:
     asked = Copy(
         TEMPLATE, page=reverse("committees:preview", kwargs=named), pdf=reverse("committees:preview_pdf", kwargs=named),
         back=reverse("committees:paper", kwargs=named), file_name=f"{paper}-version-{told.number}",
-        language=document.language,
+        language=document.language, pictures=_dots(document, form),
     )  # fmt: skip
     return copy(
         http, asked, as_pdf=form == "pdf", document=document, word=reverse("committees:preview_docx", kwargs=named),
         note=found.note, standing=f"Version {told.number}, not published", history=(), reads_all=True,
+        pictures=_lines(document, form),
     )  # fmt: skip
 
 
@@ -68,12 +72,12 @@ def published(http: HttpRequest, paper: str, number: int | None = None, form: st
     asked = Copy(
         TEMPLATE, page=reverse("committees:published_version", kwargs=named),
         pdf=reverse("committees:published_pdf", kwargs=named), back=reverse("committees:published_list"),
-        file_name=name, language=told.document.language,
+        file_name=name, language=told.document.language, pictures=_dots(told.document, form),
     )  # fmt: skip
     return copy(
         http, asked, as_pdf=form == "pdf", document=told.document, note=told.paper.note,
         word=reverse("committees:published_docx", kwargs=named), standing="", history=told.all, reads_all=False,
-        told=told,
+        told=told, pictures=_lines(told.document, form),
     )  # fmt: skip
 
 
@@ -89,6 +93,16 @@ def listing(http: HttpRequest) -> HttpResponse:
         http, "committees/published.html",
         rows=[(row, named[row.pk][row.paper.item.body_id].name) for row in rows],
     )  # fmt: skip
+
+
+def _lines(document: Document, form: str) -> dict[str, Markup]:
+    """Its charts for a page."""
+    return {one.ident: drawing.as_lines(one) for one in drawing.charts(document)} if form == "html" else {}
+
+
+def _dots(document: Document, form: str) -> dict[str, bytes]:
+    """Its charts for a PDF."""
+    return {one.ident: drawing.as_dots(one) for one in drawing.charts(document)} if form == "pdf" else {}
 
 
 def _word(made: bytes, name: str) -> HttpResponse:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .document import Block, Document, Fault, Figure, Item, Lead, Piece, Pieces, Section
+from .charting import Chart, chart_of
+from .document import Block, Document, Fault, Figure, Item, Lead, Piece, Pieces, Section, spoken
 from .exempt import Withheld
 from .markup import (
     REFERENCE,
@@ -65,6 +66,7 @@ class _Desk:
     targets: _Targets
     made: Document
     number: int = 0
+    charts: int = 0
     from_data: frozenset[str] = frozenset()
     used: dict[str, Figure] = field(default_factory=dict)
 
@@ -218,13 +220,25 @@ def _words(desk: _Desk, part: Part, text: str) -> Iterator[Block]:
             yield Block("bullets", items=tuple(Item(_resolved(desk, runs, place)) for runs in block.items))
         elif isinstance(block, Table):
             rows = tuple(tuple(_resolved(desk, cell, place) for cell in row) for row in block.rows)
-            yield Block("table", head=block.head, rows=rows)
+            yield Block("table", head=block.head, rows=rows, chart=_chart(desk, block, rows, place))
     if part.wants_facts and part.key not in desk.from_data:
         typed = numbers_typed(text)
         if typed:
             desk.made.remarks.append(
                 Fault(part.heading, f"typed by hand, not from a fact: {', '.join(typed[:12])}.")
             )
+
+
+def _chart(desk: _Desk, block: Table, rows: Sequence[Sequence[Pieces]], place: str) -> Chart | None:
+    """The picture of a table that asks for one, from its first two columns."""
+    if not block.chart:
+        return None
+    desk.charts += 1
+    drawn = chart_of(f"chart-{desk.charts}", block.chart, [[spoken(cell) for cell in row] for row in rows])
+    if drawn is None:
+        sentence = f"“{block.chart}” needs at least two numbers in the second column of its table."
+        desk.made.faults.append(Fault(place, sentence))
+    return drawn
 
 
 def _asking(desk: _Desk, part: Part, text: str) -> Iterator[Block]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
+from .charting import Chart
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -59,6 +61,7 @@ class Block:
     items: tuple[Item, ...] = ()
     head: tuple[str, ...] = ()
     rows: tuple[tuple[Pieces, ...], ...] = ()
+    chart: Chart | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +138,8 @@ def _block(block: Block) -> Iterator[str]:
         yield f"  {item.label or '-'} {spoken(item.pieces)}"
         for clause in item.clauses:
             yield f"    {clause.label} {spoken(clause.pieces)}"
+    if block.chart:
+        yield f"{block.chart.title}: {block.chart.described}"
     if block.head:
         yield " | ".join(block.head)
     for row in block.rows:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 REFERENCE = re.compile(r"\[(fact|paragraph|recommendation|annex)\s+([^\]\s]{1,40})\]", re.I)
 TYPED_LETTER = re.compile(r"\(([a-z])\)(?:\s?\([ivx]{1,4}\))?\s+(?:above|below)", re.I)
@@ -56,10 +56,11 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the head of each column, and rows as long as the head."""
+    """A table: the head of each column, and rows as long as the head. `chart` is the title of a picture of it."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    chart: str = ""
 
 
 Block = Paragraph | Subheading | Bullets | Table
@@ -109,7 +110,16 @@ def plain(runs: Runs) -> str:
 
 def blocks(text: str) -> list[Block]:
     """A part's text as blocks."""
-    return [block for lines in _stretches(text) for block in _read(lines)]
+    found: list[Block] = []
+    title = ""
+    for lines in _stretches(text):
+        if lines[0].startswith("~"):
+            title = lines[0].lstrip("~ ")
+            continue
+        for block in _read(lines):
+            found.append(replace(block, chart=title) if isinstance(block, Table) else block)
+        title = ""
+    return found
 
 
 def _stretches(text: str) -> Iterator[list[str]]:
@@ -117,7 +127,7 @@ def _stretches(text: str) -> Iterator[list[str]]:
     stretch: list[str] = []
     for line in [*text.replace("\r\n", "\n").split("\n"), ""]:
         line = line.strip()
-        if stretch and (not line or _sort(line) != _sort(stretch[0]) or _sort(line) == "#"):
+        if stretch and (not line or _sort(line) != _sort(stretch[0]) or _sort(line) in ("#", "~")):
             yield stretch
             stretch = []
         if line:
@@ -125,7 +135,7 @@ def _stretches(text: str) -> Iterator[list[str]]:
 
 
 def _sort(line: str) -> str:
-    return next((mark for mark in ("- ", "|", "#") if line.startswith(mark)), "")
+    return next((mark for mark in ("- ", "|", "#", "~") if line.startswith(mark)), "")
 
 
 def _read(lines: Sequence[str]) -> Iterator[Block]:

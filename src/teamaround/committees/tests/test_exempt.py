@@ -138,3 +138,20 @@ def test_the_word_document_has_headings_table_heads_its_language_and_title(world
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         told = (parts.read("word/styles.xml") + parts.read("word/settings.xml")).decode()
     assert 'w:lang w:val="en-GB"' in told and "en-US" not in told
+
+
+def test_a_chart_is_in_every_form_with_its_words(world, keeper, paper, sign_in):
+    rows = "\n".join(f"| Month {nth} | {40 + nth}% |" for nth in range(1, 15))
+    writes(world, keeper, paper, findings=f"~ Reviews on time\n| Month | Share |\n{rows}")
+    client = sign_in("data")
+    page = client.get(f"/papers/{paper.ref}/preview/").content.decode()
+    assert (
+        '<svg class="ta-chart" role="img"' in page and "on average 47.5%" in page and "Month 14</td>" in page
+    )
+    pdf = read(client.get(f"/papers/{paper.ref}/preview.pdf").content)
+    assert "Figure" in pdf.tags and any(
+        "Reviews on time. From 41% in Month 1" in each for each in pdf.pictures
+    )
+    made = Document(io.BytesIO(client.get(f"/papers/{paper.ref}/preview.docx").content))
+    (shape,) = made.inline_shapes
+    assert "From 41% in Month 1 to 54% in Month 14" in shape._inline.docPr.get("descr")

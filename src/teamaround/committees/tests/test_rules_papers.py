@@ -207,3 +207,19 @@ def test_the_parts_of_a_paper_are_told_from_its_text():
         parts_in("Introduction\n\n1. Nothing.")
     )
     assert len(PARTS) == 28
+
+
+def monthly(*values):
+    rows = "\n".join(f"| Month {nth} | {value} |" for nth, value in enumerate(values, start=1))
+    return {**TEXTS, "findings": f"As told:\n\n~ Reviews on time\n| Month | Share |\n{rows}"}
+
+
+def test_a_table_that_asks_for_it_is_a_chart_with_limits_and_words():
+    document = made(monthly(*["50%", "52%"] * 6, "90%", "not told"))
+    block = section(document, "findings").blocks[1]
+    assert block.chart.points[-1] == ("Month 14", None) and block.chart.unit == "%"
+    assert block.chart.low < 50 < block.chart.high < 90 and "outside it: Month 13" in block.chart.described
+    assert "Reviews on time: From 50% in Month 1 to 90% in Month 13" in as_text(document)
+    few = section(made(monthly("3", "£1,200")), "findings").blocks[1].chart
+    assert few.low is None and "too few months" in few.described and few.heights[-1][0] >= 1200
+    assert any("needs at least two numbers" in str(each) for each in made(monthly("none")).faults)

@@ -94,6 +94,12 @@ def one(viewer: Viewer, ref: str, *, on: date) -> MeasuredShown:
     return _shown([row])[0]
 
 
+def of_plans(viewer: Viewer, *, on: date) -> list[MeasuredShown]:
+    """Every measure of the plans that are there for this viewer."""
+    rows = Measured.objects.filter(action__plan__in=plans(viewer, on=on)).select_related("action")
+    return _shown(list(rows.order_by("pk")))
+
+
 def taken(plan: Plan, *, month: date, as_at: datetime) -> dict[int, tuple[Taken, ...]]:
     """The facts of a month by action, as far as a moment knows."""
     rows = Reading.objects.filter(measured__action__plan=plan, month=month, at__lte=as_at)

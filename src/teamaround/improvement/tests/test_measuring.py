@@ -8,6 +8,8 @@ from django.db import ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from teamaround.accounts.door import acting
+from teamaround.committees import live
+from teamaround.committees.rules.markup import Table, blocks
 from teamaround.facts import queries as facts
 from teamaround.facts import register
 from teamaround.facts.tests.conftest import SHEEP, among
@@ -236,3 +238,16 @@ def test_a_small_number_is_a_gap_in_the_chart(world, keeper, plan, flock, sign_i
         "About fewer than 5 children, of 100 sheep" in text and "3 of 100" not in text and ">3%" not in text
     )
     assert "No months are known" in text and "ta-chart__mark" not in text
+
+
+def test_a_paper_can_have_its_months_as_a_chart_with_each_number_from_its_fact(world, keeper, plan, flock):
+    measures(world, keeper, plan)
+    part = live.part("measured")
+    ((ref, words),) = part.subjects(keeper, world.now)
+    assert words.startswith("Sheep that were counted, ")
+    said = part.make(keeper, ref, world.now)
+    (table,) = [block for block in blocks(said) if isinstance(block, Table)]
+    assert table.chart == "Sheep that were counted, month by month" and len(table.rows) >= 12
+    assert {run.kind for row in table.rows for run in row[1]} == {"fact"}
+    assert "too few months" in part.make(keeper, ref, world.now - timedelta(days=900))
+    assert not part.subjects(world.viewer("neighbour"), world.now)
