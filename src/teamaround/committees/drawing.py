@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 
 from markupsafe import Markup
@@ -40,13 +41,14 @@ def as_lines(one: Chart) -> Markup:
     )
 
 
+@lru_cache(maxsize=40)  # a PDF and a Word document of the same paper ask for the same
 def as_dots(one: Chart) -> bytes:
     """The chart as a PNG, for what cannot hold lines with words that are read aloud."""
     drawn = _Drawn(one)
     drawn.scale()
     drawn.row()
     kept = BytesIO()
-    drawn.picture.save(kept, "PNG")
+    drawn.picture.save(kept, "PNG", compress_level=3)
     return kept.getvalue()
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from markupsafe import Markup
 
 from teamaround.accounts.door import Page, PageRequest, page, public
-from teamaround.design.paper import Copy, copy
+from teamaround.design.paper import LARGE, Copy, copy
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 
@@ -21,7 +21,7 @@ from ..queries import public as published_papers
 from ..rules.document import Document
 from ..word import WORD, as_word
 
-TEMPLATE = "committees/printed.html"
+TEMPLATE, OK = "committees/printed.html", 200
 
 
 def open_page(view: Page) -> Page:
@@ -60,7 +60,36 @@ def preview(http: PageRequest, paper: str, form: str = "html") -> HttpResponse:
     )  # fmt: skip
 
 
+KEPT = 40  # copies of published papers, by each process: they do not change, and a PDF takes a second or two
+_copies: dict[str, tuple[bytes, dict[str, str]]] = {}
+
+
+def kept_copy(view: Page) -> Page:
+    """A copy of what is published is made once: whoever asks again gets the same, until something is published anew."""
+
+    @wraps(view)
+    def once_made(
+        http: HttpRequest, paper: str, number: int | None = None, form: str = "html"
+    ) -> HttpResponse:
+        if form == "html":
+            return view(http, paper=paper, number=number, form=form)  # type: ignore[arg-type]
+        stands = published_papers.standing(paper)
+        key = f"paper/{paper}/{stands}/{number}/{form}/{http.GET.get('letters') == LARGE}"
+        kept = _copies.get(key)
+        if kept is not None:
+            return HttpResponse(kept[0], headers=kept[1])
+        answer = view(http, paper=paper, number=number, form=form)  # type: ignore[arg-type]
+        if answer.status_code == OK:
+            while len(_copies) >= KEPT:
+                _copies.pop(next(iter(_copies)), None)
+            _copies[key] = answer.content, dict(answer.headers)
+        return answer
+
+    return once_made
+
+
 @open_page
+@kept_copy
 def published(http: HttpRequest, paper: str, number: int | None = None, form: str = "html") -> HttpResponse:
     """The public version of a published paper; of one corrected since, each version by its number."""
     told = published_papers.published(paper, number)

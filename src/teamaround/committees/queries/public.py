@@ -48,6 +48,14 @@ def published(ref: str, number: int | None = None) -> Published:
     return Published(chosen.paper, chosen, every, made)
 
 
+def standing(ref: str) -> int:
+    """Which publication of a paper is the newest, by its row number; NotVisible when there is none."""
+    newest = Publication.objects.filter(paper__ref=ref).order_by("-pk").values_list("pk", flat=True).first()
+    if newest is None:
+        raise NotVisible
+    return newest
+
+
 def _marks(row: PaperVersion) -> dict[str, Withheld]:
     return {part: Withheld(**told) for part, told in row.withheld.items()}
 

@@ -77,6 +77,12 @@ def test_a_correction_withholds_a_part_from_what_was_published_before(world, kee
     first = paper.version
     here = {"ref": paper.ref, "by": keeper, "now": world.now}
     assert "Parents were asked" in client.get(f"/published/{paper.ref}/{first}/").content.decode()
+    copies = [f"/published/{paper.ref}/{first}.pdf", f"/published/{paper.ref}/{first}.docx"]
+    before = [client.get(each) for each in copies]
+    assert "Parents were asked" in read(before[0].content).words
+    again = [client.get(each) for each in copies]
+    assert [each.content for each in again] == [each.content for each in before]
+    assert again[0]["Content-Type"] == "application/pdf" and "inline" in again[0]["Content-Disposition"]
     with acting(keeper, now=world.now):
         papers.begin_correction(**here)
         papers.withhold(part="consultation", paragraph=1, because="Somebody can be told from it", **here)
@@ -84,6 +90,8 @@ def test_a_correction_withholds_a_part_from_what_was_published_before(world, kee
     publishes(world, keeper, paper, reason="A person could be told from it.")
     for address in (f"/published/{paper.ref}/", f"/published/{paper.ref}/{first}/"):
         assert "Parents were asked" not in client.get(address).content.decode()
+    assert "Parents were asked" not in read(client.get(copies[0]).content).words
+    assert "Parents were asked" not in unzipped(client.get(copies[1]).content)
 
 
 def test_what_a_paper_asks_for_is_always_public_and_a_part_can_be_let_out(world, keeper, paper, sign_in):
