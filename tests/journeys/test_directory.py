@@ -71,6 +71,22 @@ def test_a_parent_reads_it_in_welsh(person, small):
     page.get_by_text("Who runs it").wait_for()
 
 
+def test_the_map_beside_the_list_is_used_by_keyboard(person, small):
+    parent = person("", **DESK)
+    page = parent.open("/directory/?q=sail&place=ZY1+1AB")
+    mark = page.get_by_role("region", name="Map of these services").get_by_role(
+        "button", name="Young sailors"
+    )
+    mark.wait_for()
+    page.locator("[data-map] svg path").first.wait_for()
+    parent.is_well()
+    mark.focus()
+    page.keyboard.press("Enter")
+    page.locator(".leaflet-popup").get_by_role("link", name="Young sailors").wait_for()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Young sailors", level=1).wait_for()
+
+
 def test_danger_is_answered_first(person, small):
     parent = person("", **PHONE)
     page = parent.open("/directory/")

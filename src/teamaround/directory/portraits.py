@@ -100,6 +100,16 @@ def results(found: Found, *, wanted: Wanted, today: date) -> list[dict[str, Any]
     ]  # fmt: skip
 
 
+def spots(found: Found) -> list[dict[str, Any]]:
+    """Where the entries of a page are given, as far as that is public, for a map."""
+    return [
+        {"key": str(row.pk), "name": row.name, "at": [spot.latitude, spot.longitude]}
+        for row in found.rows
+        for spot in row.spots
+        if spot.latitude is not None and spot.longitude is not None
+    ]
+
+
 def _fitting(row: Any, understood: Understood | None) -> list[tuple[str, str]]:
     """The needs that the words asked for and the entry fits, each with the words."""
     if understood is None:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
 
 from teamaround.design.render import render
 from teamaround.kernel import clock, tongue
@@ -54,6 +55,10 @@ def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:
     return {
         "total": found.total,
         "results": portraits.results(found, wanted=wanted, today=today),
+        "spots": [
+            {"at": spot["at"], "name": spot["name"], "href": reverse("directory:service", args=[spot["key"]])}
+            for spot in portraits.spots(found)
+        ],
         "understood": found.understood,
         "any_word": found.any_word,
         "as_typed": _with(http.GET, **{"as-typed": "yes"}),

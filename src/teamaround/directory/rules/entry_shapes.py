@@ -42,8 +42,10 @@ _CARD = _of(
     is_free=TRUTH, minimum_age=NUMBER, maximum_age=NUMBER, assured_on=DATE,
 ) | {"pk": (UUID_, "id")}  # fmt: skip
 _ON_A_CARD = {"capacities": (ROOM, "capacities"), "attributes": (TERM, "attributes")}
+SPOT = Shape("spot", {"latitude": (NUMBER, "location.latitude"), "longitude": (NUMBER, "location.longitude")})
 CARD = Shape(
-    "card", _CARD, one={"organisation": (Shape("named", _of("name")), "organisation")}, many=_ON_A_CARD
+    "card", _CARD, one={"organisation": (Shape("named", _of("name")), "organisation")},
+    many={**_ON_A_CARD, "spots": (SPOT, "places")},
 )  # fmt: skip
 LOCATION = Shape(
     "location", _of("name transportation"),

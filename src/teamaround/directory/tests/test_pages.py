@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests.proofs.reading import fixed_text, grade
 
+from teamaround.directory import vendor
 from teamaround.directory.busy import Busy
 from teamaround.directory.pages import door
 from teamaround.directory.services import NewArea, NewCost, NewPlace
@@ -165,6 +166,28 @@ def test_no_page_and_no_query_behind_it_touches_what_is_not_public(client, small
         assert {name for name in read if not name.startswith("directory_public_")} <= {
             "directory_term", "directory_taxonomy", "directory_word",
         }, path  # fmt: skip
+
+
+def test_the_map_has_the_public_places_of_what_was_found_and_never_another(client, small):
+    page = search(client, q="sail")
+    assert '{"at": [54.05, 2.05], "href": "/directory/services/' in page and "directory/leaflet.js" in page
+    assert page.index("</article>") < page.index("data-map")
+    page = search(client, q="safe place to stay")
+    assert "Rose refuge" in page and "data-map" not in page and "leaflet" not in page
+    told = client.get("/directory/outlines.json")
+    assert told.json()["features"][0]["properties"] == {"name": "Millside"}
+    assert told["Cache-Control"] == "public, max-age=3600" and "set-cookie" not in told.headers
+
+
+def test_leaflet_is_here_with_its_licence_and_leads_nowhere(tmp_path):
+    files = Path(vendor.HERE)
+    assert "BSD 2-Clause License" in (files / "leaflet.LICENCE.txt").read_text()
+    assert "url(" not in (files / "leaflet.css").read_text()
+    assert "sourceMappingURL" not in (files / "leaflet.js").read_text()
+    assert (
+        vendor.cleaned("x.css", ".a { color: red; }\n.b { background: url(x.png); }")
+        == ".a { color: red; }\n"
+    )
 
 
 def test_what_is_internal_or_unknown_is_not_there(client, small):
