@@ -15,6 +15,7 @@ from teamaround.kernel import clock, tongue
 from .. import portraits, queries, services
 from ..forms import SearchForm
 from ..queries.understanding import Understood
+from ..remembered import Remembered
 from ..rules import needs
 from ..rules.asking import USUAL_MILES, Wanted
 from ..rules.crisis import may_mean_danger
@@ -22,6 +23,7 @@ from ..rules.paging import page_asked
 from ..rules.translating import FROM_THE_RIGHT, said_of, shown_in
 from .door import open_page
 
+languages = Remembered(queries.languages, seconds=300)
 SMALL = ("q", "place", "miles", "age")  # what is asked for before anything else
 
 
@@ -34,7 +36,7 @@ def find(http: HttpRequest) -> HttpResponse:
     return render(
         http, "directory/find.html", status=422 if form.errors else 200, form=form, groups=_groups(),
         is_danger=may_mean_danger(http.GET.get("q", "")), found=_found(http, form) if is_good else None,
-        languages=queries.languages(), more=_asks_more(http.GET), kept=len(kept(http)),
+        languages=languages(), more=_asks_more(http.GET), kept=len(kept(http)),
     )  # fmt: skip
 
 
