@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import actions, measuring, months, plans, reviews
+from .pages import actions, measuring, months, plans, reviews, telling
 
 app_name = "improvement"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("improvement/reviews/<str:review>/found/", reviews.find, name="find"),
     path("improvement/reviews/<str:review>/recommended/", reviews.recommend, name="recommend"),
     path("improvement/reviews/<str:review>/plan/", plans.begin, name="begin_plan"),
+    path("improvement/reviews/<str:review>/tell/", telling.write, name="tell"),
+    path("improvement/tellings/<str:telling>/", telling.show, name="telling"),
+    path("improvement/tellings/<str:telling>/change/", telling.change, name="change_telling"),
+    path("improvement/tellings/<str:telling>/told/", telling.note_told, name="note_told"),
+    path("improvement/tellings/<str:telling>/publish/", telling.publish, name="publish_telling"),
+    path("improvement/tellings/<str:telling>/take-down/", telling.take_down, name="take_down"),
+    path("improvement/tellings/<str:telling>/said-back/", telling.said_back, name="said_back"),
+    path("improvement/told/<str:telling>/", telling.told, name="told"),
     path("improvement/plans/", plans.listing, name="plans"),
     path("improvement/plans/<str:plan>/", plans.show, name="plan"),
     path("improvement/plans/<str:plan>/agree/", plans.move, {"move": "agree"}, name="move"),

@@ -18,7 +18,8 @@ DELETES_IN = (
 ONLY_ADDS_TO = (
     "audit_entry", "audit_seal", "index_linkevent", "improvement_month", "improvement_update", "improvement_evidence",
     "improvement_actionversion", "improvement_planmove", "improvement_ask", "improvement_measured",
-    "improvement_baseline", "improvement_reading", "improvement_beginning", "committees_paperversion",
+    "improvement_baseline", "improvement_reading", "improvement_beginning", "improvement_saidback",
+    "committees_paperversion",
     "committees_exempttext", "committees_signoff", "committees_publication", "facts_fact",
 )  # fmt: skip
 ONLY_READS = ("django_migrations", "django_content_type")

@@ -14,10 +14,13 @@ from teamaround.accounts.lapsing import lapsing
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.assessments import quality_queries as quality
 from teamaround.committees.queries import decisions
+from teamaround.design.words import listed
 from teamaround.episodes.queries import agencys_own
 from teamaround.exchange import queries as exchange
 from teamaround.exchange.rules.progress import STATE_SENTENCES, State
 from teamaround.family import queries as family
+from teamaround.improvement.queries import telling
+from teamaround.improvement.rules.telling import AUDIENCE_WORDS
 from teamaround.index import attending
 from teamaround.kernel import ages
 from teamaround.requests import queries as requests
@@ -70,6 +73,7 @@ def _cards(viewer: Viewer, *, today: date, at: datetime, there: Container[str]) 
         yield Card(f"Nobody leads yet, {viewer.agency_name} takes part", tuple(_without_lead(viewer, at)))
         yield Card(f"To look at again, {viewer.agency_name} takes part", tuple(_reviews(viewer, today, at)))
     yield Card("Decisions to carry out", tuple(_decisions(viewer, today)), reverse("committees:decisions"))
+    yield Card("Reviews to tell people of", tuple(_to_tell(viewer, today)), reverse("improvement:reviews"))
     if "remarks" in there:
         yield Card("A colleague has looked at your writing", tuple(_remarks(viewer, at)))
     if "requests" in there:
@@ -153,6 +157,16 @@ def _decisions(viewer: Viewer, today: date) -> Iterator[Row]:
         yield Row(
             text=row.resolved or row.recommended, note=f"by {ages.in_words(row.due_on)}",
             href=reverse("committees:carry_out", args=[row.ref]), words="It was carried out",
+        )  # fmt: skip
+
+
+def _to_tell(viewer: Viewer, today: date) -> Iterator[Row]:
+    """For keepers of plans: recent reviews of which somebody has not been told yet."""
+    for found in telling.to_tell(viewer, on=today)[:MOST]:
+        whom = listed(AUDIENCE_WORDS[each].lower() for each in found.audiences)
+        yield Row(
+            text=found.title, note=f"not told yet: {whom}",
+            href=reverse("improvement:tell", args=[found.ref]), words="Tell them",
         )  # fmt: skip
 
 

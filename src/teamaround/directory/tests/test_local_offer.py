@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.proofs.reading import grade
 
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import passer_by
@@ -18,6 +17,7 @@ from teamaround.directory.models import Comment
 from teamaround.directory.pages import local_offer as pages
 from teamaround.directory.rules import local_offer, needs
 from teamaround.directory.rules.local_offer import Seen, Written
+from teamaround.kernel.reading_age import grade
 from teamaround.kernel.refusal import NotVisible, Refusal
 
 from .test_keeping import keeper  # noqa: F401

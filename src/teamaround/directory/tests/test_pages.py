@@ -10,13 +10,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests.proofs.reading import fixed_text, grade
+from tests.proofs.reading import fixed_text
 
 from teamaround.directory import vendor
 from teamaround.directory.busy import Busy
 from teamaround.directory.pages import door
 from teamaround.directory.remembered import Remembered
 from teamaround.directory.services import NewArea, NewCost, NewPlace
+from teamaround.kernel.reading_age import grade
 
 from .places import key
 from .test_confidential import SECRETS

@@ -4,6 +4,7 @@ from .measuring import Baseline, Beginning, Measured, Reading
 from .months import Ask, Evidence, Month, Update
 from .plans import Action, ActionVersion, Amendment, Monitor, Plan, PlanMove
 from .reviews import Finding, Judgement, Recommendation, Review
+from .telling import SaidBack, Telling
 
 __all__ = [
     "Action",
@@ -23,5 +24,7 @@ __all__ = [
     "Reading",
     "Recommendation",
     "Review",
+    "SaidBack",
+    "Telling",
     "Update",
 ]

@@ -12,7 +12,9 @@ from teamaround.kernel.refusal import Refusal
 
 from ..forms.reviews import DayForm, FindingForm, JudgementForm, RecommendationForm, ReviewForm, SettledForm
 from ..queries import reviews as queries
+from ..queries import telling
 from ..rules.regimes import TREND_WORDS, Trend, band, regimes
+from ..rules.telling import AUDIENCE_WORDS, HOW_WORDS
 from ..services import reviewing
 from ..services.reviewing import NewFinding, NewJudgement, NewRecommendation, NewReview
 from .keeping import kept
@@ -47,6 +49,8 @@ def show(http: PageRequest, review: str) -> HttpResponse:
         parts_told=[(PART_WORDS[key], text) for key, text in found.parts.items()],
         band_words={each.row.band: found_band.words for each in listed if (found_band := band(each.row.band))},
         may_keep=queries.keeps(http.viewer, found), has_plan=queries.has_plan(found),
+        tellings=telling.tellings(http.viewer, found)[:MOST], how_words=HOW_WORDS, audience_words=AUDIENCE_WORDS,
+        to_tell=[AUDIENCE_WORDS[each].lower() for each in telling.still_to_tell(found)],
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from teamaround.committees.services import bodies as committees
 from teamaround.committees.services.bodies import NewHolding, NewSeat
 from teamaround.improvement.rules.months import Basis, Progress, Rating, Shows, Typed
 from teamaround.improvement.rules.planning import Content, Move
-from teamaround.improvement.services import measuring, months, planning, reviewing
+from teamaround.improvement.rules.telling import Audience, How
+from teamaround.improvement.services import measuring, months, planning, reviewing, telling
 from teamaround.improvement.services.planning import NewAction
 from teamaround.improvement.services.reviewing import (
     NewFinding,
@@ -22,6 +23,7 @@ from teamaround.improvement.services.reviewing import (
     NewRecommendation,
     NewReview,
 )
+from teamaround.improvement.services.telling import NewTelling
 from teamaround.kernel.clock import LONDON
 
 from .loading_papers import load_papers
@@ -142,8 +144,28 @@ def _review(desk: Desk, told: Table, notes: Table) -> None:
     if recommended:
         rows = reviewing.add_recommendations(ref=ref, new=recommended, now=at, **desk.here)
         desk.recommendations |= {(told["key"], row.label): row.ref for row in rows}
+    for each in told.get("tellings", ()):
+        _telling(desk, ref, each, notes["invented" if is_ours else "told"])
     if "plan" in told:
         desk.plans[told["key"]] = _plan(desk, ref, told["plan"], notes["invented" if is_ours else "plan"])
+
+
+def _telling(desk: Desk, review: str, told: Table, note: str) -> None:
+    """What an audience was told on its day, and what came back."""
+    on = desk.day(told["told_days_ago"]) if "told_days_ago" in told else told["told_on"]
+    new = NewTelling(
+        Audience(told["audience"]), told["words"].strip(), How(told["how"]), told["told_by"], told_on=on,
+        reached=told["reached"], note=note,
+    )  # fmt: skip
+    at = desk.noon(on)
+    ref = telling.write(review_ref=review, new=new, by=desk.by, now=at).ref
+    if told.get("is_public"):
+        telling.publish(ref=ref, by=desk.by, now=at)
+    for words, day, heard_by in told["said_back"]:
+        heard_on = desk.day(day) if isinstance(day, int) else day
+        telling.note_said_back(
+            ref=ref, words=words, heard_on=heard_on, heard_by=heard_by, by=desk.by, now=desk.noon(heard_on)
+        )
 
 
 def _finding(desk: Desk, told: list[str]) -> NewFinding:

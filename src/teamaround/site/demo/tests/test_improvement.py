@@ -9,7 +9,8 @@ from teamaround.accounts import services as accounts
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, setting_up
 from teamaround.committees.queries import bodies as committees
-from teamaround.improvement.queries import measuring, months, plans, reviews
+from teamaround.improvement.queries import measuring, months, plans, reviews, telling
+from teamaround.improvement.rules.telling import how_it_reads
 from teamaround.improvement.services.months import made_again
 from teamaround.kernel import clock
 from teamaround.site.demo.loading_improvement import load_improvement
@@ -65,6 +66,16 @@ def test_plans_answer_every_recommendation_and_months_are_made_again(world, keep
     assert sorted(each.content.fte for each in plans.actions(of_2005)) == [20, 80]
     text = sign_in("councillor").get(f"/improvement/plans/{found[1].ref}/").content.decode()
     assert "all progress are invented" in text
+
+
+def test_children_were_told_of_2008_in_words_that_they_can_read(world, keeper, client):
+    joint = entered(keeper, "Joint area review")
+    row = telling.tellings(keeper, joint).get()
+    reads = how_it_reads(row.audience, row.words)
+    assert reads.is_easy and reads.hard == () and row.reached == 1400
+    assert "Invented" in telling.said_back(row).get().words and "made up for this demo" in row.note
+    assert "made up for this demo" in client.get(f"/improvement/told/{row.ref}/").content.decode()
+    assert [len(each.audiences) for each in telling.to_tell(keeper, on=world.today)] == [4]
 
 
 def test_bodies_go_by_the_name_of_their_day(world, keeper):
