@@ -16,11 +16,17 @@ from django.utils.module_loading import import_string
 from teamaround.kernel import tongue
 
 PAGE_LANGUAGES = {tongue.ENGLISH: "en-GB"}
+OF_THE_FRAME = frozenset({
+    "http", "viewer", "idle_minutes", "is_demo", "page_language", "in_english", "offered_languages", "navigation",
+    "notices",
+})  # fmt: skip
 Items = Sequence[Mapping[str, Any]]
 
 
 def render(http: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """The page as a response, complete."""
+    """The page as a response, complete. What the frame has under a name is not given another meaning by a page."""
+    if taken := OF_THE_FRAME & context.keys():
+        raise ValueError(f"{template} may not use names of the frame: {', '.join(sorted(taken))}.")
     text = loader.get_template(template).render(context, http)
     return HttpResponse(text, status=status)
 
@@ -29,7 +35,7 @@ def page_context(http: HttpRequest) -> dict[str, Any]:
     """What the frame of every page may show (a context processor, so that sign-in has it too).
 
     Navigation and notices are looked up only by a page that shows them: pages for trouble
-    do not, and so need neither the database nor a session. `theirs` marks words that others wrote in
+    do not, and so need neither the database nor a session. `in_english` marks words that others wrote in
     English on a page in another language; `offered_languages` are links to the page in others.
     """
     return {
@@ -38,7 +44,7 @@ def page_context(http: HttpRequest) -> dict[str, Any]:
         "idle_minutes": getattr(settings, "IDLE_MINUTES", 30),
         "is_demo": getattr(settings, "DEMO", False),
         "page_language": PAGE_LANGUAGES.get(tongue.language(), tongue.language()),
-        "theirs": "" if tongue.is_english() else tongue.ENGLISH,
+        "in_english": "" if tongue.is_english() else tongue.ENGLISH,
         "offered_languages": getattr(http, "offered_languages", ()),
         "navigation": SimpleLazyObject(partial(_navigation, http)),
         "notices": SimpleLazyObject(partial(_notices, http)),

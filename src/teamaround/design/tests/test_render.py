@@ -1,6 +1,8 @@
 from types import SimpleNamespace
 
-from teamaround.design.render import page_context, render
+import pytest
+
+from teamaround.design.render import OF_THE_FRAME, page_context, render
 
 TWO = [{"text": "Home", "href": "/", "current": True}, {"text": "Find", "href": "/find/", "current": False}]
 
@@ -33,3 +35,10 @@ def test_pages_for_trouble_never_ask_for_the_menu(http, settings):
     http.viewer = SimpleNamespace(name="Joanna Reid", agency_name="Oakfield Primary School")
     assert render(http, "design/away.html", status=503).status_code == 503
     assert render(http, "design/failed.html", status=500).status_code == 500
+
+
+def test_a_page_gives_no_other_meaning_to_what_the_frame_has(http, settings):
+    settings.NAVIGATION = ""
+    assert page_context(http).keys() == OF_THE_FRAME
+    with pytest.raises(ValueError, match="notices"):
+        render(http, "design/refused.html", sentence="Ask first.", notices=["Saved"])

@@ -15,7 +15,12 @@ from teamaround.site import installation
 from teamaround.site.saying import say
 
 CLONE = Path(__file__).resolve().parents[4]
-AT_ONCE = ("-n", "2", "--dist", "worksteal")  # journeys are long and stand last: whoever is done takes some over
+AT_ONCE = (
+    "-n",
+    "2",
+    "--dist",
+    "worksteal",
+)  # journeys are long and stand last: whoever is done takes some over
 
 
 def run(chosen: Namespace) -> int:
