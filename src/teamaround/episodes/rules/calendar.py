@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-
-import icalendar
+from typing import TYPE_CHECKING
 
 from .meetings import KIND_WORDS, Kind
+
+if TYPE_CHECKING:
+    import icalendar
 
 PRODUCT = "-//Teamaround//Meetings//EN"
 SEE_PAGE = "See the page of the meeting"
@@ -36,6 +38,8 @@ def calendar_file(entry: Entry) -> bytes:
 
     For a meeting that is called off it takes the entry out again (RFC 5546).
     """
+    import icalendar  # late: a site that starts need not wait for it
+
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -45,6 +49,8 @@ def calendar_file(entry: Entry) -> bytes:
 
 
 def _event(entry: Entry) -> icalendar.Event:
+    import icalendar
+
     event = icalendar.Event()
     event.add("uid", entry.uid)
     event.add("sequence", entry.sequence)

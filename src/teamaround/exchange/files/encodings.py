@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import charset_normalizer
-
 from teamaround.kernel.refusal import Refusal
 
 from .sources import Source, opened
@@ -119,6 +117,8 @@ def _odd_lines(source: Source) -> bytes | None:
 
 def _office(lines: bytes) -> Encoding:
     """The likeliest eight-bit encoding: cp1252, unless its letters make no sense and another's do."""
+    import charset_normalizer  # late: only a file in an unusual encoding needs it
+
     guesses = charset_normalizer.from_bytes(lines, cp_isolation=list(_OFFICE), enable_fallback=False)
     best = guesses.best()
     names = [

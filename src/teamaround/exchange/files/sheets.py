@@ -9,10 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
-
-import openpyxl
-from openpyxl.workbook import Workbook
+from typing import TYPE_CHECKING, Any
 
 from teamaround.kernel.refusal import Refusal
 
@@ -20,6 +17,9 @@ from ..rules.shapes import Flaw, Row
 from .csv_rows import check_count, too_many_columns
 from .limits import LONGEST_CELL, MOST_COLUMNS
 from .sources import Source, damaged_workbook, opened
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
 
 _CHUNK = 1 << 20
 _FORMULA = re.compile(rb"<(?:\w{1,4}:)?f[ >/]")
@@ -172,6 +172,8 @@ def _width(row: tuple[Any, ...]) -> int:
 @contextmanager
 def _workbook(source: Source, *, formulas: bool = False) -> Iterator[Workbook]:
     """A workbook open for reading; whatever fails inside is one sentence about a damaged workbook."""
+    import openpyxl  # late: a site that starts need not wait for it
+
     with opened(source) as stream, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

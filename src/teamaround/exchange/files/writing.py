@@ -9,9 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-
 from teamaround.kernel.guarding import guarded
 
 from ..rules.fields import REASON_COLUMN
@@ -47,6 +44,9 @@ def write_csv(
 
 def write_xlsx(rows: Iterable[Sequence[str]], to: BinaryIO, *, sheet: str = "Sheet1") -> None:
     """Write rows of text as a workbook of one sheet in which every cell is text."""
+    from openpyxl import Workbook  # late, like every library of files: a site that starts needs none of them
+    from openpyxl.cell import WriteOnlyCell
+
     book = Workbook(write_only=True)
     page = book.create_sheet(re.sub(r"[\\*?:/\[\]]", " ", sheet)[:31] or "Sheet1")
     for row in rows:
