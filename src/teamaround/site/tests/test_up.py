@@ -123,8 +123,11 @@ def test_it_is_well_and_a_second_one_is_told_so(site, environment, port, base):
 def test_a_killed_database_comes_back_by_itself(port, base):
     before = server(base)
     os.kill(before, signal.SIGKILL)
+    end = time.monotonic() + 20
+    while server(base) == before:  # a session that outlives its server by a moment may still answer
+        assert time.monotonic() < end
+        time.sleep(0.1)
     assert well_again(port)
-    assert server(base) != before
 
 
 def test_killed_parts_come_back_by_themselves(site, port):
