@@ -10,6 +10,7 @@ from django.urls import reverse
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import Form
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 
 from .. import popolo
@@ -18,7 +19,6 @@ from ..queries import bodies as queries
 from ..rules.bodies import CAPACITY_WORDS, SEAT_WORDS, BodyKind, Capacity, Seat, why_no_quorum
 from ..services import bodies as services
 from ..services.bodies import NewHolding, NewSeat
-from .keeping import kept
 
 
 @page(duty=None)

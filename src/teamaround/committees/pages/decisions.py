@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 
@@ -15,7 +16,6 @@ from ..queries import bodies, papers
 from ..queries import decisions as queries
 from ..rules.decisions import Outcome, Resolved
 from ..services import deciding
-from .keeping import kept
 
 MOST = 200
 

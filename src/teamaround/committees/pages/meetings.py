@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 
 from ..forms.papers import BeginForm, ItemForm, MeetingForm
@@ -14,7 +15,6 @@ from ..queries import bodies, meetings
 from ..queries.templates import offered
 from ..services import meetings as services
 from ..services import papers
-from .keeping import kept
 
 MOST = 200
 

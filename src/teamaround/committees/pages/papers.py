@@ -13,6 +13,7 @@ from django.urls import reverse
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.design.words import plural
 from teamaround.facts import queries as facts
@@ -28,7 +29,6 @@ from ..rules.merging import Clash, compared
 from ..rules.papers import STAGE_WORDS, Stage
 from ..rules.templates import Kind, Need, Part
 from ..services import papers as services
-from .keeping import kept
 
 MOST, FACTS = 100, 20
 NEED_WORDS = {

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 
@@ -19,7 +20,6 @@ from ..rules.papers import Stage
 from ..rules.templates import OfficeWanted
 from ..services import commenting, publishing
 from ..services import papers as services
-from .keeping import kept
 from .papers import address
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
+from teamaround.design.keeping import kept
 from teamaround.design.words import month as month_in_words
 from teamaround.facts import queries as facts
 from teamaround.facts import register
@@ -19,7 +20,6 @@ from ..queries import measuring as queries
 from ..queries import plans
 from ..queries.measuring import MeasuredShown
 from ..services import measuring as services
-from .keeping import kept
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)

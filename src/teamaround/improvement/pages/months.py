@@ -14,6 +14,7 @@ from django.urls import reverse
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.design.words import month as month_in_words
 from teamaround.design.words import plural
@@ -28,7 +29,6 @@ from ..rules.months import ASKING_WORDS, Asking, Progress
 from ..rules.planning import content_from
 from ..services import months as services
 from . import measured_shown
-from .keeping import kept
 
 MOST = 100
 

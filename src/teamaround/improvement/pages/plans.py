@@ -10,6 +10,7 @@ from django.urls import reverse
 from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.design.words import plural
 from teamaround.kernel.refusal import NotVisible, Refusal
@@ -37,7 +38,6 @@ from ..rules.planning import (
     in_words,
 )
 from ..services import amending, planning, sheets
-from .keeping import kept
 
 MOST = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

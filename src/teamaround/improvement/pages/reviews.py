@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.kernel.refusal import Refusal
 
@@ -17,7 +18,6 @@ from ..rules.regimes import TREND_WORDS, Trend, band, regimes
 from ..rules.telling import AUDIENCE_WORDS, HOW_WORDS
 from ..services import reviewing
 from ..services.reviewing import NewFinding, NewJudgement, NewRecommendation, NewReview
-from .keeping import kept
 
 MOST = 100
 PART_WORDS = {

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page, public
 from teamaround.accounts.rules import Duty
+from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 
@@ -19,7 +20,6 @@ from ..queries import telling as queries
 from ..rules.telling import AUDIENCE_WORDS, HOW_WORDS, ON_A_PAGE, Audience, How, how_it_reads
 from ..services import telling as services
 from ..services.telling import NewTelling
-from .keeping import kept
 
 MOST = 100
 
