@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from teamaround.kernel.merging import together
+
 WORD = re.compile(r"\S+\s*|\s+")
 
 
@@ -30,12 +32,9 @@ def merge(
     base: Mapping[str, str], theirs: Mapping[str, str], mine: Mapping[str, str]
 ) -> tuple[dict[str, str], tuple[str, ...]]:
     """Both changes together, and the parts that both changed to different words, which then hold mine."""
-    merged, clashing = {}, []
-    for key in {**base, **theirs, **mine}:
-        was, other, own = (_tidy(told.get(key, "")) for told in (base, theirs, mine))
-        merged[key] = other if own == was else own
-        if own != was and other not in (was, own):
-            clashing.append(key)
+    keys = list({**base, **theirs, **mine})
+    said = [{key: _tidy(texts.get(key, "")) for key in keys} for texts in (base, theirs, mine)]
+    merged, clashing = together(keys, *said)
     return {key: words for key, words in merged.items() if words}, tuple(sorted(clashing))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from teamaround.kernel.merging import together
+
 from .planning import FIELDS, Content
 
 
@@ -22,11 +24,6 @@ class Clash(Exception):
 
 def merge(base: Content, theirs: Content, mine: Content) -> tuple[Content, tuple[str, ...]]:
     """Both changes together, and the fields that both changed to different things, which then hold mine."""
-    merged, clashing = mine, []
-    for name in FIELDS:
-        was, other, own = getattr(base, name), getattr(theirs, name), getattr(mine, name)
-        if own == was:
-            merged = replace(merged, **{name: other})
-        elif other not in (was, own):
-            clashing.append(name)
-    return merged, tuple(clashing)
+    said = [{name: getattr(content, name) for name in FIELDS} for content in (base, theirs, mine)]
+    merged, clashing = together(FIELDS, *said)
+    return replace(mine, **merged), clashing
