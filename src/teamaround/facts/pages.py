@@ -9,10 +9,10 @@ from django.http import HttpResponse, JsonResponse
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.render import render
+from teamaround.kernel.few import FEWEST
 
 from . import queries
 from .queries import FactView
-from .rules.small_numbers import FEWEST
 
 MOST = 25  # facts on a page
 

@@ -13,14 +13,12 @@ from datetime import date
 from django.db.models import QuerySet, Sum
 
 from teamaround.accounts.rules import Viewer
+from teamaround.kernel.few import FEWER, FEWEST
 
 from .labelling import bands
 from .models import LinkCount
 from .rules.labels import Band
 from .rules.ledger import ASKED, BY_ITSELF, CHECKED, How
-
-FEWEST = 5
-HIDDEN = f"fewer than {FEWEST}"
 
 
 @dataclass(frozen=True)
@@ -106,7 +104,7 @@ def _share(part: float, band: Band) -> str:
 
 def told(count: int) -> str:
     """A count as it is shown."""
-    return HIDDEN if 0 < count < FEWEST else f"{count:,}"
+    return FEWER if 0 < count < FEWEST else f"{count:,}"
 
 
 def _own(viewer: Viewer) -> QuerySet[LinkCount]:

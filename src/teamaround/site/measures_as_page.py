@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from teamaround.facts.rules import small_numbers, xmr
+from teamaround.facts.rules import xmr
 from teamaround.facts.rules.counting import UNIT_WORDS, Words
 from teamaround.facts.rules.periods import LONGEST
 from teamaround.improvement.rules.impact import HISTORY
+from teamaround.kernel.few import FEWER
 
 from .measure_words import EVERY
 
@@ -47,7 +48,6 @@ def _unit(words: Words) -> str:
 
 
 def _how() -> Iterator[str]:
-    few = f"fewer than {small_numbers.FEWEST}"
     yield from (
         "", "## How they are taken", "",
         f"- **Time.** Whole months, 1 to {LONGEST}, up to a day that has come; of the month of the day, its days so far.",
@@ -55,7 +55,7 @@ def _how() -> Iterator[str]:
         " an action that is no longer done, counts as it stands now: a fact that was taken then shows the difference.",
         "- **Place.** The whole area, or the agencies that have their address in an area or a locality (`where`).",
         f"- **Small numbers.** One to four children behind a number, above the line or beside it: it is kept back and says"
-        f" “{few}”. So is whatever, with what was told before, would let it be worked out (`facts/rules/beside.py`).",
+        f" “{FEWER}”. So is whatever, with what was told before, would let it be worked out (`facts/rules/beside.py`).",
         "- **Hash.** SHA-256 of the question, its sentence and all that was counted.", "",
         "## How a chart is read", "",
         f"- The average and the limits are settled by the first {xmr.SETTLED_BY} months; limits are drawn from"

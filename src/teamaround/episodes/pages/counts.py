@@ -19,6 +19,7 @@ from teamaround.agencies import queries as agencies
 from teamaround.agencies.rules import REVIEW_WEEKS
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
+from teamaround.kernel.few import FEWEST
 from teamaround.kernel.guarding import guarded
 from teamaround.kernel.refusal import NotVisible
 from teamaround.people import queries as people
@@ -29,7 +30,7 @@ from ..queries.counted import A_PAGE, Behind, Listed, Wanted
 from ..rules import counts
 from ..rules.counts import COUNTS, GROUP_WORDS, Count, Figure, Group, Told
 from ..rules.seeing_counts import may_set_cycle
-from ..rules.small_numbers import FEWEST, kept_back
+from ..rules.small_numbers import kept_back
 from ..rules.states import CLOSING_WORDS, Closing
 from .count_forms import Asked, CycleForm, asked
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from .small_numbers import FEWER, is_small, kept_back
+from teamaround.kernel.few import FEWER
+
+from .small_numbers import is_small, kept_back
 
 NONE = "None"
 TOO_FEW = "Too few to show"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-FEWEST = 5
-FEWER = f"fewer than {FEWEST}"
+from teamaround.kernel.few import FEWEST
+
 Key = TypeVar("Key", bound=Hashable)
 
 

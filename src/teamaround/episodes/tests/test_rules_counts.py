@@ -15,7 +15,8 @@ from teamaround.episodes.queries.counting import BEHIND
 from teamaround.episodes.rules import counts, periods
 from teamaround.episodes.rules.counts import COUNTS, KEPT_BACK, NOT_SHOWN, Figure, Unit, tell, tell_each
 from teamaround.episodes.rules.seeing_counts import may_set_cycle, sees_aggregates_only
-from teamaround.episodes.rules.small_numbers import FEWEST, kept_back
+from teamaround.episodes.rules.small_numbers import kept_back
+from teamaround.kernel.few import FEWEST
 from teamaround.kernel.refusal import Refusal
 
 TODAY = date(2026, 11, 20)

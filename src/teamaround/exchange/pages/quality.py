@@ -13,6 +13,7 @@ from teamaround.index import quality
 from teamaround.index.rules import release_in_force
 from teamaround.index.rules.accuracy_words import Measured, measured
 from teamaround.index.rules.release_words import in_words
+from teamaround.kernel.few import FEWEST
 from teamaround.kernel.refusal import NotVisible
 from teamaround.matching import accuracy
 
@@ -33,7 +34,7 @@ def matching(http: PageRequest) -> HttpResponse:
         month=month, rows=quality.counted_in(http.viewer, month) if month else [],
         checked=quality.checked(http.viewer),
         answered=quality.answered(http.viewer, release=release_in_force().number), one_in=ONE_IN, weeks=KEPT_FOR.days // 7,
-        fewest=quality.FEWEST, measured=_measured(),
+        fewest=FEWEST, measured=_measured(),
     )  # fmt: skip
 
 

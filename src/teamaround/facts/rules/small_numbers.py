@@ -6,10 +6,10 @@ from collections.abc import Hashable, Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from teamaround.kernel.few import FEWEST
+
 from .counting import Counted
 
-FEWEST = 5
-FEWER = f"fewer than {FEWEST}"
 Key = TypeVar("Key", bound=Hashable)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from teamaround.kernel.few import FEWER
+
 from .counting import Counted, Unit, Words, value
 from .intervals import Interval
-from .small_numbers import FEWER, KeptBack
+from .small_numbers import KeptBack
 
 
 def shown(words: Words, counted: Counted, kept: KeptBack) -> str:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from teamaround.facts.rules.counting import Asked, Counted, Unit, Words, interval, source_hash, value
 from teamaround.facts.rules.intervals import of_difference, of_rates, wilson
 from teamaround.facts.rules.periods import Over, check_as_at, month_end, month_ends_before, months_of, since
-from teamaround.facts.rules.small_numbers import FEWEST, KeptBack, kept_back, kept_back_each
+from teamaround.facts.rules.small_numbers import KeptBack, kept_back, kept_back_each
 from teamaround.facts.rules.telling import between, percent, shown
+from teamaround.kernel.few import FEWEST
 from teamaround.kernel.refusal import Refusal
 
 from .conftest import SHEEP, among

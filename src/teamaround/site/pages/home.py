@@ -17,8 +17,9 @@ from teamaround.design.words import count
 from teamaround.episodes import queries as episodes
 from teamaround.episodes.queries import meetings, teams
 from teamaround.episodes.rules.seeing_counts import sees_aggregates_only
-from teamaround.episodes.rules.small_numbers import FEWER, is_small
+from teamaround.episodes.rules.small_numbers import is_small
 from teamaround.index import queries as index
+from teamaround.kernel.few import FEWER
 from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
 
