@@ -137,9 +137,10 @@ def decide(
         may_be_new=waiting.row.may_be_new,
         because=because,
     )
-    answered = _weighed(waiting, by, now)
+    is_answered = decision is not Decision.LEFT_OUT
+    answered = _weighed(waiting, by, now) if is_answered else {}
     child_id = _carry_out(waiting, decision, child_ref, by=by, now=now)
-    if decision is not Decision.LEFT_OUT:
+    if is_answered:
         _keep_labels(kept, answered, child_id, by=by, now=now)
     kept.decision, kept.because, kept.child_id = decision, because.strip(), child_id
     kept.decided_at, kept.decided_by_id = now, by.account_id
