@@ -189,6 +189,7 @@ def test_from_the_letter_to_the_update_and_from_all_plans_to_one_action_in_two_s
     assert f"/improvement/plans/{plan.ref}/" in cora.get("/improvement/plans/").content.decode()
     text = cora.get(f"/improvement/plans/{plan.ref}/").content.decode()
     assert f"/improvement/actions/{ref}/" in text and "Amber: at risk" in text and "Too early to tell" in text
+    assert "Under way. " in text
     text = cora.get(f"/improvement/actions/{ref}/").content.decode()
     assert "Two more trainers" in text and "Register of May" in text and "Say how it stands" not in text
     assert cora.get(here).status_code == 404 == cora.post(here, {"once": "x"}).status_code
