@@ -35,6 +35,11 @@ class Answer:
         return {ref for ref in found if is_ref(ref, "C")}
 
     @property
+    def is_whole(self) -> bool:
+        """Whether all of it arrived; a browser shows nothing of a page that was cut off on the way."""
+        return len(self.body) >= int(self.headers.get("content-length", 0))
+
+    @property
     def request_id(self) -> str:
         return self.headers.get("x-request-id", "")
 
@@ -102,7 +107,7 @@ class Visitor:
         return b"".join(parts)
 
     def _read(self, raw: bytes, seconds: float) -> Answer:
-        head, _, body = raw.partition(b"\r\n\r\n")
+        head, is_read, body = raw.partition(b"\r\n\r\n")
         lines = head.decode("latin-1").split("\r\n")
         words = lines[0].split(" ")
         headers: dict[str, str] = {}
@@ -111,7 +116,7 @@ class Visitor:
             if name.lower() == "set-cookie":
                 self._keep_cookie(value)
             headers[name.lower()] = value
-        status = int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
+        status = int(words[1]) if is_read and len(words) > 1 and words[1].isdigit() else 0
         return Answer(status, headers, body, seconds)
 
     def _keep_cookie(self, value: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
@@ -93,7 +93,7 @@ class WritingPage:
 
     def open(self) -> Answer:
         """Open it, or open it again."""
-        answer = self.visitor.get(self.path)
+        answer = _heard(self.visitor.get(self.path))
         if answer.status == 200:
             self._show(answer)
         return answer
@@ -113,7 +113,7 @@ class WritingPage:
 
     def save_by_itself(self) -> Answer:
         """What the script does after a while: the answer's marks are taken over."""
-        answer = self.visitor.post(self.path, self._sent(by_itself=True), headers=AUTOSAVE)
+        answer = _heard(self.visitor.post(self.path, self._sent(by_itself=True), headers=AUTOSAVE))
         if answer.status in (200, 409, 422):
             self._renew(answer)
         return answer
@@ -125,9 +125,8 @@ class WritingPage:
 
     def press_save(self, **button: str) -> Answer:
         """The button. Either all is kept and the next page is named, or a page with both texts is shown."""
-        answer = self.visitor.post(
-            self.path, self._sent() | {name: [value] for name, value in button.items()}
-        )
+        sent = self._sent() | {name: [value] for name, value in button.items()}
+        answer = _heard(self.visitor.post(self.path, sent))
         if answer.status in (409, 422):
             self._show(answer)
         return answer
@@ -148,6 +147,11 @@ class WritingPage:
             return
         for name, mark in renew.items():
             self.page.fields[name] = [mark]
+
+
+def _heard(answer: Answer) -> Answer:
+    """An answer that was cut off is none: whoever sent it died over it."""
+    return answer if answer.is_whole else replace(answer, status=0)
 
 
 def where_to(answer: Answer) -> str:
