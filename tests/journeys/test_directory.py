@@ -119,6 +119,58 @@ def test_a_provider_sends_a_change_and_a_keeper_lets_it_stand(person, small):
     assert leo.page.get_by_text("Three weeks.").is_visible()
 
 
+def test_an_organisation_signs_up_and_its_first_service_is_found(person, small):
+    """From the public form on a phone through link and code, a keeper's word and the first service."""
+    jo = person("", **PHONE)
+    page = jo.open("/directory/")
+    page.get_by_role("link", name="Put your organisation in the directory").click()
+    page.get_by_label("Name of your organisation").fill("Ashby Kite Club")
+    page.get_by_label("What do you do, and for whom?").fill("We build kites with children from 6 to 12.")
+    page.get_by_label("Your own name").fill("Jo Penn")
+    page.get_by_label("Your e-mail").fill("jo@kites.example")
+    jo.is_well()
+    page.get_by_role("button", name="Send").click()
+    page.get_by_role("heading", name="Look at your e-mail").wait_for()
+    newest(jo, "Your link to the directory").get_by_role("link", name="Open the link").click()
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("Code").wait_for()
+    jo.is_well()
+    words = newest(jo, "Your code").inner_text()
+    jo.open("/directory/yours/code/")
+    page.get_by_label("Code").fill(next(word for word in words.split() if word.isdigit() and len(word) == 6))
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_text("Your e-mail is confirmed").wait_for()
+    keeper = person("governance", **DESK)
+    keeper.open("/keeping/directory/")
+    keeper.page.get_by_role("link", name="Ashby Kite Club").click()
+    keeper.page.get_by_label("As a new organisation").wait_for()
+    keeper.is_well()
+    keeper.page.get_by_role("button", name="Take it in").click()
+    keeper.page.get_by_text("It is taken in").wait_for()
+    page = jo.open("/directory/yours/")
+    page.get_by_role("link", name="Add a service").click()
+    page.get_by_label("Name", exact=True).fill("Kites on Sunday")
+    page.get_by_label("What it is").fill("Build a kite and fly it.")
+    page.get_by_label("Telephone").fill("01632 960140")
+    page.get_by_label("Sport", exact=False).first.check()
+    jo.is_well()
+    page.get_by_role("button", name="Send").click()
+    page.get_by_text("Waits for somebody to look").wait_for()
+    jo.is_well()
+    keeper.open("/keeping/directory/")
+    keeper.page.get_by_role("link", name="Kites on Sunday").click()
+    keeper.page.get_by_role("button", name="Take the service in").click()
+    keeper.page.get_by_text("The service is in the directory").wait_for()
+    page = jo.open("/directory/?q=kites")
+    page.get_by_role("link", name="Kites on Sunday").wait_for()
+
+
+def newest(somebody, subject):
+    """The newest letter with this subject in the demo's mailbox."""
+    page = somebody.open("/demo/post/")
+    return page.locator("section", has=page.get_by_role("heading", name=subject)).first
+
+
 def _is_well(somebody, script):
     if script:
         somebody.is_well()

@@ -11,6 +11,7 @@ from django.utils.text import format_lazy
 
 from teamaround.design.forms import Checkboxes, DayMonthYear, Form, Radios
 from teamaround.kernel import postcodes, tongue
+from teamaround.kernel.refusal import Refusal
 
 from . import queries
 from .rules import needs
@@ -32,7 +33,7 @@ PARTS = {"morning": (None, time(12)), "afternoon": (time(12), time(17)), "evenin
 _said = lazy(tongue.into, str)
 
 
-def _needs() -> list[tuple[str, Any]]:
+def needs_in_words() -> list[tuple[str, Any]]:
     """Wider needs and those within them, each with the wider one's name before it."""
     names = {term.code: term.name for term in needs.terms(needs.NEEDS)}
     return [
@@ -54,7 +55,7 @@ class SearchForm(Form):
     q = forms.CharField(label="What do you need help with?", max_length=200, required=False)
     place = forms.CharField(label="Your postcode", max_length=10, required=False)
     miles = forms.ChoiceField(label="How far", choices=list(MILES.items()), required=False)
-    need = forms.ChoiceField(label="Kind of help", choices=[ANY, *_needs()], required=False)
+    need = forms.ChoiceField(label="Kind of help", choices=[ANY, *needs_in_words()], required=False)
     age = forms.ChoiceField(label="Age", choices=[ANY, *AGES.items()], required=False)
     day = forms.ChoiceField(label="Day", choices=[ANY, *DAY_WORDS.items()], required=False)
     part = forms.ChoiceField(
@@ -74,14 +75,11 @@ class SearchForm(Form):
     def clean_place(self) -> str:
         """Refuse what is no postcode, and one that nobody here knows."""
         text = str(self.cleaned_data["place"])
-        if not text:
-            return ""
-        if not postcodes.is_valid_shape(text):
-            raise forms.ValidationError("Enter a whole postcode, such as ZY1 1AA, or leave it empty.")
-        self.ground = queries.ground_of(text)
-        if self.ground is None:
-            raise forms.ValidationError("This directory does not know that postcode. Try one close by.")
-        return postcodes.tidy(text)
+        try:
+            self.ground = queries.ground_asked(text)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from None
+        return postcodes.tidy(text) if self.ground else ""
 
     def wanted(self) -> Wanted:
         """What was asked for, in the words of the rules."""
@@ -205,7 +203,7 @@ class PartForm(Form):
         super().__init__(*args, **options)
         field = self.fields["needs"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = _needs()
+        field.choices = needs_in_words()
 
     def written(self) -> Written:
         """The same for the rules."""

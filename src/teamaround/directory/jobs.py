@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import OperationalError
 
@@ -65,3 +65,9 @@ def _as(account_id: int | None) -> Viewer:
     if why or not viewer.can(Duty.KEEP_DIRECTORY):
         raise Refusal("no-access", "Whoever began this may no longer keep the directory. Begin it anew.")
     return viewer
+
+
+def forget(*, now: datetime) -> int:
+    """Forget organisations that never confirmed their e-mail; returns how many."""
+    with acting(caretaker(), now=now):
+        return services.forget_unconfirmed(now=now)

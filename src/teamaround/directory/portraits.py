@@ -18,7 +18,7 @@ from .rules.asking import Wanted
 from .rules.capacity import Room, room_in_words, said_in_words
 from .rules.freshness import Freshness, freshness
 from .rules.listing import DAY_WORDS, LISTED, STATUS_WORDS, Status
-from .rules.translating import LANGUAGES, Translated
+from .rules.translating import LANGUAGES, Translated, shown_in
 
 NOT_SAID = "They have not said"
 COST_WORDS = {True: "Free", False: "There is a charge", None: NOT_SAID}
@@ -86,10 +86,12 @@ def _cost(service: Any) -> str:
 
 
 def results(found: Found, *, wanted: Wanted, today: date) -> list[dict[str, Any]]:
-    """Cards of a page that was found, with why each is shown."""
+    """Cards of a page that was found, in its language where they are in it, with why each is shown."""
+    language = tongue.language()
+    words = {} if tongue.is_english() else queries.words_in(language, [row.pk for row in found.rows])
     return [
         {
-            **card(row, today=today),
+            **_in(words.get(row.pk), card(row, today=today)),
             "why": reasons.why(
                 about=getattr(row, "about", 0), asked=_fitting(row, found.understood), any_word=found.any_word,
                 covers_it=getattr(row, "covers_it", False), metres=getattr(row, "metres", None),
@@ -98,6 +100,10 @@ def results(found: Found, *, wanted: Wanted, today: date) -> list[dict[str, Any]
         }
         for row in found.rows
     ]  # fmt: skip
+
+
+def _in(words: Translated | None, told: dict[str, Any]) -> dict[str, Any]:
+    return shown_in(told, words) if words else told
 
 
 def spots(found: Found) -> list[dict[str, Any]]:

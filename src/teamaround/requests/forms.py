@@ -11,6 +11,7 @@ from teamaround.directory import queries as directory
 from teamaround.directory.rules import needs
 from teamaround.directory.rules.asking import METRES_IN_A_MILE, USUAL_MILES, Ground, Wanted, chosen
 from teamaround.kernel import postcodes
+from teamaround.kernel.refusal import Refusal
 
 from .rules.asking import BECAUSE_WORDS, LONGEST, OUTCOME_WORDS, Wish
 from .services.asking import ByLink
@@ -50,14 +51,13 @@ class SearchForm(Form):
             field.choices = [ANY, *((term.code, term.name) for term in needs.terms(taxonomy))]
 
     def clean_place(self) -> str:
-        """Refuse a postcode that nobody here knows."""
+        """Refuse what is no postcode, and one that nobody here knows."""
         text = str(self.cleaned_data["place"])
-        if not text:
-            return ""
-        self.ground = directory.ground_of(text) if postcodes.is_valid_shape(text) else None
-        if self.ground is None:
-            raise forms.ValidationError("The directory does not know that postcode. Try one close by.")
-        return postcodes.tidy(text)
+        try:
+            self.ground = directory.ground_asked(text)
+        except Refusal as refusal:
+            raise forms.ValidationError(refusal.sentence) from None
+        return postcodes.tidy(text) if self.ground else ""
 
     def wanted(self) -> Wanted:
         """The same in the words of the directory's rules."""

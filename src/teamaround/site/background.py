@@ -73,5 +73,6 @@ def tidy(*, now: datetime) -> int:
         accounts.forget_answers(now=now)
         + letters.forget(now=now)
         + assessments.forget_checklists(now=now)
+        + directory.forget(now=now)
         + ended
     )

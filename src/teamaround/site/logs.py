@@ -6,7 +6,7 @@ import logging
 import re
 from typing import Any
 
-_LINK = re.compile(r"(/by-link/open/)[^/\s]+")
+_LINK = re.compile(r"(/(?:by-link|yours)/open/)[^/\s]+")
 
 
 def without_links(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from teamaround.assessments.rules import contributing
 from teamaround.assessments.rules import states as assessing
 from teamaround.committees.rules import papers
+from teamaround.directory.rules import joining
 from teamaround.directory.rules.feeds import progress as taking
 from teamaround.directory.rules.feeds import standing as telling
 from teamaround.episodes.rules import leading, meetings, stages, worries
@@ -36,6 +37,12 @@ TABLES: tuple[tuple[str, str, Mapping[Any, Mapping[Any, Any]], Mapping[Any, str]
         improving_months.PROGRESS_WORDS,
     ),
     ("A paper for a meeting", "committees/rules/papers.py", papers.NEXT, papers.STAGE_WORDS),
+    (
+        "An organisation that wants to be in the directory",
+        "directory/rules/joining.py",
+        joining.NEXT,
+        joining.WORDS,
+    ),
     ("Taking in another's list", "directory/rules/feeds/progress.py", taking.NEXT, taking.WORDS),
     ("What another's list tells", "directory/rules/feeds/standing.py", telling.NEXT, telling.WORDS),
 )

@@ -1,6 +1,7 @@
 """Tables that hold the directory, and views of them for the public."""
 
 from .feeds import FieldWord, PublicTelling, Source, Staged, Taking, Telling
+from .joining import SignUp
 from .keeping import Change, Unfound
 from .local_offer import Comment, OfferPart
 from .public import (
@@ -55,6 +56,6 @@ __all__ = [
     "PublicCapacity",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
-    "PublicServiceArea", "PublicTelling", "PublicTranslation", "Reminder", "Schedule", "Service", "ServiceArea",
+    "PublicServiceArea", "PublicTelling", "PublicTranslation", "Reminder", "Schedule", "Service", "ServiceArea", "SignUp",
     "Source", "Staged", "Taking", "Taxonomy", "Telling", "Term", "Translation", "Unfound", "Word",
 ]  # fmt: skip

@@ -13,10 +13,19 @@ class Change(Row):
     """A change that somebody sent; the entry stands as it was until a keeper approves it.
 
     `was` and `proposed` hold fields of the service by name. Words and address are there when
-    somebody without an account suggested something.
+    somebody without an account suggested something. A new service is one of an `organisation`, and is
+    there from its approval on; `sign_up` is who sent it by their organisation's link.
     """
 
-    service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, related_name="changes")
+    service = models.ForeignKey(
+        "directory.Service", on_delete=models.PROTECT, related_name="changes", null=True, blank=True
+    )
+    organisation = models.ForeignKey(
+        "directory.Organisation", on_delete=models.PROTECT, related_name="changes", null=True, blank=True
+    )
+    sign_up = models.ForeignKey(
+        "directory.SignUp", on_delete=models.PROTECT, related_name="changes", null=True, blank=True
+    )
     kind = models.TextField(choices=choices(Sent))
     was = models.JSONField(default=dict)
     proposed = models.JSONField(default=dict)
@@ -39,7 +48,7 @@ class Change(Row):
     class Privacy:
         personal = {"words", "email"}
         plain = {
-            "id", "service", "kind", "was", "proposed", "sent_at", "agency", "sent_by", "state", "decided_at",
+            "id", "service", "organisation", "sign_up", "kind", "was", "proposed", "sent_at", "agency", "sent_by", "state", "decided_at",
             "decided_by", "answer",
         }  # fmt: skip
 
@@ -49,9 +58,23 @@ class Change(Row):
                 condition=Q(state=State.WAITING, decided_at__isnull=True, decided_by__isnull=True)
                 | (~Q(state=State.WAITING) & Q(decided_at__isnull=False, decided_by__isnull=False)),
                 name="directory_change_decided_by_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(service__isnull=False) | Q(kind=Sent.NEW, organisation__isnull=False),
+                name="directory_change_of_something",
+            ),
         ]
         indexes = [models.Index(fields=["state", "sent_at"], name="directory_change_waiting")]
+
+    @property
+    def called(self) -> str:
+        """The service that it is about, by its name."""
+        return str(self.proposed["name"]) if self.service is None else self.service.name
+
+    @property
+    def offered_by(self) -> str:
+        """Whose service that is."""
+        return (self.organisation or self.service.organisation).name  # type: ignore[union-attr]
 
 
 class Unfound(models.Model):

@@ -33,10 +33,18 @@ def open_page(view: Page) -> Page:
     return public(opened)
 
 
+def not_too_many(http: HttpRequest) -> HttpResponse | None:
+    """The answer to somebody who asks for far too much; None for anybody else."""
+    if pages.may(http.META.get("REMOTE_ADDR", "")):
+        return None
+    refused = render(http, "directory/wait.html", status=429, sentence=TOO_MANY)
+    refused.headers["Retry-After"] = "60"
+    return refused
+
+
 def _answered(view: Page, http: HttpRequest, named: dict[str, Any]) -> HttpResponse:
-    if not pages.may(http.META.get("REMOTE_ADDR", "")):
-        refused = render(http, "directory/wait.html", status=429, sentence=TOO_MANY)
-        refused.headers["Retry-After"] = "60"
+    refused = not_too_many(http)
+    if refused is not None:
         return refused
     try:
         return switched(http) or view(http, **named)

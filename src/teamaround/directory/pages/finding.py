@@ -22,8 +22,10 @@ from ..rules.crisis import may_mean_danger
 from ..rules.paging import page_asked
 from ..rules.translating import FROM_THE_RIGHT, said_of, shown_in
 from .door import open_page
+from .drawn import Drawn
 
 languages = Remembered(queries.languages, seconds=300)
+pages_drawn = Drawn()
 SMALL = ("q", "place", "miles", "age")  # what is asked for before anything else
 
 
@@ -106,10 +108,17 @@ def _groups() -> list[dict[str, Any]]:
 @open_page
 def show(http: HttpRequest, key: UUID) -> HttpResponse:
     """One service with everything about it; one that has closed, or that nobody checks, says so."""
-    found = queries.service(key)
-    if found is None:
+    said = queries.service_as_text(key)
+    if said is None:
         raise Http404
     today = clock.day_of(clock.now())
+    if http.GET:
+        return _drawn(http, said, today)
+    return pages_drawn.answer(http, f"{today} {said}", draw=lambda: _drawn(http, said, today))
+
+
+def _drawn(http: HttpRequest, said: str, today: date) -> HttpResponse:
+    found = queries.service_of_text(said)
     told = portraits.whole(found, today=today)
     chosen = portraits.translated(found, http.GET.get("in", tongue.language()))
     return render(
@@ -117,7 +126,7 @@ def show(http: HttpRequest, key: UUID) -> HttpResponse:
         languages=portraits.languages_of(found), language=chosen.language if chosen else "",
         direction="rtl" if chosen and chosen.language in FROM_THE_RIGHT else "ltr",
         translated=said_of(chosen, modified_at=found.modified_at) if chosen else "",
-        is_kept=str(key) in kept(http), tellings=found.tellings,
+        is_kept=told["key"] in kept(http), tellings=found.tellings,
     )  # fmt: skip
 
 

@@ -22,10 +22,14 @@ from ..forms import AnswerForm, ChangeForm, RoomForm
 from ..rules import changing, needs, reasons
 from ..rules.capacity import Room, room_in_words
 from ..rules.changing import Sent, State
-from .speaking import unchecked
+from .speaking import NOBODY, unchecked
 
 MOST = 50
 MOST_SAID = 6
+STANDS = {
+    False: "The change stands, and the entry counts as checked today.",
+    True: "The service is in the directory, and counts as checked today.",
+}  # by whether it is new
 
 
 @page(duty=Duty.KEEP_DIRECTORY)
@@ -34,7 +38,7 @@ def keeping(http: PageRequest) -> HttpResponse:
     old = queries.to_check(on=http.today)
     reminded = queries.reminded_on(since=http.now - relativedelta(years=1))
     return render(
-        http, "directory/keeping.html", waiting=queries.waiting()[:MOST], waiting_count=queries.waiting().count(),
+        http, "directory/keeping.html", newcomers=queries.sign_ups_waiting()[:MOST], waiting=queries.waiting()[:MOST], waiting_count=queries.waiting().count(),
         old=[
             {
                 "service": each, "checked": reasons.checked(each.assured_on, today=http.today),
@@ -42,7 +46,7 @@ def keeping(http: PageRequest) -> HttpResponse:
             }
             for each in old[:MOST]
         ],
-        old_count=old.count(), hidden_count=queries.hidden_count(on=http.today), unfound=_unfound(http), unchecked=unchecked(),
+        old_count=old.count(), hidden_count=queries.hidden_count(on=http.today), unfound=_unfound(http), unchecked=unchecked(), searches_unchecked=needs.welsh_written()["checked_by"] == NOBODY,
     )  # fmt: skip
 
 
@@ -63,15 +67,18 @@ def _unfound(http: PageRequest) -> list[dict[str, Any]]:
 
 @page(duty=Duty.KEEP_DIRECTORY, writes=True)
 def decide(http: PageRequest, key: UUID) -> HttpResponse:
-    """One change beside what the entry says now; approve it, or answer why not."""
+    """One change beside what the entry says now, or a new service; approve it, or answer why not."""
     change = queries.change(key)
     if change is None:
         raise NotVisible
-    form = AnswerForm(http.POST if http.POST.get("do") == "decline" else None)
+    form, is_new = (
+        AnswerForm(http.POST if http.POST.get("do") == "decline" else None),
+        change.kind == Sent.NEW,
+    )
     if http.method == "POST":
         if http.POST.get("do") == "approve":
             services.approve(change_id=key, by=http.viewer, now=http.now)
-            messages.success(http, "The change stands, and the entry counts as checked today.")
+            messages.success(http, STANDS[is_new])
             return redirect("directory:keeping")
         if form.is_valid():
             with refusals_on(form):
@@ -81,8 +88,10 @@ def decide(http: PageRequest, key: UUID) -> HttpResponse:
                 return redirect("directory:keeping")
     return render(
         http, "directory/decide.html", status=422 if form.errors else 200, change=change, form=form,
-        is_waiting=change.state == State.WAITING, is_change=change.kind == Sent.CHANGE,
-        rows=changing.differences(queries.told(change.service), change.was, change.proposed),
+        is_waiting=change.state == State.WAITING, is_change=change.kind == Sent.CHANGE, is_new=is_new,
+        told=[{"label": label, "value": words} for label, words in changing.of_new(change.proposed)] if is_new else [],
+        rows=changing.differences(queries.told(change.service), change.was, change.proposed)
+        if change.service and not is_new else [],
     )  # fmt: skip
 
 

@@ -6,10 +6,12 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
+
+from teamaround.kernel import tongue
 
 from ..models import (
     PublicAttribute,
@@ -21,6 +23,7 @@ from ..models import (
 )
 from ..rules import capacity, needs
 from ..rules.asking import Ground, Hours, Wanted
+from ..rules.welsh import tokens
 
 ENGLISH = "english"
 EARTH = 6_371_000.0  # metres, mean radius
@@ -110,17 +113,21 @@ def _open_at(hours: Hours) -> Q:
 # ---------------------------------------------------------------- words
 
 
-def every_word(words: str) -> SearchQuery:
-    """That all of these words are there, in any form that English gives them."""
-    return SearchQuery(words, config=ENGLISH, search_type="plain")
+def every_word(words: str) -> SearchQuery | CombinedSearchQuery:
+    """That all of these words are there, in any form that English gives them; or all of them in Welsh."""
+    english = SearchQuery(words, config=ENGLISH, search_type="plain")
+    welsh = tokens(words)
+    return english | SearchQuery(welsh, config=ENGLISH, search_type="plain") if welsh else english
 
 
 def any_word_of(words: str, *, weights: str = "") -> SearchQuery:
-    """That one of these plain words is there; with `weights`, in the parts of an entry that carry them."""
+    """That one of these plain words is there; with `weights`, in the parts of an entry that carry them.
+
+    On a page in Welsh, in Welsh too.
+    """
     mark = f":{weights}" if weights else ""
-    return SearchQuery(
-        " | ".join(f"{word}{mark}" for word in words.split()), config=ENGLISH, search_type="raw"
-    )
+    sought = words.split() + ([] if tongue.is_english() else tokens(words).split())
+    return SearchQuery(" | ".join(f"{word}{mark}" for word in sought), config=ENGLISH, search_type="raw")
 
 
 # ---------------------------------------------------------------- where

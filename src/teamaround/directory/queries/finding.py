@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.postgres.search import SearchRank, TrigramSimilarity
 from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 
+from teamaround.kernel import postcodes
+from teamaround.kernel.refusal import Refusal
 from teamaround.localities import queries as localities
 
 from ..models import PublicLanguage, PublicService
@@ -157,6 +159,18 @@ def with_words_in_name(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
 def languages() -> list[str]:
     """The languages in which something is given."""
     return list(PublicLanguage.objects.order_by("name").values_list("name", flat=True).distinct())
+
+
+def ground_asked(typed: str) -> Ground | None:
+    """Where a postcode lies that somebody typed; None when they typed nothing. Refuses what leads nowhere."""
+    if not typed.strip():
+        return None
+    if not postcodes.is_valid_shape(typed):
+        raise Refusal("postcode", "Enter a whole postcode, such as ZY1 1AA, or leave it empty.")
+    ground = ground_of(typed)
+    if ground is None:
+        raise Refusal("postcode", "This directory does not know that postcode. Try one close by.")
+    return ground
 
 
 def ground_of(postcode: str) -> Ground | None:

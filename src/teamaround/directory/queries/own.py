@@ -55,13 +55,16 @@ def translations(service: Service) -> dict[str, Translation]:
 
 def waiting() -> QuerySet[Change]:
     """Changes and suggestions that wait, the oldest first."""
-    return Change.objects.filter(state=State.WAITING).select_related("service", "agency").order_by("sent_at")
+    beside = ("service", "organisation", "agency", "sign_up")
+    return Change.objects.filter(state=State.WAITING).select_related(*beside).order_by("sent_at")
 
 
 def change(key: UUID) -> Change | None:
     """One change, with its entry."""
     return (
-        Change.objects.select_related("service__organisation", "agency", "sent_by", "decided_by")
+        Change.objects.select_related(
+            "service__organisation", "organisation", "agency", "sent_by", "decided_by", "sign_up"
+        )
         .filter(pk=key)
         .first()
     )

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from teamaround.kernel import clock
 
-from ..models import Organisation, Reminder, Service
+from ..models import Organisation, Reminder, Service, SignUp
+from ..rules.joining import Stage
 from ..rules.reminding import AGAIN_AFTER, is_due
 from .own import to_check
 
@@ -17,13 +18,22 @@ ToRemind = dict[tuple[Organisation, str], list[Service]]
 
 
 def to_remind(*, now: datetime) -> ToRemind:
-    """Entries that somebody is to be reminded of, by their organisation and its address; without one it is empty."""
+    """Entries that somebody is to be reminded of, by their organisation and its address; without one it is empty.
+
+    The address of whoever keeps them by link comes first, then the organisation's own, then the entry's.
+    """
     today, found = clock.day_of(now), defaultdict(list)
     entries = list(to_check(on=today).filter(is_internal=False))
     reminded = reminded_on(since=now - 2 * AGAIN_AFTER)
+    kept_by = dict(
+        SignUp.objects.filter(state=Stage.ACCEPTED)
+        .order_by("-decided_at")
+        .values_list("organisation", "email")
+    )
     for each in entries:
         if is_due(each.assured_on, reminded_on=reminded.get(each.pk), today=today):
-            found[each.organisation, each.organisation.email or each.email].append(each)
+            to = kept_by.get(each.organisation_id) or each.organisation.email or each.email
+            found[each.organisation, to].append(each)
     return dict(found)
 
 

@@ -183,11 +183,14 @@ def understand(typed: str, *, as_typed: bool = False) -> Understood:
 
 
 def _slips(words: list[str]) -> list[tuple[str, str]]:
-    """Words that no entry holds in any form of English, each with the known word that it was probably meant to be."""
+    """Words that no entry holds in any form of English or Welsh, each with the known word that it was probably meant to be."""
     looked_at = [
         word
         for word in dict.fromkeys(words)
-        if len(word) >= SHORTEST and word.isalpha() and word not in USUAL
+        if len(word) >= SHORTEST
+        and word.isalpha()
+        and word not in USUAL
+        and not needs.is_known_in_welsh(word)
     ]
     known = set(Word.objects.filter(word__in=looked_at).values_list("word", flat=True))
     held = PublicService.objects.filter

@@ -13,6 +13,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from .crisis_welsh import may_mean_danger_in_welsh
 from .needs import plain
 
 SELF = r"(?:my ?self|him ?self|her ?self|them ?selves|them ?self|your ?self|our ?selves)"
@@ -81,11 +82,6 @@ PATTERNS = (
     r"\bheart attack\b|\bchest pain\b|\bstroke\b|\ballergic reaction\b|\banaphyla\w*\b|\bmeningitis\b",
     r"\b(?:baby|she|he) (?:is )?floppy\b|\bfloppy (?:baby|and)\b|\bbroken (?:neck|back)\b|\bdrown(?:ing|ed|s)?\b",
     r"\bon fire\b|\bfire in\b|\bhouse fire\b|\bgas leak\b",
-    # the same in Welsh, as far as a few plain words go
-    r"\bhunan ?ladd\w*\b|\bhunan ?niwed\w*\b|\b(?:lladd|brifo|niweidio|torri|crogi) (?:fy|dy|ei|eu) hun(?:an)?\b",
-    r"\b(?:eisiau|isie|isio|moyn) marw\b|\bddim (?:eisiau|isie|isio|moyn) byw\b|\bgorddos\w*\b",
-    r"\b(?:cam ?drin|cam ?driniaeth|gam ?drin|trais|treisio|bwrw fi|taro fi|brifo fi|bygwth)\b",
-    r"\bmewn perygl\b|\bddim yn ddiogel\b|\bofn (?:mynd )?adref?\b|\bar goll\b|\bargyfwng\b|\bhelp nawr\b|\bdigartref heno\b",
     # asking for help at once
     r"\bemergenc(?:y|ies)\b|\b999\b|\b112\b|\burgent(?:ly)?\b|\bhelp (?:me )?(?:right )?now\b|\bcris[ie]s\b|\bbreakdown\b|\bpsychosis\b|\bpsychotic\b",
     r"\bsuicid\w*\b|\boverdos\w*\b",
@@ -110,7 +106,11 @@ def _pattern() -> re.Pattern[str]:
 def may_mean_danger(text: str) -> bool:
     """Whether the emergency panel stands first beside these words."""
     said = plain(text)
-    return bool(_pattern().search(said)) or any(map(_is_nearly_grave, said.split()))
+    return (
+        bool(_pattern().search(said))
+        or any(map(_is_nearly_grave, said.split()))
+        or may_mean_danger_in_welsh(said)
+    )
 
 
 def _is_nearly_grave(word: str) -> bool:

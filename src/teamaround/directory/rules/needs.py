@@ -1,7 +1,7 @@
 """The needs that services are sorted by, and the words in which people ask for them.
 
-The lists are data of the program (needs.toml). A phrase fits where its words stand in a row in what
-somebody typed, however they are written.
+The lists are data of the program (needs.toml, and the Welsh words for them in needs_cy.toml). A phrase fits where
+its words stand in a row in what somebody typed, however they are written; a Welsh one in any form of its words.
 """
 
 from __future__ import annotations
@@ -12,9 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from .welsh import folded, key, keys
+
 FILE = Path(__file__).parent.parent / "needs.toml"
+WELSH = FILE.with_name("needs_cy.toml")
+SHORT = 3  # letters
 NEEDS, SEND, ACCESS = "needs", "send", "access"
 OURS = "https://teamaround.example/directory/terms/"
 
@@ -85,33 +90,66 @@ def within(codes: Iterable[str]) -> set[str]:
 
 
 def plain(text: str) -> str:
-    """Words in small letters with one space between, without any mark."""
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[’'`]", "", text.lower())))
+    """Words in small letters with one space between, without any mark or accent."""
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[’'`]", "", folded(text))))
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase as it is looked for, in words or in keys of Welsh words, with what it means."""
+
+    said: str
+    is_welsh: bool
+    taxonomy: str
+    term: ListedTerm
 
 
 @cache
-def _phrases() -> tuple[tuple[str, str, ListedTerm], ...]:
-    """Every phrase with what it means, the longest first."""
-    found = [
-        (plain(phrase), taxonomy.code, term)
-        for taxonomy in taxonomies()
-        for term in taxonomy.terms
-        for phrase in (*term.phrases, term.name)
-    ]
-    return tuple(sorted(found, key=lambda each: -len(each[0])))
+def welsh_written() -> dict[str, Any]:
+    """The Welsh words, as they are written."""
+    return tomllib.loads(WELSH.read_text(encoding="utf-8"))
+
+
+@cache
+def _phrases() -> tuple[Phrase, ...]:
+    """Every phrase, the longest first."""
+    found = []
+    for taxonomy in taxonomies():
+        welsh = welsh_written()[taxonomy.code]
+        for term in taxonomy.terms:
+            english = (plain(phrase) for phrase in (*term.phrases, term.name))
+            found += [Phrase(said, False, taxonomy.code, term) for said in english]
+            others = map(plain, welsh.get(term.code, ()))
+            found += [_welsh(said, taxonomy.code, term) for said in others]
+    return tuple(sorted(found, key=lambda each: -len(each.said)))
+
+
+def _welsh(said: str, taxonomy: str, term: ListedTerm) -> Phrase:
+    """A Welsh phrase by its keys; a very short word as it stands, because its key is that of many others."""
+    if len(said) <= SHORT:
+        return Phrase(said, False, taxonomy, term)
+    return Phrase(keys(said), True, taxonomy, term)
 
 
 def asked_for(text: str) -> list[Asked]:
     """What somebody's words ask for: a longer phrase takes its words from the shorter ones within it."""
-    left = f" {plain(text)} "
+    words = plain(text)
+    left = {False: f" {words} ", True: f" {keys(words)} "}
     found: dict[str, Asked] = {}
-    for phrase, taxonomy, term in _phrases():
-        if f" {phrase} " in left:
-            found.setdefault(f"{taxonomy}/{term.code}", Asked(taxonomy, term, phrase))
+    for each in _phrases():
+        at = left[each.is_welsh].find(f" {each.said} ")
+        if at >= 0:
+            typed = _typed(words, left[each.is_welsh][:at].count(" "), len(each.said.split()))
+            found.setdefault(f"{each.taxonomy}/{each.term.code}", Asked(each.taxonomy, each.term, typed))
     longest = [each.phrase for each in found.values()]
     return [
         each for each in found.values() if not any(each.phrase != one and _holds(one, each.phrase) for one in longest)
     ]  # fmt: skip
+
+
+def _typed(words: str, first: int, count: int) -> str:
+    """The words that somebody typed in place of a phrase."""
+    return " ".join(words.split()[first : first + count])
 
 
 def _holds(phrase: str, within_it: str) -> bool:
@@ -125,3 +163,13 @@ def words_known() -> frozenset[str]:
         text for taxonomy in taxonomies() for term in taxonomy.terms for text in (term.name, *term.phrases)
     ]
     return frozenset(word for text in texts for word in plain(text).split())
+
+
+@cache
+def _welsh_keys() -> frozenset[str]:
+    return frozenset(word for each in _phrases() if each.is_welsh for word in each.said.split())
+
+
+def is_known_in_welsh(word: str) -> bool:
+    """Whether a word, however it begins, stands in one of the Welsh phrases."""
+    return key(word) in _welsh_keys()

@@ -20,6 +20,7 @@ from ..rules import changing
 from ..rules.changing import MOST_WAITING, Sent, State
 from ..rules.listing import tells_the_place
 from . import field_words
+from .entering import enter_new
 from .looking_up import weigh
 
 
@@ -29,14 +30,19 @@ def send_change(*, service_id: UUID, typed: Mapping[str, Any], by: Viewer, now: 
     service = held(service_id)
     if not may_send(by, service):
         raise NotVisible
+    return propose(service, typed, by=by, now=now, agency_id=by.agency_id, sent_by_id=by.account_id)
+
+
+def propose(
+    service: Service, typed: Mapping[str, Any], *, by: Viewer, now: datetime, **sender: Any
+) -> Change:
+    """Let a change wait for a keeper; `sender` says in the row who sent it."""
     told = queries.told(service)
     proposed = changing.changed(told, typed)
     give_nothing_away(service, proposed)
-    sent = _waiting(
-        service, now=now, kind=Sent.CHANGE, proposed=proposed, was={name: told[name] for name in proposed},
-        agency_id=by.agency_id, sent_by_id=by.account_id,
-    )  # fmt: skip
-    record("directory.change_sent", by=by, at=now, about=str(service_id), said=service.name)
+    was = {name: told[name] for name in proposed}
+    sent = _waiting(service, now=now, kind=Sent.CHANGE, proposed=proposed, was=was, **sender)
+    record("directory.change_sent", by=by, at=now, about=str(service.pk), said=service.name)
     return sent
 
 
@@ -72,14 +78,16 @@ def _waiting(service: Service, *, now: datetime, **told: Any) -> Change:
 def approve(*, change_id: UUID, by: Viewer, now: datetime) -> Service:
     """Let a change stand: from now on the entry says so, and counts as checked."""
     change = _undecided(change_id)
-    if change.kind != Sent.CHANGE:
+    if change.kind == Sent.NEW:
+        return _entered(change, by=by, now=now)
+    if change.kind != Sent.CHANGE or change.service is None:
         raise Refusal("words-only", "A suggestion is in words. Change the entry, then answer it.")
     service = change.service
     changing.check(queries.told(service) | change.proposed)
     give_nothing_away(service, change.proposed)
     for name, value in change.proposed.items():
         setattr(service, name, value)
-    _checked(service, by=by, now=now)
+    _checked(service, name=by.agency_name, now=now)
     service.modified_at = now
     service.save()
     field_words.own_word(service.pk, change.proposed, now=now)
@@ -92,6 +100,18 @@ def approve(*, change_id: UUID, by: Viewer, now: datetime) -> Service:
     return service
 
 
+def _entered(change: Change, *, by: Viewer, now: datetime) -> Service:
+    """Enter a new service as it was sent."""
+    assert change.organisation is not None
+    changing.check_new(change.proposed)
+    service = enter_new(change.organisation, change.proposed, by=by, now=now)
+    change.service = service
+    change.save(update_fields=["service"])
+    _decide(change, State.APPROVED, "", by=by, now=now)
+    record("directory.change_approved", by=by, at=now, about=str(service.pk), said=service.name)
+    return service
+
+
 @transaction.atomic
 def decline(*, change_id: UUID, answer: str, by: Viewer, now: datetime) -> Change:
     """Answer a change that is not to stand, or a suggestion once it is dealt with."""
@@ -99,7 +119,13 @@ def decline(*, change_id: UUID, answer: str, by: Viewer, now: datetime) -> Chang
     if not answer.strip():
         raise Refusal("answer", "Say why, or what you did instead.", field="answer")
     _decide(change, State.DECLINED, answer.strip(), by=by, now=now)
-    record("directory.change_declined", by=by, at=now, about=str(change.service_id), said=change.service.name)
+    record(
+        "directory.change_declined",
+        by=by,
+        at=now,
+        about=str(change.service_id or change.pk),
+        said=change.called,
+    )
     return change
 
 
@@ -109,14 +135,19 @@ def assure(*, service_id: UUID, by: Viewer, now: datetime) -> Service:
     service = held(service_id)
     if not may_send(by, service):
         raise NotVisible
-    _checked(service, by=by, now=now)
+    return checked(service, name=by.agency_name, by=by, now=now)
+
+
+def checked(service: Service, *, name: str, by: Viewer, now: datetime) -> Service:
+    """Date an entry as checked today; `name` is who says so."""
+    _checked(service, name=name, now=now)
     service.save(update_fields=["assured_on", "assured_by"])
-    record("directory.assured", by=by, at=now, about=str(service_id), said=service.name)
+    record("directory.assured", by=by, at=now, about=str(service.pk), said=service.name)
     return service
 
 
-def _checked(service: Service, *, by: Viewer, now: datetime) -> None:
-    service.assured_on, service.assured_by = clock.day_of(now), by.agency_name
+def _checked(service: Service, *, name: str, now: datetime) -> None:
+    service.assured_on, service.assured_by = clock.day_of(now), name
 
 
 def held(service_id: UUID) -> Service:
@@ -134,13 +165,15 @@ def held(service_id: UUID) -> Service:
 
 def _undecided(change_id: UUID) -> Change:
     change = (
-        Change.objects.select_related("service__organisation")
-        .select_for_update(of=("self", "service"))
+        Change.objects.select_related("organisation")
+        .select_for_update(of=("self",))
         .filter(pk=change_id)
         .first()
     )
     if change is None:
         raise NotVisible
+    if change.service_id is not None:
+        change.service = held(change.service_id)
     if change.state != State.WAITING:
         raise Refusal("decided", "Somebody has decided about this already.")
     return change

@@ -2,42 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.db import connection
 
+from ..models import Translation
 from ..rules import needs
+from ..rules.welsh import tokens
 
+FOLDED = "translate(lower({}), 'àáâäãèéêëìíîïòóôöõùúûüẁẃŵẅỳýŷÿçñ', 'aaaaaeeeeiiiiooooouuuuwwwwyyyycn')"
 WEIGHED = """
 UPDATE directory_service s SET words =
-    setweight(to_tsvector('english', concat_ws(' ', s.name, s.alternate_name)), 'A')
+    setweight(to_tsvector('english', {named}), 'A')
     || setweight(to_tsvector('english', coalesce((
         SELECT string_agg(m.name || ' ' || m.description, ' ')
         FROM directory_attribute a JOIN directory_term m ON m.id = a.term_id WHERE a.service_id = s.id
     ), '')), 'B')
-    || setweight(to_tsvector('english', concat_ws(' ', o.name, o.alternate_name)), 'C')
-    || setweight(to_tsvector('english', concat_ws(' ', s.description, s.eligibility_description,
-        s.application_process)), 'D')
+    || setweight(to_tsvector('english', {offered}), 'C')
+    || setweight(to_tsvector('english', {described}), 'D')
 FROM directory_organisation o
 WHERE o.id = s.organisation_id AND s.id = ANY(%s::uuid[])
-"""
+""".format(  # noqa: S608 - our own names
+    named=FOLDED.format("concat_ws(' ', s.name, s.alternate_name)"),
+    offered=FOLDED.format("concat_ws(' ', o.name, o.alternate_name)"),
+    described=FOLDED.format(
+        "concat_ws(' ', s.description, s.eligibility_description, s.application_process)"
+    ),
+)
 KNOWN = """
 INSERT INTO directory_word (word)
 SELECT DISTINCT w FROM directory_service s JOIN directory_organisation o ON o.id = s.organisation_id,
-    LATERAL regexp_split_to_table(lower(concat_ws(' ', s.name, s.alternate_name, o.name, s.description,
-        s.eligibility_description)), '[^a-z]+') w
+    LATERAL regexp_split_to_table({said}, '[^a-z]+') w
 WHERE s.id = ANY(%s::uuid[]) AND NOT s.is_internal AND length(w) > 3
 ON CONFLICT DO NOTHING
+""".format(
+    said=FOLDED.format(
+        "concat_ws(' ', s.name, s.alternate_name, o.name, s.description, s.eligibility_description)"
+    )
+)
+IN_WELSH = """
+UPDATE directory_service SET words = words || setweight(to_tsvector('english', %s), 'A')
+    || setweight(to_tsvector('english', %s), 'D') WHERE id = %s
 """
 
 
 def weigh(service_ids: Iterable[UUID]) -> None:
-    """Make these entries found by what they say now: the name counts most, the description least."""
+    """Make these entries found by what they say now: the name counts most, the description least.
+
+    Accents make no difference. What an entry says in Welsh is found by Welsh words, in any form of them.
+    """
     ids = list(service_ids)
+    welsh = Translation.objects.filter(service__in=ids, language="cy").values_list("service_id", "words")
+    rows = [(*_tokens(words), key) for key, words in welsh]
     with connection.cursor() as cursor:
         cursor.execute(WEIGHED, [ids])
         cursor.execute(KNOWN, [ids])
+        if rows:
+            cursor.executemany(IN_WELSH, rows)
+
+
+def _tokens(words: Mapping[str, str]) -> tuple[str, str]:
+    """What a Welsh name is found by, and the rest of a translation."""
+    name = words.get("name", "")
+    rest = " ".join(text for field, text in words.items() if field != "name")
+    return tokens(needs.plain(name)), tokens(needs.plain(rest))
 
 
 def learn_lists() -> None:

@@ -15,6 +15,7 @@ from teamaround.kernel.refusal import NotVisible
 from ..models import Translation
 from ..rules import translating
 from .changing import give_nothing_away, held, may_send
+from .looking_up import weigh
 
 
 @transaction.atomic
@@ -39,6 +40,7 @@ def translate(
         service=service, language=language,
         defaults={"words": kept, "translated_by": translated_by.strip(), "translated_at": now},
     )  # fmt: skip
+    weigh([service.pk])
     record(
         "directory.translated", by=by, at=now, about=str(service_id),
         said=f"{service.name}: {translating.ENGLISH_NAMES[language]}",

@@ -2,8 +2,17 @@
 
 import pytest
 
+from teamaround.directory.pages import finding
+from teamaround.directory.pages.drawn import Drawn
+
 from .places import make
 from .taker import Taker
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn_before(monkeypatch):
+    """Pages that another test drew are not given again."""
+    monkeypatch.setattr(finding, "pages_drawn", Drawn())
 
 
 @pytest.fixture

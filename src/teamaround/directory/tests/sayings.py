@@ -9,7 +9,7 @@ from pathlib import Path
 from babel.messages.extract import extract
 
 from teamaround.design.words import MONTHS
-from teamaround.directory import forms, portraits
+from teamaround.directory import forms, forms_joining, portraits
 from teamaround.directory.pages import door
 from teamaround.directory.rules import capacity, listing, local_offer, needs, translating
 
@@ -18,6 +18,7 @@ DESIGN = HERE.parent / "design" / "templates" / "design"
 SIGNED_IN = {
     "change.html", "decide.html", "keeping.html", "room.html", "gaps.html", "part.html", "comment_answer.html", "languages.html",
     "translate.html", "allowed.html", "source.html", "source_change.html", "source_fields.html", "sources.html", "told.html",
+    "newcomer.html", "yours.html", "own_frame.html", "own_link.html", "own_code.html", "own_new.html", "own_entry.html", "own_fields.html",
 }  # fmt: skip
 FRAMES = ("page", "header", "footer", "not_found", "paper")
 SPEAKING = (
@@ -30,11 +31,12 @@ ANSWERING = (
     HERE / "pages" / "confirming.py",
 )
 REFUSING = (
-    (HERE / "forms.py", {"clean_place"}), (HERE / "rules" / "local_offer.py", {"check_comment"}),
+    (HERE / "queries" / "finding.py", {"ground_asked"}), (HERE / "rules" / "local_offer.py", {"check_comment"}),
     (HERE / "services" / "changing.py", {"suggest", "_waiting"}), (HERE / "pages" / "suggesting.py", {"_suggest"}),
-    (HERE / "pages" / "local_offer.py", {"_comment"}),
+    (HERE / "pages" / "local_offer.py", {"_comment"}), (HERE / "pages" / "signing_up.py", {"_sign_up"}),
+    (HERE / "services" / "joining.py", {"sign_up"}), (HERE / "rules" / "joining.py", {"tidied"}),
 )  # fmt: skip
-PUBLIC_FORMS = (forms.SearchForm, forms.SuggestForm, forms.CommentForm)
+PUBLIC_FORMS = (forms.SearchForm, forms.SuggestForm, forms.CommentForm, forms_joining.SignUpForm)
 RIGHT = ("What is still right", "Choose at least one that is still right.")
 AROUND = (
     *RIGHT,
@@ -42,6 +44,7 @@ AROUND = (
     "Not recorded",
     "Error",
     "Enter a valid email address.",
+    "Enter a valid URL.",
 )  # what the parts of any page say
 Text = str | tuple[str, str]
 

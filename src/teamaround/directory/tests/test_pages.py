@@ -28,7 +28,7 @@ PANEL = "Is somebody hurt, or not safe?"
 PAGES = sorted((Path(__file__).parents[1] / "templates" / "directory").glob("*.html"))
 SIGNED_IN = {
     "change.html", "decide.html", "keeping.html", "room.html", "gaps.html", "part.html", "comment_answer.html", "languages.html",
-    "translate.html",
+    "translate.html", "own_frame.html",
 }  # fmt: skip
 
 

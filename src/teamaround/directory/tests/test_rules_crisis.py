@@ -1,4 +1,4 @@
-"""Danger is recognised in every wording of the list that was frozen first, however it is typed."""
+"""Danger is recognised in every wording of the lists that were frozen first, English and Welsh, however it is typed."""
 
 from pathlib import Path
 
@@ -15,11 +15,12 @@ def wordings(name):
     return [line for line in (HERE / name).read_text().splitlines() if line and not line.startswith("#")]
 
 
-CRISES, INNOCENT = wordings("crisis_wordings.txt"), wordings("innocent_wordings.txt")
+CRISES = wordings("crisis_wordings.txt") + wordings("crisis_wordings_cy.txt")
+INNOCENT = wordings("innocent_wordings.txt") + wordings("innocent_wordings_cy.txt")
 
 
 @pytest.mark.parametrize("words", CRISES)
-def test_every_wording_of_the_frozen_list_brings_the_panel(words):
+def test_every_wording_of_the_frozen_lists_brings_the_panel(words):
     assert may_mean_danger(words)
 
 

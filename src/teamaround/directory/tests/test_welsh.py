@@ -31,7 +31,7 @@ PATHS = [
     "/directory/?q=yuong+sialors", "/directory/?q=nothingatall", f"{SAILORS}suggest/", "/directory/shortlist/",
     f"/directory/shortlist/?id={key('Young sailors')}", f"/directory/shortlist/printed/?id={key('Young sailors')}",
     "/directory/local-offer/", "/directory/short-breaks/comment/", "/directory/family-information/",
-    f"/directory/services/{key('nothing')}/",
+    f"/directory/services/{key('nothing')}/", "/directory/sign-up/", "/directory/sign-up/sent/",
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ def test_the_secret_of_a_link_stands_in_no_log():
     assert logged(f"Error handling request {PATH}") == "Error handling request /by-link/open/…/"
     assert logged("%d rows of %s", 3, "/find/") == "3 rows of /find/"
     assert SECRET not in without_links(f"GET {PATH}?x=1 HTTP/1.1")
+    assert SECRET not in without_links(f"GET /directory/yours/open/{SECRET}/ HTTP/1.1")
 
 
 def test_nor_in_the_servers_own(monkeypatch):

@@ -43,7 +43,7 @@ def known_by(
 ) -> Known:
     """The same things written in one way."""
     return Known(
-        ident, _core(name), _core(organisation),
+        ident, core(name), core(organisation),
         frozenset(code for each in postcodes if (code := "".join(each.split()).upper())),
         frozenset(number for each in phones if (number := digits(each))),
     )  # fmt: skip
@@ -66,7 +66,8 @@ def digits(number: str) -> str:
     return found[-9:] if len(found) >= 9 else ""
 
 
-def _core(text: str) -> str:
+def core(text: str) -> str:
+    """The words by which a name is told apart, in one order."""
     words = plain(text).split()
     return " ".join(sorted({word for word in words if word not in _FILLING} or set(words)))
 
