@@ -180,15 +180,16 @@ def _carry_out(
         return None
     known = references(waiting.kept.agency_id, today=clock.day_of(now))
     if decision is Decision.REGISTERED:
-        child_id = _register(waiting, known, by=by, now=now)
+        child_id, evidence = _register(waiting, known, by=by, now=now), Evidence(How.DECIDED)
     else:
         child_id = people.child_id(by, child_ref, at=now)
+        evidence = _evidence(waiting, child_id)
         _complete(waiting, child_id, known, by=by, now=now)
     involved = facts.involvement(waiting.row, child_id, known)
     record_involvements(
         news=[involved] if involved else [], agency_id=known.agency_id, by=by, now=now, about=waiting.kept.ref
     )
-    _link(waiting, child_id, _evidence(waiting, decision, child_id), by=by, now=now)
+    _link(waiting, child_id, evidence, by=by, now=now)
     return child_id
 
 
@@ -200,10 +201,8 @@ def _link(waiting: Waiting, child_id: int, evidence: Evidence, *, by: Viewer, no
     keep_links(waiting.kept.agency_id, laid, because=waiting.kept.ref, by=by, now=now)
 
 
-def _evidence(waiting: Waiting, decision: Decision, child_id: int) -> Evidence:
-    """How far the row agrees with the child whom a person chose; a new child's entry says it all itself."""
-    if decision is Decision.REGISTERED:
-        return Evidence(How.DECIDED)
+def _evidence(waiting: Waiting, child_id: int) -> Evidence:
+    """How far the row agrees with the child whom a person chose, asked before the row's own facts are written there."""
     judge = _taken_up(waiting, known=[child_id])
     return evidence_of_decision(judge.weigh(0, child_id), release=release_in_force().number)
 

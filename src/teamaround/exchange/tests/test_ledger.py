@@ -7,8 +7,8 @@ from teamaround.accounts.door import acting
 from teamaround.exchange import services
 from teamaround.exchange.models import WaitingRow
 from teamaround.exchange.rules.waiting import Decision
-from teamaround.index.models import LinkCount, LinkEvent
-from teamaround.people.models import Child
+from teamaround.index.models import Label, LinkCount, LinkEvent
+from teamaround.people.models import Child, Identifier
 
 from .test_services import ASHA, BEN, CARA, look, taken_in
 
@@ -82,6 +82,28 @@ def test_a_decision_is_kept_with_how_far_the_row_agreed(world):
     assert decided.by_id == world.account["index"].pk
     assert decided.release == 1 and decided.steps and decided.bits is not None
     assert counted() == {"founded": 1, "asked": 1, "decided": 1}
+
+
+def test_a_decision_is_weighed_before_the_row_is_written_to_the_child(world):
+    child = world.child(identifiers=())
+    taken_in(world, [(*TWIN[:5], "9990000018")])
+    row = WaitingRow.objects.get()
+    look(world, row)
+    with acting(world.viewer("index"), now=world.now) as by:
+        services.decide(
+            ref=row.ref,
+            decision=Decision.LAID,
+            child_ref=child.ref,
+            because="Rang them",
+            by=by,
+            now=world.now,
+        )
+    numbers = set(Identifier.objects.filter(child=child).values_list("kind", flat=True))
+    assert numbers == {"nhs_number", "agency"}
+    decided = events()[-1]
+    assert decided.how == "decided"
+    assert not [words for words, _ in decided.steps if "number" in words]
+    assert decided.bits == Label.objects.get().bits
 
 
 def test_the_database_refuses_to_change_the_ledger(world):
