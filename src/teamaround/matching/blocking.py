@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from teamaround.matching.key_kinds import NARROW, WIDE, Told, in_files, pair
 from teamaround.matching.rows import Row
 
 BLOCKING_VERSION = 1
@@ -39,38 +40,41 @@ def _hashed(said: list[str]) -> tuple[int, ...]:
 
 def narrow_of(row: Row) -> list[str]:
     """The narrow keys in words, before they are numbers; each once."""
+    return in_files(told_of(row), NARROW)
+
+
+def told_of(row: Row) -> Told:
+    """What a row says, as narrow keys are made of it."""
     given, family = row.given_sounds[:_SOUNDS_KEPT], row.family_sounds[:_SOUNDS_KEPT]
-    sounds = dict.fromkeys((*given, *family))
-    said: list[str] = []
-    if row.nhs:
-        said.append(f"n{row.nhs}")
-    if row.upn:
-        said.append(f"u{row.upn}")
-    for birth in row.births:
-        said += [f"b{birth}|{sound}" for sound in sounds]
-        said += [f"bp{birth}|{code}" for code in row.postcodes]
-        either = _day_month_either_way(birth)
-        said += [f"s{either}|{sound}" for sound in given]
-    for code in row.postcodes:
-        said += [f"p{code}|{sound}" for sound in sounds]
-    for door in row.households:
-        said += [f"h{door}|{sound}" for sound in given]
-    for contact in row.contacts:
-        said += [f"c{contact}|{sound}" for sound in sounds]
-    said += _of_name_pairs(row, given, family)
-    return list(dict.fromkeys(said))
+    return Told(
+        nhs=(row.nhs,) if row.nhs else (), upn=(row.upn,) if row.upn else (), births=row.births,
+        either_way=tuple(map(_day_month_either_way, row.births)),
+        years=() if row.year is None else (str(row.year),),
+        days=() if row.birth is None else (row.birth[5:],),
+        given=given, family=family, names=tuple(dict.fromkeys((*given, *family))),
+        pairs=_pairs(given[:3], family[:3]),
+        postcodes=row.postcodes, doors=row.households, contacts=row.contacts,
+    )  # fmt: skip
 
 
-def _of_name_pairs(row: Row, given: tuple[str, ...], family: tuple[str, ...]) -> list[str]:
-    """Both names, in either order, with the year or with the day: a wrong date is seldom wrong in both."""
-    said: list[str] = []
-    for one in given[:3]:
-        for other in family[:3]:
-            pair = f"{one}|{other}" if one <= other else f"{other}|{one}"
-            said.append(f"a{pair}" if row.year is None else f"y{row.year}|{pair}")
-            if row.birth is not None:
-                said.append(f"d{row.birth[5:]}|{pair}")
-    return said
+def wide_of(row: Row) -> list[str]:
+    """The wide keys in words. One thing alone is enough here: the cap leaves out whatever is common where there
+    are many children."""
+    given, family = row.given_sounds[:2], row.family_sounds[:3]
+    return in_files(
+        Told(
+            births=row.births, years=() if row.year is None else (str(row.year),),
+            given=given, family=family, names=(*given, *family), pairs=_pairs(given, family),
+            starts=(row.family[:2],) if row.family else (),
+            postcodes=row.postcodes, doors=row.households, contacts=row.contacts,
+            words=_telling_words(row.address),
+        ),
+        WIDE,
+    )  # fmt: skip
+
+
+def _pairs(given: tuple[str, ...], family: tuple[str, ...]) -> list[str]:
+    return [pair(one, other) for one in given for other in family]
 
 
 def _day_month_either_way(birth: str) -> str:
@@ -78,27 +82,5 @@ def _day_month_either_way(birth: str) -> str:
     return f"{year}-{min(month, day)}-{max(month, day)}"
 
 
-def wide_of(row: Row) -> list[str]:
-    """The wide keys in words. One thing alone is enough here: the cap leaves out whatever is common where there
-    are many children."""
-    given, family = row.given_sounds[:2], row.family_sounds[:3]
-    said = [
-        *[f"B{birth}" for birth in row.births],
-        *[f"C{contact}" for contact in row.contacts],
-        *[f"H{door}" for door in row.households],
-        *[f"P{code}" for code in row.postcodes],
-        *[f"F{sound}" for sound in family],
-        *[f"N{sound}" for sound in given],
-        *[f"W{word}" for word in _telling_words(row.address)],
-    ]
-    if row.family:
-        said += [f"G{sound}|{row.family[:2]}" for sound in given]
-    if row.year is not None:
-        said += [f"Y{row.year}|{sound}" for sound in (*given, *family)]
-    for one in given:
-        said += [f"A{one}|{other}" if one <= other else f"A{other}|{one}" for other in family]
-    return list(dict.fromkeys(said))
-
-
-def _telling_words(address: str | None) -> list[str]:
-    return [word for word in (address or "").split() if len(word) >= 5][:4]
+def _telling_words(address: str | None) -> tuple[str, ...]:
+    return tuple([word for word in (address or "").split() if len(word) >= 5][:4])

@@ -12,18 +12,7 @@ from teamaround.index.rules.decide import (
     judge,
 )
 from teamaround.index.rules.in_force import LEARNT_OF, release_in_force, scorer
-from teamaround.index.rules.keys import (
-    NAMES_ALONE,
-    SHARED_BY_KIN,
-    VISIBLE_WHEN_SHIELDED,
-    WIDE,
-    Key,
-    KeyKind,
-    LookUp,
-    contact_keys,
-    keys,
-    look_up_keys,
-)
+from teamaround.index.rules.keys import Key, LookUp, contact_keys, keys, look_up_keys
 from teamaround.index.rules.pairs import PairAnswer, PairState
 from teamaround.index.rules.rank import Ranked, likest, rank
 from teamaround.index.rules.settled import are_born_apart
@@ -47,6 +36,15 @@ from teamaround.matching.facts import (
     Standard,
     StandardName,
     Wanted,
+)
+from teamaround.matching.key_kinds import (
+    NAMES_ALONE,
+    SHARED_BY_KIN,
+    VISIBLE_WHEN_SHIELDED,
+    KeyKind,
+)
+from teamaround.matching.key_kinds import (
+    WIDE_IN_INDEX as WIDE,
 )
 from teamaround.matching.policy import Outcome as Kind
 from teamaround.matching.standardise import (

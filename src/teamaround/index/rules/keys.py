@@ -6,55 +6,19 @@ A kind goes into its own hash. Keys of every name, date, postcode and number eve
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from functools import lru_cache
 from hashlib import blake2b
 
 from teamaround.kernel.nicknames import families_of
 from teamaround.kernel.sounds import sound_of
 from teamaround.matching.facts import Number, Standard, StandardName, Wanted
+from teamaround.matching.key_kinds import IN_INDEX, WIDE_IN_INDEX, KeyKind, Told, pair
 from teamaround.matching.standardise import standardise_wanted
-
-
-class KeyKind(StrEnum):
-    """What a key is made of."""
-
-    __hash__ = str.__hash__  # a key kind is hashed twenty times a child; the enum's own hash is Python
-
-    NHS_NUMBER = "nhs"
-    UPN = "upn"
-    AGENCY_NUMBER = "agency"
-    BIRTH_NAME = "birth_name"  # date of birth and the sound of any one name
-    BIRTH_POSTCODE = "birth_postcode"
-    POSTCODE_NAME = "postcode_name"
-    NAME_PAIR = "name_pair"  # the sounds of a given and a family name, in either order
-    FAMILY_INITIAL = "family_initial"  # the family name as spelt and a given initial
-    TELEPHONE = "telephone"
-    EMAIL = "email"
-    BIRTH = "birth"
-    POSTCODE = "postcode"
-    NAME_YEAR = "name_year"
-    NAME = "name"  # the sound of any one name
-
 
 Key = tuple[KeyKind, int]
 Raw = tuple[KeyKind, str]
 
-WIDE = frozenset((KeyKind.BIRTH, KeyKind.NAME_YEAR, KeyKind.NAME, KeyKind.POSTCODE))
-SHARED_BY_KIN = frozenset((KeyKind.TELEPHONE, KeyKind.EMAIL))
-NAMES_ALONE = frozenset((KeyKind.NAME_PAIR, KeyKind.FAMILY_INITIAL))
-VISIBLE_WHEN_SHIELDED = frozenset(
-    (
-        KeyKind.BIRTH_NAME,
-        KeyKind.NAME_PAIR,
-        KeyKind.FAMILY_INITIAL,
-        KeyKind.BIRTH,
-        KeyKind.NAME_YEAR,
-        KeyKind.NAME,
-    )
-)
 _WORDS_KEPT = 4
-_NUMBER_KINDS = {"nhs_number": KeyKind.NHS_NUMBER, "upn": KeyKind.UPN, "agency": KeyKind.AGENCY_NUMBER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +31,7 @@ class LookUp:
 
 def keys(standard: Standard, *, salt: bytes) -> frozenset[Key]:
     """Every key under which a child is kept."""
-    return frozenset((kind, _hashed(kind, value, salt)) for kind, value in _raw(standard))
+    return frozenset((kind, _hashed(kind, value, salt)) for kind, value in _raw(told_of(standard)))
 
 
 def contact_keys(contact: str, *, salt: bytes) -> tuple[int, ...]:
@@ -82,12 +46,13 @@ def look_up_keys(query: Standard | Wanted, *, salt: bytes) -> LookUp:
     a name before a postcode alone.
     """
     standard = standardise_wanted(query) if isinstance(query, Wanted) else query
-    raw = set(_raw(standard)) | set(_raw_of_slips(standard))
+    told = told_of(standard)
+    raw = set(_raw(told._replace(births=(*told.births, *_swapped(standard)))))
     kinds = {kind for kind, _ in raw}
     left_out = {KeyKind.NAME} if kinds & {KeyKind.BIRTH, KeyKind.NAME_YEAR} else set()
     left_out |= {KeyKind.POSTCODE} if kinds & {KeyKind.BIRTH, KeyKind.NAME} else set()
     hashed = frozenset((kind, _hashed(kind, value, salt)) for kind, value in raw if kind not in left_out)
-    wide = frozenset(key for key in hashed if key[0] in WIDE)
+    wide = frozenset(key for key in hashed if key[0] in WIDE_IN_INDEX)
     return LookUp(narrow=hashed - wide, wide=wide)
 
 
@@ -102,57 +67,46 @@ def _hasher(kind: str, salt: bytes) -> blake2b:
     return blake2b(f"{kind}\x1f".encode(), digest_size=8, key=salt)
 
 
-def _raw(standard: Standard) -> Iterator[Raw]:
+def _raw(told: Told) -> Iterator[Raw]:
+    return ((kind, value) for kind, made in IN_INDEX for value in made(told))
+
+
+def told_of(standard: Standard) -> Told:
+    """What a person says, as keys of the index are made of it."""
     names = {sound for name in standard.names for sound in name_sounds(name)}
-    yield from _of_numbers(standard.numbers)
-    for name in standard.names:
-        yield from _of_name(name)
-    for day in standard.births:
-        yield from _of_birth(day, names, standard.postcodes)
-    yield from _of_sounds(names, _years(standard), standard.postcodes)
-    yield from ((KeyKind.POSTCODE, postcode) for postcode in standard.postcodes)
-    yield from ((KeyKind.TELEPHONE, number) for number in standard.telephones)
-    yield from ((KeyKind.EMAIL, address) for address in standard.emails)
+    numbers = _by_kind(standard.numbers)
+    return Told(
+        nhs=numbers["nhs_number"], upn=numbers["upn"], agency_numbers=numbers["agency"],
+        births=tuple(day.isoformat() for day in standard.births),
+        years={str(year) for year in _years(standard)},
+        names=names,
+        pairs={pair for name in standard.names for pair in _pairs(name)},
+        initials={each for name in standard.names for each in _initials(name)},
+        postcodes=standard.postcodes, telephones=standard.telephones, emails=standard.emails,
+    )  # fmt: skip
 
 
-def _raw_of_slips(standard: Standard) -> Iterator[Raw]:
-    names = {sound for name in standard.names for sound in name_sounds(name)}
-    for day in standard.births:
-        swapped = swap_day_and_month(day)
-        if swapped is not None:
-            yield from _of_birth(swapped, names, standard.postcodes)
+def _swapped(standard: Standard) -> Iterator[str]:
+    return (day.isoformat() for day in map(swap_day_and_month, standard.births) if day is not None)
 
 
-def _of_birth(day: date, names: set[str], postcodes: tuple[str, ...]) -> Iterator[Raw]:
-    born = day.isoformat()
-    yield KeyKind.BIRTH, born
-    for sound in names:
-        yield KeyKind.BIRTH_NAME, f"{born}|{sound}"
-    for postcode in postcodes:
-        yield KeyKind.BIRTH_POSTCODE, f"{born}|{postcode}"
-
-
-def _of_sounds(names: set[str], years: set[int], postcodes: tuple[str, ...]) -> Iterator[Raw]:
-    for sound in names:
-        yield KeyKind.NAME, sound
-        yield from ((KeyKind.NAME_YEAR, f"{sound}|{year}") for year in years)
-        yield from ((KeyKind.POSTCODE_NAME, f"{postcode}|{sound}") for postcode in postcodes)
-
-
-def _of_name(name: StandardName) -> Iterator[Raw]:
+def _pairs(name: StandardName) -> Iterator[str]:
     family_sounds = _sounds_of_family(name.family)
-    for given in _sounds_of_given(name.given):
-        for family in family_sounds:
-            yield KeyKind.NAME_PAIR, "|".join(sorted((given, family)))
-    for word in name.family[:_WORDS_KEPT]:
-        for initial in {given[0] for given in name.given[:_WORDS_KEPT]}:
-            yield KeyKind.FAMILY_INITIAL, f"{word}|{initial}"
+    return (pair(given, family) for given in _sounds_of_given(name.given) for family in family_sounds)
 
 
-def _of_numbers(numbers: tuple[Number, ...]) -> Iterator[Raw]:
+def _initials(name: StandardName) -> Iterator[str]:
+    initials = {given[0] for given in name.given[:_WORDS_KEPT]}
+    return (f"{word}|{initial}" for word in name.family[:_WORDS_KEPT] for initial in initials)
+
+
+def _by_kind(numbers: tuple[Number, ...]) -> dict[str, list[str]]:
+    """Numbers that pass their check: a failing one is never a key."""
+    found: dict[str, list[str]] = {"nhs_number": [], "upn": [], "agency": []}
     for number in numbers:
         if number.passes_check:
-            yield _NUMBER_KINDS[number.kind], f"{number.issuer}|{number.value}"
+            found[number.kind].append(f"{number.issuer}|{number.value}")
+    return found
 
 
 def _years(standard: Standard) -> set[int]:
