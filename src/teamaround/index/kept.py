@@ -31,7 +31,7 @@ class Key(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["key"], include=["child", "is_hidden"], name="key_leads_to"),
+            models.Index(fields=["key"], include=["child", "is_hidden", "is_apart"], name="key_leads_to"),
             models.Index(fields=["child"], name="key_child"),
             models.Index(
                 fields=["key"], include=["child", "is_hidden"], condition=Q(is_apart=True), name="key_apart"

@@ -9,32 +9,27 @@ one goes to quarantine (R8), and nothing here says whom it touched to anybody el
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import combinations
 
 from teamaround.accounts.rules import Viewer
-from teamaround.matching.crowded import Crowded
 from teamaround.people import sources
 from teamaround.sharing.rows import insert
 
 from . import ledger
-from .looking_up import births_of, kept_of, under_all_keys
+from .looking_up import MOST_CANDIDATES, Asked, Met, birthdays, is_another, made_of, meet
 from .models import SourceRecord
-from .reading import crowded, evidence_of, salt
+from .reading import evidence_of, salt
 from .rules import (
     LEARNT_OF,
-    NAMES_ALONE,
     SHARED_BY_KIN,
     Candidate,
-    LookUp,
     Outcome,
     PersonAsWritten,
-    Standard,
     Traits,
     Weighed,
-    are_born_apart,
     in_quarantine,
     is_worth_review,
     judge,
@@ -45,7 +40,6 @@ from .rules import (
 )
 from .rules.ledger import Evidence
 
-MOST_CANDIDATES = 25  # a row; those that share the most keys with it
 MOST_BESIDE = 5  # children of one row who are compared with one another
 
 
@@ -60,35 +54,8 @@ class Alike:
 
 @dataclass(frozen=True)
 class _Row:
-    standard: Standard
+    asked: Asked
     traits: Traits
-    look_up: LookUp
-
-
-@dataclass(frozen=True)
-class _Likely:
-    """Children under the keys of a row, likeliest first; `by_one_thing` share names alone, or a telephone alone."""
-
-    row: _Row
-    children: list[int]
-    by_one_thing: set[int]
-
-    @property
-    def has_miswritten_number(self) -> bool:
-        return any(
-            number.kind == "nhs_number" and not number.passes_check for number in self.row.standard.numbers
-        )
-
-    def without_those_born_apart(self, births: Mapping[int, tuple[date, ...]]) -> list[int]:
-        """Leave out namesakes, and kin of one telephone, with another date of birth and nothing else in common."""
-        if self.has_miswritten_number:
-            return self.children
-        mine = self.row.standard.births
-        return [
-            child
-            for child in self.children
-            if child not in self.by_one_thing or not are_born_apart(mine, births.get(child, ()))
-        ]
 
 
 class Judge:
@@ -98,23 +65,19 @@ class Judge:
         self._learnt_of = LEARNT_OF.get(agency_kind, "")
         self._scorer = scorer(sources.about_how_many())
         self._rows: list[_Row] = []
-        self._under: dict[int, list[int]] = {}
-        self._hidden_under: dict[int, list[int]] = {}
-        self._kept_apart: set[int] = set()
-        self._likely: list[list[int]] = []
-        self._candidates: dict[int, Candidate] = {}
-        self._authorities: dict[int, int] = {}
+        self._met = Met([])
         self._founded: dict[int, list[int]] = defaultdict(list)
         self._founders: dict[int, Candidate] = {}
 
     def take_up(self, people: Sequence[PersonAsWritten], *, known: Iterable[int] = ()) -> None:
         """Fetch everybody whom a batch of rows may mean, and the children `known` by their source."""
-        things = crowded()
-        self._rows = [_row(person, things) for person in people]
-        self._under, self._hidden_under, self._kept_apart = _lead(row.look_up for row in self._rows)
-        self._likely = self._without_those_born_apart([self._registered_like(row) for row in self._rows])
-        wanted = {child_id for likely in self._likely for child_id in likely}
-        self._fetch(wanted | set(known))
+        asked = [_asked(person) for person in people]
+        self._met = meet(asked, known=known)
+        things = self._met.crowded
+        self._rows = [
+            _Row(each, evidence_of(person, each.standard, things))
+            for person, each in zip(people, asked, strict=True)
+        ]
 
     def judge(self, at: int, *, not_same: frozenset[int] = frozenset()) -> Outcome:
         """What may be done with a row of the batch. Negative numbers stand for founders not registered yet.
@@ -125,7 +88,7 @@ class Judge:
         touched = tuple(each for each in self._touches_hidden_facts(self._rows[at]) if each not in not_same)
         if touched:
             return in_quarantine(touched)
-        likely = [self._candidates[child_id] for child_id in self._likely[at] if child_id in self._candidates]
+        likely = [self._met.kept[child_id].candidate for child_id in self._met.likely[at]]
         return judge(
             self._rows[at].traits, [*likely, *self._likely_founders(at)],
             scorer=self._scorer, agency=self._learnt_of, not_same=not_same,
@@ -133,7 +96,7 @@ class Judge:
 
     def weigh(self, at: int, child_id: int) -> Weighed:
         """How far a row agrees with one child whom it is known to mean."""
-        return self._weigh(self._rows[at].traits, [self._candidates[child_id]])[0]
+        return self._weigh(self._rows[at].traits, [self._candidate(child_id)])[0]
 
     def alike(self, child_ids: Iterable[int]) -> list[Alike]:
         """Which of these children may be one child in two records; hidden ones are never among them."""
@@ -141,14 +104,14 @@ class Judge:
         return [
             Alike(one_id, other_id, weighed.reasons)
             for one_id, other_id in combinations(registered[:MOST_BESIDE], 2)
-            for weighed in self._weigh(self._candidates[one_id].traits, [self._candidates[other_id]])
-            if self._authorities[one_id] == self._authorities[other_id] and is_worth_review(weighed)
+            for weighed in self._weigh(self._candidate(one_id).traits, [self._candidate(other_id)])
+            if self.authority_of(one_id) == self.authority_of(other_id) and is_worth_review(weighed)
         ]
 
     def like_row(self, at: int, child_ids: Iterable[int]) -> list[tuple[int, tuple[str, ...]]]:
         """Which of these children may be the one whom a row founds nevertheless, and why."""
         known = [
-            self._candidates[child_id]
+            self._candidate(child_id)
             for child_id in child_ids
             if child_id > 0 and not self.is_hidden(child_id)
         ]
@@ -157,19 +120,19 @@ class Judge:
 
     def is_hidden(self, child_id: int) -> bool:
         """Whether a child taken up is shielded or sealed."""
-        candidate = self._candidates[child_id]
-        return candidate.is_shielded or candidate.is_sealed
+        kept = self._met.kept[child_id]
+        return kept.is_shielded or kept.is_sealed
 
     def authority_of(self, child_id: int) -> int:
         """The authority responsible for a child taken up."""
-        return self._authorities[child_id]
+        return self._met.kept[child_id].authority_id
 
     def found(self, at: int) -> int:
         """Note that a row will found a child; returns the negative number by which later rows may name it."""
         number = -len(self._founders) - 1
         row = self._rows[at]
         self._founders[number] = Candidate(number, row.traits)
-        for _, key in row.look_up.narrow:
+        for _, key in row.asked.look_up.narrow:
             self._founded[key].append(number)
         return number
 
@@ -181,83 +144,43 @@ class Judge:
     def _weigh(self, asked: Traits, candidates: Iterable[Candidate]) -> tuple[Weighed, ...]:
         return weigh(asked, candidates, scorer=self._scorer, agency=self._learnt_of)
 
-    def _registered_like(self, row: _Row) -> _Likely:
-        likely = _share_keys(row, self._under)
-        hidden = self._hidden(row)
-        chosen = list(dict.fromkeys([*likely.children, *hidden]))
-        return _Likely(row, chosen, likely.by_one_thing.difference(hidden))
-
-    def _without_those_born_apart(self, found: list[_Likely]) -> list[list[int]]:
-        births = births_of({child for each in found for child in each.by_one_thing})
-        return [each.without_those_born_apart(births) for each in found]
-
-    def _hidden(self, row: _Row) -> list[int]:
-        keys = row.look_up.narrow | row.look_up.wide
-        found = {child for _, key in keys for child in self._under.get(key, ())}
-        return sorted(found & self._kept_apart)
+    def _candidate(self, child_id: int) -> Candidate:
+        return self._met.kept[child_id].candidate
 
     def _touches_hidden_facts(self, row: _Row) -> tuple[int, ...]:
         """Hidden children under a key of this row. A telephone is shared by kin: it counts with the birthday."""
         alone: set[int] = set()
         with_birthday: set[int] = set()
-        for kind, key in row.look_up.narrow:
-            (with_birthday if kind in SHARED_BY_KIN else alone).update(self._hidden_under.get(key, ()))
+        for kind, key in row.asked.look_up.narrow:
+            (with_birthday if kind in SHARED_BY_KIN else alone).update(self._met.under_hidden.get(key, ()))
         same_day = {child for child in with_birthday if self._is_born_as(row, child)}
         return tuple(sorted(alone | same_day))
 
     def _is_born_as(self, row: _Row, child_id: int) -> bool:
-        candidate = self._candidates.get(child_id)
-        return candidate is not None and not set(row.standard.births).isdisjoint(candidate.traits.births)
+        return not set(row.asked.standard.births).isdisjoint(self._candidate(child_id).traits.births)
 
     def _likely_founders(self, at: int) -> list[Candidate]:
-        likely = _share_keys(self._rows[at], self._founded)
-        traits = {number: self._founders[number].traits for number in likely.by_one_thing}
-        births = {
-            number: each.births
-            for number, each in traits.items()
-            if each.row.nhs_said is None or each.row.nhs is not None
-        }
-        return [self._founders[number] for number in likely.without_those_born_apart(births)]
+        """Children whom rows before this one found, those first who share the most keys with it."""
+        if not self._founders:
+            return []
+        asked = self._rows[at].asked
+        shared: Counter[int] = Counter()
+        by: dict[int, int] = defaultdict(int)
+        for kind, key in asked.look_up.narrow:
+            for number in self._founded.get(key, ()):
+                shared[number] += 1
+                by[number] |= made_of(kind)
+        likely = sorted(shared, key=lambda number: (-shared[number], -number))[:MOST_CANDIDATES]
+        return [
+            self._founders[number]
+            for number in likely
+            if not is_another(asked, by[number], birthdays(self._founders[number].traits))
+        ]
 
-    def _fetch(self, child_ids: set[int]) -> None:
-        kept = kept_of(child_ids)
-        self._authorities = {child_id: each.authority_id for child_id, each in kept.items()}
-        self._candidates = {child_id: each.candidate for child_id, each in kept.items()}
 
-
-def _row(person: PersonAsWritten, things: Crowded) -> _Row:
+def _asked(person: PersonAsWritten) -> Asked:
     standard = standardise(person)
-    traits = evidence_of(person, standard, things)
-    return _Row(standard, traits, look_up_keys(standard, salt=salt()))
-
-
-def _share_keys(row: _Row, under: Mapping[int, Sequence[int]]) -> _Likely:
-    """Those who share the most keys with a row, first those who were there first."""
-    shared: Counter[int] = Counter()
-    by_name: set[int] = set()
-    by_contact: set[int] = set()
-    by_more: set[int] = set()
-    for kind, key in row.look_up.narrow:
-        children = under.get(key, ())
-        shared.update(children)
-        by = by_name if kind in NAMES_ALONE else by_contact if kind in SHARED_BY_KIN else by_more
-        by.update(children)
-    likely = [child for child, _ in sorted(shared.items(), key=lambda pair: (-pair[1], abs(pair[0])))]
-    return _Likely(row, likely[:MOST_CANDIDATES], (by_name ^ by_contact) - by_more)
-
-
-def _lead(look_ups: Iterable[LookUp]) -> tuple[dict[int, list[int]], dict[int, list[int]], set[int]]:
-    """Children by key, children by hidden key, and who of them is hidden."""
-    found: dict[int, list[int]] = defaultdict(list)
-    hidden: dict[int, list[int]] = defaultdict(list)
-    apart: set[int] = set()
-    for led in under_all_keys(look_ups):
-        found[led.key].append(led.child_id)
-        if led.is_hidden:
-            hidden[led.key].append(led.child_id)
-        if led.is_apart:
-            apart.add(led.child_id)
-    return found, hidden, apart
+    return Asked(standard, look_up_keys(standard, salt=salt()))
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import pytest
 from teamaround.accounts.door import acting
 from teamaround.index import looking_up, queries
 from teamaround.index.keeping import keep_keys
+from teamaround.index.looking_up import Asked
 from teamaround.index.models import Key
 from teamaround.index.reading import salt
 from teamaround.index.rules import (
@@ -16,8 +17,10 @@ from teamaround.index.rules import (
     Wanted,
     look_up_keys,
     standardise,
+    standardise_wanted,
 )
 from teamaround.people import services
+from teamaround.people.models import Child
 from teamaround.people.rules import IdentifierKind
 from teamaround.people.services import NewAddress, NewIdentifier
 from teamaround.sharing.services import seal_identity
@@ -35,6 +38,10 @@ def hidden_keys_of(child):
 
 def under(**wanted):
     return queries.under_keys(look_up_keys(Wanted(**wanted), salt=salt())).child_ids
+
+
+def met_by(*standards):
+    return looking_up.meet([Asked(each, look_up_keys(each, salt=salt())) for each in standards])
 
 
 @pytest.fixture
@@ -94,9 +101,9 @@ def test_a_search_by_what_is_shown_still_finds(shielded):
 
 def test_an_import_follows_hidden_keys(shielded):
     person = PersonAsWritten(numbers=(NumberAsWritten(kind="nhs_number", value="9990000018"),))
-    found = looking_up.under_all_keys([look_up_keys(standardise(person), salt=salt())])
-    assert {one.child_id for one in found} == {shielded.pk}
-    assert all(one.is_hidden for one in found)
+    met = met_by(standardise(person))
+    assert met.likely == [[shielded.pk]]
+    assert list(met.under_hidden.values()) == [[shielded.pk]]
 
 
 def test_keys_of_what_is_sealed_outlive_a_keeping_by_somebody_who_may_not_open_it(world, shielded):
@@ -118,9 +125,8 @@ def test_a_change_by_the_index_team_makes_hidden_keys_of_the_new_address(world, 
         because="school", by=index, now=world.now,
     )  # fmt: skip
     assert before < hidden_keys_of(shielded)
-    look_up = look_up_keys(Wanted(postcode="ZY2 2BB", born_on=date(2017, 3, 27)), salt=salt())
-    hit = [one for one in looking_up.under_all_keys([look_up]) if one.is_hidden]
-    assert {one.child_id for one in hit} == {shielded.pk}
+    met = met_by(standardise_wanted(Wanted(postcode="ZY2 2BB", born_on=date(2017, 3, 27))))
+    assert {child for children in met.under_hidden.values() for child in children} == {shielded.pk}
     assert under(postcode="ZY2 2BB", name="Zzz") == []
 
 
@@ -143,9 +149,9 @@ def test_keys_say_whether_their_child_is_shielded_or_sealed(world, index):
 
 def test_a_key_that_leads_to_too_many_leads_to_those_kept_apart_alone(world, index, monkeypatch):
     monkeypatch.setattr(looking_up, "MOST_UNDER_A_KEY", 2)
-    namesakes = [world.child(born_on=date(2010 + year, 5, 6), identifiers=()) for year in range(3)]
-    look_up = [look_up_keys(Wanted(name="Asha Lindqvist"), salt=salt())]
-    assert {led.child_id for led in looking_up.under_all_keys(look_up)} == set()
-    shield(world, namesakes[0], index)
-    shield(world, namesakes[1], index)
-    assert {led.child_id for led in looking_up.under_all_keys(look_up)} == {each.pk for each in namesakes}
+    namesakes = [world.child(born_on=date(2010 + year, 5, 6), identifiers=()).pk for year in range(3)]
+    asked = standardise_wanted(Wanted(name="Asha Lindqvist"))
+    assert met_by(asked).likely == [[]]
+    for child in Child.objects.filter(pk__in=namesakes[:2]):
+        shield(world, child, index)
+    assert set(met_by(asked).likely[0]) == set(namesakes)
