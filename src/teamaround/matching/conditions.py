@@ -74,7 +74,7 @@ class Shares:
 
     def python(self) -> Holds:
         get = attrgetter(self.column)
-        return lambda left, right: not _are_apart(get(left), get(right))
+        return lambda left, right: _share(get(left), get(right))
 
 
 @dataclass(frozen=True)
@@ -295,8 +295,10 @@ class All:
         return "(" + " AND ".join(each.sql(said) for each in self.conditions) + ")"
 
     def python(self) -> Holds:
-        compiled = tuple(each.python() for each in self.conditions)
-        return lambda left, right: all(holds(left, right) for holds in compiled)
+        first, *others = [each.python() for each in self.conditions]
+        for other in others:
+            first = _both(first, other)
+        return first
 
 
 @dataclass(frozen=True, init=False)
@@ -312,8 +314,18 @@ class Either:
         return "(" + " OR ".join(f"coalesce(({each.sql(said)}), false)" for each in self.conditions) + ")"
 
     def python(self) -> Holds:
-        compiled = tuple(each.python() for each in self.conditions)
-        return lambda left, right: any(holds(left, right) for holds in compiled)
+        first, *others = [each.python() for each in self.conditions]
+        for other in others:
+            first = _one_of(first, other)
+        return first
+
+
+def _both(one: Holds, other: Holds) -> Holds:
+    return lambda left, right: one(left, right) and other(left, right)
+
+
+def _one_of(one: Holds, other: Holds) -> Holds:
+    return lambda left, right: one(left, right) or other(left, right)
 
 
 def _as_compared(text: str) -> str | bytes:
@@ -321,11 +333,20 @@ def _as_compared(text: str) -> str | bytes:
     return text if text.isascii() else text.encode()
 
 
-def _are_apart(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return not any(word in other for word in one)
+def _share(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """A loop, because a generator costs as much again and this is asked several times of each pair."""
+    for word in one:  # noqa: SIM110
+        if word in other:
+            return True
+    return False
 
 
 def _is_within(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if not one or not other:
-        return False
-    return all(word in other for word in one) or all(word in one for word in other)
+    return bool(one) and bool(other) and (_are_all_in(one, other) or _are_all_in(other, one))
+
+
+def _are_all_in(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    for word in one:  # noqa: SIM110
+        if word not in other:
+            return False
+    return True

@@ -76,11 +76,15 @@ class Scorer:
     def score(self, child: Row, record: Row, *, agency: str = "") -> Score:
         """How far a record of an agency agrees with a child."""
         tables = self._tables(agency)
-        places = tuple(reached(child, record) for reached in REACHING)
+        places = tuple([reached(child, record) for reached in REACHING])
         parts = tuple(
-            0.0 if place < 0 else table[place] + self._rarity(at, place, child, record)
-            for at, (table, place) in enumerate(zip(tables, places, strict=True))
-        )
+            [
+                0.0 if place < 0
+                else table[place] if place not in frequent
+                else table[place] + self._rarity(at, place, child, record)
+                for at, (table, place, frequent) in enumerate(zip(tables, places, self._frequent, strict=True))
+            ]
+        )  # fmt: skip
         return Score(self.prior + sum(parts), places, parts, self.prior)
 
     def _tables(self, agency: str) -> tuple[tuple[float, ...], ...]:
@@ -94,9 +98,7 @@ class Scorer:
 
     def _rarity(self, at: int, place: int, child: Row, record: Row) -> float:
         """What it adds that the shared value is rarer than shared values are on the whole."""
-        column = self._frequent[at].get(place)
-        if column is None:
-            return 0.0
+        column = self._frequent[at][place]
         usual = self.release.default[COMPARED[at].name].u[place]
         one = self.release.frequency(column, getattr(child, column))
         other = self.release.frequency(column, getattr(record, column))
