@@ -116,7 +116,9 @@ def _viewer(http: ApiRequest, token: str) -> Viewer:
             429, "too-many", f"More than {CALLS_A_MINUTE:,} calls in this minute. Wait for the next.",
             headers={"Retry-After": str(60 - http.now.second)},
         )  # fmt: skip
-    account = queries.with_duties(http.today).get(pk=call.account_id)
+    account = queries.at_the_door(call.account_id, http.today)
+    if account is None:
+        raise not_known()
     sentence = why_no_access(queries.access_facts(account), today=http.today)
     if sentence:
         raise Problem(403, "no-access", sentence)

@@ -93,8 +93,11 @@ class Known(NamedTuple):
 
 def known(viewer: Viewer, child_ids: Iterable[int], *, at: datetime) -> dict[int, Known]:
     """Which of these children the viewer may know of, for finding among them: nobody is shown."""
+    wanted = list(child_ids)
+    if not wanted:
+        return {}
     with connection.cursor() as cursor:
-        cursor.execute(_KNOWN, {**sharing.in_index(viewer, at=at), "children": list(child_ids)})
+        cursor.execute(_KNOWN, {**sharing.in_index(viewer, at=at), "children": wanted})
         return {row[0]: Known(*row[1:]) for row in cursor.fetchall()}
 
 

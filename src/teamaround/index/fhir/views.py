@@ -58,11 +58,11 @@ def _spoken(method: str) -> Callable[[Answer], Callable[..., HttpResponse]]:
 def match(http: ApiRequest) -> writing.Resource:
     """Patient/$match: whom a record of another system may mean."""
     wanted = asked(_body(http))
-    outcome = services.match_person(wanted.person, by=http.viewer, now=http.now)
-    found = graded(outcome, people.faces(http.viewer, outcome.meant, at=http.now))
+    matched = services.match_person(wanted.person, by=http.viewer, now=http.now)
+    found = graded(matched.outcome, matched.faces)
     if wanted.only_certain:
         found = [each for each in found if each.grade == "certain"]
-    said = (*said_of(outcome), *wanted.passed_over)
+    said = (*said_of(matched.outcome), *wanted.passed_over)
     return writing.bundle(found[: wanted.most], base=_base(http), said=said)
 
 

@@ -7,18 +7,17 @@ the asker may not know of: a child kept by another authority, or one who is shie
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
 
 from teamaround.accounts.rules import Duty, Viewer
-from teamaround.agencies import queries as agencies
 from teamaround.audit.services import record
 from teamaround.kernel.refusal import Refusal
 from teamaround.people import queries as people_queries
-from teamaround.sharing.rules import Act
+from teamaround.people.queries import Face
 
 from ..linking import Judge
 from ..rules import Kind, Outcome, PersonAsWritten
@@ -34,28 +33,40 @@ def judge_person(person: PersonAsWritten, *, by: Viewer, now: datetime) -> Outco
 
 def judge_people(people: Sequence[PersonAsWritten], *, by: Viewer, now: datetime) -> list[Outcome]:
     """Whom each of up to 500 records may mean, in the same number of queries as for one."""
+    judged = _judged(people, by)
+    known = people_queries.known(by, {child_id for each in judged for child_id in each.meant}, at=now)
+    return [_as_told(each, set(known), by) for each in judged]
+
+
+def _judged(people: Sequence[PersonAsWritten], by: Viewer) -> list[Outcome]:
     if not (by.can(Duty.IMPORT_FILES) or by.can(Duty.FIND_CHILDREN)):
         raise Refusal("find-children", "Your duties do not include finding children.")
     if len(people) > MOST_AT_ONCE:
         raise Refusal("too-many", f"Ask about {MOST_AT_ONCE} records at a time.")
-    judge = Judge(agency_kind=agencies.named_agencies({by.agency_id})[by.agency_id].kind)
+    judge = Judge(agency_kind=by.agency_kind)
     judge.take_up(people)
-    outcomes = [judge.judge(at) for at in range(len(people))]
-    meant = {child_id for outcome in outcomes for child_id in outcome.meant}
-    visible = people_queries.visible(by, Act.SEE_INDEX_ENTRY, at=now).filter(pk__in=meant)
-    known = set(visible.values_list("pk", flat=True))
-    return [_as_told(outcome, known, by) for outcome in outcomes]
+    return [judge.judge(at) for at in range(len(people))]
 
 
-@transaction.atomic
-def match_person(person: PersonAsWritten, *, by: Viewer, now: datetime) -> Outcome:
-    """Whom one record may mean; what was asked, and who was found, is in the audit."""
-    outcome = judge_person(person, by=by, now=now)
+@dataclass(frozen=True)
+class Matched:
+    """Whom one record may mean, and the faces of those, to be shown."""
+
+    outcome: Outcome
+    faces: Mapping[int, Face]
+
+
+@transaction.atomic(savepoint=False)
+def match_person(person: PersonAsWritten, *, by: Viewer, now: datetime) -> Matched:
+    """Whom one record may mean, to be shown; what was asked, and who was found, is in the audit."""
+    (judged,) = _judged([person], by)
+    faces = people_queries.faces(by, judged.meant, at=now)
+    outcome = _as_told(judged, set(faces), by)
     record(
         "index.matched", by=by, at=now, children=sorted(outcome.meant), terms=_as_terms(person),
         said=outcome.kind.value,
     )  # fmt: skip
-    return outcome
+    return Matched(outcome, faces)
 
 
 def _as_terms(person: PersonAsWritten) -> dict[str, str]:
