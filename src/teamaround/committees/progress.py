@@ -8,7 +8,9 @@ from datetime import datetime
 from teamaround.accounts.rules import Viewer
 from teamaround.kernel import clock
 
+from . import onward
 from .live import LivePart, register
+from .onward import Became
 from .queries import bodies, decisions
 from .queries.decisions import DecisionShown
 from .rules.wording import day
@@ -30,14 +32,17 @@ def _progress(viewer: Viewer, ref: str, as_at: datetime) -> str:
     found = decisions.of_body(viewer, ref, on=on)
     if not found:
         return "Nothing that was decided was to be carried out."
-    lines = [_line(each, as_at) for each in found]
+    became = onward.became(viewer, [each.row.pk for each in found], as_at)
+    lines = [_line(each, as_at, became.get(each.row.pk)) for each in found]
     return "\n".join([f"What was decided before, and what had come of it by {day(on)}:", *lines])
 
 
-def _line(each: DecisionShown, as_at: datetime) -> str:
+def _line(each: DecisionShown, as_at: datetime, became: Became | None) -> str:
     row, on = each.row, clock.day_of(as_at)
     words = " ".join((row.resolved or row.recommended).split())
     told = f"- {day(row.decided_on)}, ({row.label}) {words}. {each.outcome}: {each.post}."
+    if became is not None:
+        told += f" {became.words}: {' '.join(became.stands.split())}"
     if row.done_on is not None and row.done_on <= on:
         return f"{told} Carried out on {day(row.done_on)}: {' '.join(row.done_words.split())}"
     if row.due_on is None:

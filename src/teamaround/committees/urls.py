@@ -30,6 +30,7 @@ urlpatterns = [
     path("papers/<str:paper>/preview/", reading.preview, name="preview"),
     path("papers/<str:paper>/preview.pdf", reading.preview, {"form": "pdf"}, name="preview_pdf"),
     path("papers/<str:paper>/preview.docx", reading.preview, {"form": "docx"}, name="preview_docx"),
+    path("papers/<str:paper>/copies/", reading.copies, name="copies"),
     path("papers/<str:paper>/versions/<int:number>/", reviewing.versions, name="paper_version"),
     path("papers/<str:paper>/parts/<str:part>/", papers.write, name="write_part"),
     path("papers/<str:paper>/parts/<str:part>/withhold/", papers.withhold, name="withhold"),

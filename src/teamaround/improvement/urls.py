@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import actions, measuring, months, plans, reviews, telling
+from .pages import actions, decisions, measuring, months, plans, proposals, reviews, telling
 
 app_name = "improvement"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("improvement/reviews/<str:review>/judged/", reviews.judge, name="judge"),
     path("improvement/reviews/<str:review>/found/", reviews.find, name="find"),
     path("improvement/reviews/<str:review>/recommended/", reviews.recommend, name="recommend"),
+    path("improvement/reviews/<str:review>/report/", proposals.bring, name="bring_report"),
+    path("improvement/reports/<str:report>/", proposals.show, name="report"),
+    path("improvement/reports/<str:report>/enter/", proposals.enter, name="enter_report"),
+    path("improvement/reports/<str:report>/leave-out/", proposals.leave_rest_out, name="leave_rest_out"),
+    path("improvement/proposals/<str:proposal>/", proposals.answer, name="proposal"),
     path("improvement/reviews/<str:review>/plan/", plans.begin, name="begin_plan"),
     path("improvement/reviews/<str:review>/tell/", telling.write, name="tell"),
     path("improvement/tellings/<str:telling>/", telling.show, name="telling"),
@@ -33,6 +38,7 @@ urlpatterns = [
     path("improvement/plans/<str:plan>/plan.xlsx", plans.sheet_out, {"kind": "xlsx"}, name="sheet_out"),
     path("improvement/plans/<str:plan>/file/", plans.sheet_in, name="sheet_in"),
     path("improvement/plans/<str:plan>/add/", actions.add, name="add_action"),
+    path("improvement/decisions/<str:decision>/action/", decisions.make_action, name="from_decision"),
     path("improvement/actions/<str:action>/", actions.show, name="action"),
     path("improvement/actions/<str:action>/change/", actions.change, name="change_action"),
     path("improvement/actions/<str:action>/amend/", actions.amend, name="amend"),

@@ -1,4 +1,4 @@
-"""What one process of the site does beside the pages: agencies' files, and forgetting what is over."""
+"""What one process of the site does beside the pages: agencies' files, copies of papers, forgetting what is over."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from teamaround.accounts import services as accounts
 from teamaround.accounts.guests import letters
 from teamaround.assessments import services as assessments
 from teamaround.assessments.jobs import remind_guests
+from teamaround.committees import jobs as papers
 from teamaround.directory import jobs as directory
 from teamaround.exchange.jobs import forget_old_files, is_wanted, let_samples_go, work_once
 from teamaround.kernel import clock
@@ -30,10 +31,12 @@ def work_until_stopped() -> None:
         try:
             busy = is_wanted() and _in_a_process_of_its_own(_work_on_files)
             busy = (directory.is_wanted() and _in_a_process_of_its_own(_take_sources_in)) or busy
+            busy = (papers.is_wanted() and _in_a_process_of_its_own(_make_copies)) or busy
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
                 forget_old_files()
                 let_samples_go()
+                papers.forget()
                 remind_guests(now=clock.now())
                 letters.send_waiting(now=clock.now())
                 tidied = time.monotonic()
@@ -59,6 +62,11 @@ def _work_on_files() -> None:
 
 def _take_sources_in() -> None:
     while directory.work_once():
+        pass
+
+
+def _make_copies() -> None:
+    while papers.work_once():
         pass
 
 

@@ -1,6 +1,7 @@
 """Tables of bodies, posts, papers and decisions."""
 
 from .bodies import Body, BodyName, Holding, Membership, Post, PostTitle
+from .copies import PublishedCopy, WholeCopy
 from .decisions import Decision, PlannedItem
 from .papers import (
     Comment,
@@ -29,5 +30,7 @@ __all__ = [
     "Post",
     "PostTitle",
     "Publication",
+    "PublishedCopy",
     "SignOff",
+    "WholeCopy",
 ]

@@ -6,22 +6,25 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
-from markupsafe import Markup
 
 from teamaround.accounts.door import Page, PageRequest, page, public
-from teamaround.design.paper import LARGE, Copy, copy
+from teamaround.design.paper import PDF, copy, handed_out, not_made, wants_large
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 
-from .. import drawing
+from .. import making
 from ..queries import bodies
+from ..queries import copies as copy_queries
 from ..queries import papers as queries
 from ..queries import public as published_papers
-from ..rules.document import Document
-from ..word import WORD, as_word
+from ..queries.public import Published
+from ..rules.copies import FORM_WORDS, Form, file_name
+from ..services import copies as services
+from ..word import WORD
 
-TEMPLATE, OK = "committees/printed.html", 200
+LOOK_AGAIN = "2"  # seconds, while something is being made
 
 
 def open_page(view: Page) -> Page:
@@ -44,98 +47,94 @@ def preview(http: PageRequest, paper: str, form: str = "html") -> HttpResponse:
     """The paper as it is now with everything in it, for those who write it or sign it off."""
     found = queries.paper(http.viewer, paper, on=http.today)
     told = queries.whole(found)
+    if form != "html":
+        return _whole_copy(found.ref, told, _form(http, form))
     document = queries.document(found, told, on=http.today)
-    if form == "docx":
-        return _word(as_word(document, note=f"Version {told.number}"), f"{paper}-version-{told.number}")
-    named = {"paper": paper}
-    asked = Copy(
-        TEMPLATE, page=reverse("committees:preview", kwargs=named), pdf=reverse("committees:preview_pdf", kwargs=named),
-        back=reverse("committees:paper", kwargs=named), file_name=f"{paper}-version-{told.number}",
-        language=document.language, pictures=_dots(document, form),
+    context = making.context_whole(found, document, told.number) | {"pictures": making.lines(document)}
+    return copy(http, making.asked_whole(found, document, told.number), as_pdf=False, **context)
+
+
+def _form(http: HttpRequest, ending: str) -> Form:
+    return Form.LARGE if ending == Form.PDF and wants_large(http) else Form(ending)
+
+
+def _whole_copy(ref: str, told: queries.Whole, form: Form) -> HttpResponse:
+    """The copy of a draft when it has been made; else the page on which copies are asked for."""
+    kept = copy_queries.whole(told.row, form)
+    if kept is None or kept.content is None:
+        return redirect("committees:copies", paper=ref)
+    return _file(kept.content, file_name(f"{ref}-version", told.number, form), form)
+
+
+@page(duty=None, writes=True)
+def copies(http: PageRequest, paper: str) -> HttpResponse:
+    """The copies of a draft: asking for them, and how far they are. They are made beside the pages."""
+    found = queries.paper(http.viewer, paper, on=http.today)
+    if http.method == "POST":
+        services.want_whole(ref=paper, by=http.viewer, now=http.now)
+        return redirect("committees:copies", paper=paper)
+    told = queries.whole(found)
+    kept = copy_queries.of_version(told.row)
+    rows = [
+        {"words": FORM_WORDS[form], "kept": kept.get(form.value), "address": _address(paper, form)}
+        for form in Form
+    ]
+    waits = any(row.made_at is None and not row.failed for row in kept.values())
+    answer = render(
+        http, "committees/copies.html", paper=found, number=told.number, rows=rows, waits=waits,
+        may_ask=not kept or any(row.failed for row in kept.values()),
     )  # fmt: skip
-    return copy(
-        http, asked, as_pdf=form == "pdf", document=document, word=reverse("committees:preview_docx", kwargs=named),
-        note=found.note, standing=f"Version {told.number}, not published", history=(), reads_all=True,
-        pictures=_lines(document, form),
-    )  # fmt: skip
+    if waits:
+        answer["Refresh"] = LOOK_AGAIN
+    return answer
 
 
-KEPT = 40  # copies of published papers, by each process: they do not change, and a PDF takes a second or two
-_copies: dict[str, tuple[bytes, dict[str, str]]] = {}
-
-
-def kept_copy(view: Page) -> Page:
-    """A copy of what is published is made once: whoever asks again gets the same, until something is published anew."""
-
-    @wraps(view)
-    def once_made(
-        http: HttpRequest, paper: str, number: int | None = None, form: str = "html"
-    ) -> HttpResponse:
-        if form == "html":
-            return view(http, paper=paper, number=number, form=form)  # type: ignore[arg-type]
-        stands = published_papers.standing(paper)
-        key = f"paper/{paper}/{stands}/{number}/{form}/{http.GET.get('letters') == LARGE}"
-        kept = _copies.get(key)
-        if kept is not None:
-            return HttpResponse(kept[0], headers=kept[1])
-        answer = view(http, paper=paper, number=number, form=form)  # type: ignore[arg-type]
-        if answer.status_code == OK:
-            while len(_copies) >= KEPT:
-                _copies.pop(next(iter(_copies)), None)
-            _copies[key] = answer.content, dict(answer.headers)
-        return answer
-
-    return once_made
+def _address(paper: str, form: Form) -> str:
+    if form is Form.WORD:
+        return reverse("committees:preview_docx", kwargs={"paper": paper})
+    return reverse("committees:preview_pdf", kwargs={"paper": paper}) + (
+        "?letters=large" if form is Form.LARGE else ""
+    )
 
 
 @open_page
-@kept_copy
 def published(http: HttpRequest, paper: str, number: int | None = None, form: str = "html") -> HttpResponse:
     """The public version of a published paper; of one corrected since, each version by its number."""
     told = published_papers.published(paper, number)
-    shown = told.publication.version.number
-    named = {"paper": paper, "number": shown}
-    name = f"{paper}-{shown}"
-    if form == "docx":
-        return _word(as_word(told.document), name)
-    asked = Copy(
-        TEMPLATE, page=reverse("committees:published_version", kwargs=named),
-        pdf=reverse("committees:published_pdf", kwargs=named), back=reverse("committees:published_list"),
-        file_name=name, language=told.document.language, pictures=_dots(told.document, form),
+    if form != "html":
+        return _public_copy(http, told, _form(http, form))
+    context = making.context_public(told) | {"pictures": making.lines(told.document)}
+    return copy(http, making.asked_public(told), as_pdf=False, **context)
+
+
+def _public_copy(http: HttpRequest, told: Published, form: Form) -> HttpResponse:
+    """The copy that was made once; or why there is none, or how far it is."""
+    kept = published_papers.copy_of(told.publication, form)
+    if kept is not None and kept.content is not None:
+        return _file(kept.content, file_name(told.paper.ref, told.publication.version.number, form), form)
+    if kept is not None and kept.failed:
+        return not_made(http, making.asked_public(told), kept.failed)
+    answer = render(
+        http, "committees/being_made.html", told=told, words=FORM_WORDS[form],
+        ready=published_papers.copies_made(told.publication), many=len(Form),
     )  # fmt: skip
-    return copy(
-        http, asked, as_pdf=form == "pdf", document=told.document, note=told.paper.note,
-        word=reverse("committees:published_docx", kwargs=named), standing="", history=told.all, reads_all=False,
-        told=told, pictures=_lines(told.document, form),
-    )  # fmt: skip
+    answer["Refresh"] = LOOK_AGAIN
+    return answer
 
 
 @open_page
 def listing(http: HttpRequest) -> HttpResponse:
-    """Every published paper, for anybody."""
-    rows = published_papers.listing()
-    named = {
-        row.pk: bodies.bodies_by_id([row.paper.item.body_id], on=row.paper.item.meeting_on or row.on)
-        for row in rows
-    }
+    """Every published paper, for anybody, a page at a time."""
+    told = http.GET.get("page", "1")
+    number = max(int(told), 1) if told.isdecimal() and len(told) < 6 else 1
+    shown = published_papers.listing(number)
+    dated = [(row.paper.item.body_id, row.paper.item.meeting_on or row.on) for row in shown.rows]
+    names = bodies.names_on(dated)
     return render(
-        http, "committees/published.html",
-        rows=[(row, named[row.pk][row.paper.item.body_id].name) for row in rows],
+        http, "committees/published.html", number=number, has_more=shown.has_more,
+        rows=[(row, names[pair]) for row, pair in zip(shown.rows, dated, strict=True)],
     )  # fmt: skip
 
 
-def _lines(document: Document, form: str) -> dict[str, Markup]:
-    """Its charts for a page."""
-    return {one.ident: drawing.as_lines(one) for one in drawing.charts(document)} if form == "html" else {}
-
-
-def _dots(document: Document, form: str) -> dict[str, bytes]:
-    """Its charts for a PDF."""
-    return {one.ident: drawing.as_dots(one) for one in drawing.charts(document)} if form == "pdf" else {}
-
-
-def _word(made: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(made, content_type=WORD)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.docx"'
-    answer.headers["X-Content-Type-Options"] = "nosniff"
-    return answer
+def _file(content: bytes | memoryview, name: str, form: Form) -> HttpResponse:
+    return handed_out(bytes(content), name=name, kind=WORD if form is Form.WORD else PDF)

@@ -75,6 +75,13 @@ def bodies_by_id(ids: Iterable[int], *, on: date) -> dict[int, BodyShown]:
     return {row.pk: _body(row, on) for row in _bodies().filter(pk__in=set(ids))}
 
 
+def names_on(wanted: Iterable[tuple[int, date]]) -> dict[tuple[int, date], str]:
+    """The names of bodies, by row number, each on a day of its own."""
+    pairs = set(wanted)
+    rows = {row.pk: row for row in _bodies().filter(pk__in={pk for pk, _ in pairs})}
+    return {(pk, on): _body(rows[pk], on).name for pk, on in pairs}
+
+
 def posts(authority_id: int, *, on: date) -> list[PostShown]:
     """An authority's posts by their title on the day, those that have ended last."""
     found = [_post(row, on) for row in _posts().filter(authority_id=authority_id)]

@@ -79,6 +79,11 @@ def decision(viewer: Viewer, ref: str, *, on: date) -> Decision:
     return found
 
 
+def by_id(pk: int) -> DecisionShown:
+    """One decision by its row number, for packages that keep what became of it."""
+    return shown(Decision.objects.select_related("paper__item__body").filter(pk=pk))[0]
+
+
 def may_carry_out(viewer: Viewer, row: Decision, *, on: date) -> bool:
     """Whether this viewer may say what came of it."""
     is_keeper = viewer.can(Duty.KEEP_PLANS) and viewer.authority_id == row.paper.authority_id

@@ -9,17 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import F
+from django.db.models.fields.json import KeyTextTransform
+
 from teamaround.kernel.refusal import NotVisible
 
-from ..models import Paper, PaperVersion, Publication
+from ..models import Paper, PaperVersion, Publication, PublishedCopy
 from ..rules.assembling import assemble
+from ..rules.copies import Form
 from ..rules.document import Document, figures_from
 from ..rules.exempt import Withheld
 from ..rules.templates import Template
 from .meetings import meeting_of
 from .templates import template
 
-MOST = 200
+A_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,14 @@ def published(ref: str, number: int | None = None) -> Published:
     return Published(chosen.paper, chosen, every, made)
 
 
-def standing(ref: str) -> int:
-    """Which publication of a paper is the newest, by its row number; NotVisible when there is none."""
-    newest = Publication.objects.filter(paper__ref=ref).order_by("-pk").values_list("pk", flat=True).first()
-    if newest is None:
-        raise NotVisible
-    return newest
+def copy_of(publication: Publication, form: Form) -> PublishedCopy | None:
+    """A copy of what was published, with its content once it is made."""
+    return PublishedCopy.objects.filter(publication=publication, form=form).first()
+
+
+def copies_made(publication: Publication) -> int:
+    """How many of its copies are ready."""
+    return PublishedCopy.objects.filter(publication=publication, content__isnull=False).count()
 
 
 def _marks(row: PaperVersion) -> dict[str, Withheld]:
@@ -73,8 +79,22 @@ def template_of(paper: Paper) -> Template:
     return template(paper.template_key, paper.template_version)
 
 
-def listing() -> list[Publication]:
-    """The newest publication of each paper, the latest meeting first."""
-    rows = Publication.objects.select_related("paper__item__body", "version").order_by("paper_id", "-pk")
-    newest = rows.distinct("paper_id")
-    return sorted(newest, key=lambda each: each.paper.item.meeting_on or date.min, reverse=True)[:MOST]
+@dataclass(frozen=True)
+class Listed:
+    """One page of the list of published papers."""
+
+    rows: tuple[Publication, ...]
+    has_more: bool
+
+
+def listing(number: int = 1) -> Listed:
+    """The newest publication of each paper, the latest meeting first; a page of it."""
+    newest = Publication.objects.order_by("paper_id", "-pk").distinct("paper_id").values("pk")
+    rows = Publication.objects.filter(pk__in=newest).select_related("paper__item__body", "version")
+    first = (number - 1) * A_PAGE
+    titled = rows.annotate(title=KeyTextTransform("title", "version__texts")).defer(
+        "version__texts", "version__figures"
+    )
+    ordered = titled.order_by(F("paper__item__meeting_on").desc(nulls_last=True), "-pk")
+    found = tuple(ordered[first : first + A_PAGE + 1])
+    return Listed(found[:A_PAGE], len(found) > A_PAGE)

@@ -14,6 +14,7 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 from ..models import Paper, Publication, SignOff
 from ..queries import papers as queries
 from ..rules.papers import Ready, Stage, check_publishing, check_signing
+from .copies import want_published
 from .papers import locked
 
 
@@ -65,5 +66,6 @@ def publish(*, ref: str, by: Viewer, now: datetime, reason: str = "") -> Publica
         paper=paper, version=told.row, on=today, reason=reason if ready.stage is Stage.CORRECTING else "",
         by_id=by.account_id or None, at=now,
     )  # fmt: skip
+    want_published(made, now=now)
     record("committees.paper_published", by=by, at=now, about=ref, said=f"version {told.number}")
     return made

@@ -3,6 +3,7 @@
 from datetime import date
 
 from teamaround.accounts.door import acting
+from teamaround.committees import jobs
 from teamaround.committees.rules.bodies import BodyKind
 from teamaround.committees.services import bodies, meetings, papers, publishing
 from teamaround.committees.services.bodies import NewHolding
@@ -72,3 +73,16 @@ def publishes(world, keeper, paper, *, now=None, **more):
         made = publishing.publish(ref=paper.ref, by=keeper, now=now or world.now, **more)
     paper.refresh_from_db()
     return made
+
+
+def makes_copies():
+    """What the background does."""
+    while jobs.work_once():
+        pass
+
+
+def whole_copy(client, paper, name):
+    """A copy of a draft, asked for and made."""
+    client.post(f"/papers/{paper.ref}/copies/", {"once": name})
+    makes_copies()
+    return client.get(f"/papers/{paper.ref}/{name}").content

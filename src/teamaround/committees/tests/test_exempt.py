@@ -17,7 +17,7 @@ from teamaround.committees.rules.document import Figure
 from teamaround.committees.services import papers
 from teamaround.kernel.refusal import Refusal
 
-from .papers import begins, cabinet, publishes, signs, writes
+from .papers import begins, cabinet, makes_copies, publishes, signs, whole_copy, writes
 
 pytestmark = pytest.mark.django_db
 SECRET = "Quillon asks for 910 pounds"
@@ -55,6 +55,7 @@ def test_no_exempt_word_is_in_any_public_form(world, keeper, paper, client, sign
     publishes(world, keeper, paper)
     number = paper.version
     page = client.get(f"/published/{paper.ref}/").content.decode()
+    makes_copies()
     pdf = read(client.get(f"/published/{paper.ref}/{number}.pdf").content)
     word = client.get(f"/published/{paper.ref}/{number}.docx")
     for told in (page, pdf.words, unzipped(word.content), str(vars(public.published(paper.ref).document))):
@@ -78,6 +79,7 @@ def test_a_correction_withholds_a_part_from_what_was_published_before(world, kee
     here = {"ref": paper.ref, "by": keeper, "now": world.now}
     assert "Parents were asked" in client.get(f"/published/{paper.ref}/{first}/").content.decode()
     copies = [f"/published/{paper.ref}/{first}.pdf", f"/published/{paper.ref}/{first}.docx"]
+    makes_copies()
     before = [client.get(each) for each in copies]
     assert "Parents were asked" in read(before[0].content).words
     again = [client.get(each) for each in copies]
@@ -90,6 +92,8 @@ def test_a_correction_withholds_a_part_from_what_was_published_before(world, kee
     publishes(world, keeper, paper, reason="A person could be told from it.")
     for address in (f"/published/{paper.ref}/", f"/published/{paper.ref}/{first}/"):
         assert "Parents were asked" not in client.get(address).content.decode()
+    assert "is being made" in client.get(copies[0]).content.decode()
+    makes_copies()
     assert "Parents were asked" not in read(client.get(copies[0]).content).words
     assert "Parents were asked" not in unzipped(client.get(copies[1]).content)
 
@@ -129,7 +133,7 @@ def test_what_the_public_reads_comes_from_a_module_that_cannot_hold_exempt_words
 
 
 def test_the_word_document_has_headings_table_heads_its_language_and_title(world, keeper, paper, sign_in):
-    content = sign_in("data").get(f"/papers/{paper.ref}/preview.docx").content
+    content = whole_copy(sign_in("data"), paper, "preview.docx")
     made = Document(io.BytesIO(content))
     styles = [(each.style.name, each.text) for each in made.paragraphs]
     assert ("Heading 1", "How children are helped") in styles and ("Heading 2", "Introduction") in styles
@@ -156,7 +160,7 @@ def test_a_chart_is_in_every_form_with_its_words(world, keeper, paper, sign_in):
     assert (
         '<svg class="ta-chart" role="img"' in page and "on average 47.5%" in page and "Month 14</td>" in page
     )
-    pdf = read(client.get(f"/papers/{paper.ref}/preview.pdf").content)
+    pdf = read(whole_copy(client, paper, "preview.pdf"))
     assert "Figure" in pdf.tags and any(
         "Reviews on time. From 41% in Month 1" in each for each in pdf.pictures
     )

@@ -21,6 +21,7 @@ from .limits import (
 )
 
 Source = Path | bytes
+WORKBOOK = "xl/workbook.xml"
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _STARTS: tuple[tuple[bytes, str, str], ...] = (
@@ -119,15 +120,21 @@ def check_size(source: Source) -> None:
 
 
 def _check_not_other(head: bytes) -> None:
+    other = told_by_its_start(head)
+    if other is not None:
+        raise wrong_kind(*other)
+
+
+def told_by_its_start(head: bytes) -> tuple[str, str] | None:
+    """What else than plain text a file is by its first bytes: a code, and what people call it."""
     for start, code, what in _STARTS:
         if head.startswith(start) and not (len(start) == 2 and _is_plain_text(head)):
-            raise wrong_kind(code, what)
+            return code, what
     bare = head.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     for start, code, what in _MARKUP:
         if bare.startswith(start):
-            raise wrong_kind(code, what)
-    if _is_binary(head):
-        raise wrong_kind("binary", "not a text file")
+            return code, what
+    return ("binary", "not a text file") if _is_binary(head) else None
 
 
 def wrong_kind(code: str, what: str) -> Refusal:
@@ -171,14 +178,20 @@ def _check_workbook(source: Source) -> None:
             parts = package.infolist()
             _check_unpacked_size(parts)
             names = {part.filename.lower() for part in parts}
-            for inside, code, what in _INSIDE_ZIP:
-                if inside in names:
-                    raise wrong_kind(code, what)
-            if "xl/workbook.xml" not in names:
+            other = told_by_its_parts(names)
+            if other is not None:
+                raise wrong_kind(*other)
+            if WORKBOOK not in names:
                 raise wrong_kind("archive", "a compressed folder (ZIP)")
-            _check_no_entities(package, parts)
+            if declares_a_document_type(package, parts):
+                raise damaged_workbook()
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
         raise damaged_workbook() from None
+
+
+def told_by_its_parts(names: set[str]) -> tuple[str, str] | None:
+    """What else than a workbook a compressed folder is by the names of its parts."""
+    return next(((code, what) for inside, code, what in _INSIDE_ZIP if inside in names), None)
 
 
 def damaged_workbook() -> Refusal:
@@ -193,11 +206,8 @@ def damaged_workbook() -> Refusal:
 
 def _check_unpacked_size(parts: list[zipfile.ZipInfo]) -> None:
     """A workbook that unpacks to far more than its own size is refused unread."""
-    unpacked = sum(part.file_size for part in parts)
-    packed = max(1, sum(part.compress_size for part in parts))
     shared = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
-    bomb = unpacked > SMALL_ENOUGH_TO_UNPACK and unpacked // packed > MOST_TIMES_PACKED
-    if bomb or unpacked > MOST_UNPACKED_BYTES or shared > MOST_SHARED_TEXT_BYTES or len(parts) > MOST_PARTS:
+    if unpacks_too_far(parts) or shared > MOST_SHARED_TEXT_BYTES:
         raise Refusal(
             "file-unpacks-too-large",
             "This workbook unpacks to far more than can be read at once."
@@ -206,10 +216,19 @@ def _check_unpacked_size(parts: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _check_no_entities(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """No genuine workbook declares a document type; one that does is made to harm the reader."""
+def unpacks_too_far(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether a compressed folder would fill the memory: by its size, how tightly it is packed, or its many parts."""
+    unpacked = sum(part.file_size for part in parts)
+    packed = max(1, sum(part.compress_size for part in parts))
+    bomb = unpacked > SMALL_ENOUGH_TO_UNPACK and unpacked // packed > MOST_TIMES_PACKED
+    return bomb or unpacked > MOST_UNPACKED_BYTES or len(parts) > MOST_PARTS
+
+
+def declares_a_document_type(package: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> bool:
+    """No genuine workbook or document of Word does; one that does is made to harm the reader."""
     for part in parts:
         if part.filename.lower().endswith((".xml", ".rels")):
             with package.open(part) as stream:
                 if b"<!doctype" in stream.read(4096).lower():
-                    raise damaged_workbook()
+                    return True
+    return False

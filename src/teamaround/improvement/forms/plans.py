@@ -80,6 +80,19 @@ class NewActionForm(OwnedForm):
         self.order_fields(["label", "words", "post", "owner_email"])
 
 
+class DecidedForm(OwnedForm):
+    """An action that carries a decision out; its post is the one that was decided."""
+
+    answers = forms.ChoiceField(label="Which recommendation of which plan does it answer?")
+    approved = box("If the plan was agreed and somebody outside must approve: who did, when, and where is it written?", required=False)  # fmt: skip
+
+    def __init__(self, *args: Any, answers: Pairs, **options: Any) -> None:
+        super().__init__(*args, posts=(), **options)
+        del self.fields["post"], self.fields["version"]
+        self.fields["answers"].choices = [("", "Choose"), *answers]  # type: ignore[attr-defined]
+        self.order_fields(["answers", "words", "owner_email"])
+
+
 class AmendForm(ActionForm):
     """A change of what was agreed, and what stands behind it."""
 

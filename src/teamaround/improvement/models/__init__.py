@@ -3,6 +3,7 @@
 from .measuring import Baseline, Beginning, Measured, Reading
 from .months import Ask, Evidence, Month, Update
 from .plans import Action, ActionVersion, Amendment, Monitor, Plan, PlanMove
+from .proposals import Proposal, ReportRead
 from .reviews import Finding, Judgement, Recommendation, Review
 from .telling import SaidBack, Telling
 
@@ -21,8 +22,10 @@ __all__ = [
     "Month",
     "Plan",
     "PlanMove",
+    "Proposal",
     "Reading",
     "Recommendation",
+    "ReportRead",
     "Review",
     "SaidBack",
     "Telling",

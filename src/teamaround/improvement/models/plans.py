@@ -48,6 +48,7 @@ class Action(models.Model):
     """Something that will be done for a recommendation. What it says now is its last version's content.
 
     `due_on` repeats the content's, for sorting and asking; `owner` is who may write its updates.
+    `decision`: the decision of a body that it carries out, when it comes from one.
     """
 
     ref = models.TextField(unique=True)
@@ -60,13 +61,27 @@ class Action(models.Model):
     owner = models.ForeignKey(
         "agencies.Practitioner", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    decision = models.OneToOneField(
+        "committees.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     due_on = models.DateField(null=True, blank=True)
     content = models.JSONField()
     version = models.PositiveIntegerField(default=1)
 
     class Privacy:
         personal: set[str] = {"content"}
-        plain = {"id", "ref", "plan", "recommendation", "position", "post", "owner", "due_on", "version"}
+        plain = {
+            "id",
+            "ref",
+            "plan",
+            "recommendation",
+            "position",
+            "post",
+            "owner",
+            "decision",
+            "due_on",
+            "version",
+        }
 
     class Meta:
         indexes = [models.Index(fields=["owner"], name="action_owner")]

@@ -20,9 +20,9 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 
 from ..forms.plans import ActionForm, AmendForm, NewActionForm, OwnedForm
 from ..models import Action
+from ..queries import decisions, reviews
 from ..queries import months as month_queries
 from ..queries import plans as queries
-from ..queries import reviews
 from ..rules.merging import Clash
 from ..rules.months import BASIS_WORDS, DELIVERY_WORDS, IMPACT_WORDS, PROGRESS_WORDS
 from ..rules.planning import DAYS, FIELD_WORDS, FIELDS, Behind, Content, Stage, content_from, in_words
@@ -53,7 +53,7 @@ def show(http: PageRequest, action: str) -> HttpResponse:
         versions=queries.versions(row)[:MOST], updates=month_queries.updates(row)[:MOST],
         evidence=month_queries.evidence(row)[:MOST], delivery_words=DELIVERY_WORDS, impact_words=IMPACT_WORDS,
         progress_words=PROGRESS_WORDS, basis_words=BASIS_WORDS,
-        measured=measured_shown.of_action(row),
+        measured=measured_shown.of_action(row), decided=decisions.came_from(row),
     )  # fmt: skip
 
 
@@ -70,7 +70,7 @@ def add(http: PageRequest, plan: str) -> HttpResponse:
 
     def do() -> str:
         owned = _owned(http, form)
-        content = replace(_typed(form), owner_post=owned.pop("title"), owner=owned.pop("name"))
+        content = replace(typed_content(form), owner_post=owned.pop("title"), owner=owned.pop("name"))
         new = NewAction(form.cleaned_data["label"], content, **owned)
         made = planning.add_actions(ref=plan, new=[new], by=http.viewer, now=http.now)
         return _of(made[0])
@@ -95,7 +95,7 @@ def change(http: PageRequest, action: str) -> HttpResponse:
     form = make(http.POST or None, _initial(row, content))
 
     def do() -> str:
-        typed = replace(_typed(form), owner_post=content.owner_post, owner=content.owner)
+        typed = replace(typed_content(form), owner_post=content.owner_post, owner=content.owner)
         owned: dict[str, Any] = {}
         if keeps:
             owned = _owned(http, form)
@@ -123,7 +123,7 @@ def amend(http: PageRequest, action: str) -> HttpResponse:
     def do() -> str:
         made = amending.amend(
             ref=action, version=form.cleaned_data["version"] or row.version,
-            content=replace(_typed(form), owner_post=content.owner_post, owner=content.owner),
+            content=replace(typed_content(form), owner_post=content.owner_post, owner=content.owner),
             behind=Behind(form.cleaned_data["behind"]), said=form.cleaned_data["said"], by=http.viewer, now=http.now,
         )  # fmt: skip
         return reverse("improvement:amendment", kwargs={"amendment": made.ref})
@@ -154,7 +154,8 @@ def _written(
                 rows = _both(form, clash)
                 if make is not None:
                     form = make(
-                        None, form.cleaned_data | _as_typed(clash.together) | {"version": clash.version}
+                        None,
+                        form.cleaned_data | _astyped_content(clash.together) | {"version": clash.version},
                     )
     return render(
         http, "improvement/write.html", status=409 if rows else 422 if form.errors else 200, form=form,
@@ -163,7 +164,7 @@ def _written(
 
 
 def _both(form: ActionForm, clash: Clash) -> list[dict[str, Any]]:
-    mine = _typed(form)
+    mine = typed_content(form)
     return [
         {"label": FIELD_WORDS[name], "left": in_words(name, getattr(clash.theirs, name)),
          "right": in_words(name, getattr(mine, name)), "same": False}
@@ -171,19 +172,20 @@ def _both(form: ActionForm, clash: Clash) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _typed(form: ActionForm) -> Content:
+def typed_content(form: ActionForm) -> Content:
+    """What a form says of an action, without who answers for it."""
     return Content(**{name: form.cleaned_data[name] for name in TYPED})
 
 
 def _initial(row: Action, content: Content) -> Mapping[str, Any]:
     """What the form begins with."""
-    return _as_typed(content) | {
+    return _astyped_content(content) | {
         "version": row.version, "post": str(row.post_id or ""),
         "owner_email": row.owner.email if row.owner else "",
     }  # fmt: skip
 
 
-def _as_typed(content: Content) -> dict[str, Any]:
+def _astyped_content(content: Content) -> dict[str, Any]:
     """Days as days, the rest as text."""
     return {
         name: getattr(content, name) if name in DAYS else cell(name, getattr(content, name)) for name in TYPED
@@ -200,15 +202,22 @@ def _posts(http: PageRequest) -> list[tuple[str, str]]:
 
 def _owned(http: PageRequest, form: ActionForm) -> dict[str, Any]:
     """Who answers for it: the post with its title of today, and the person with their name."""
-    posts, email = dict(_posts(http)), form.cleaned_data["owner_email"]
+    posts, post = dict(_posts(http)), form.cleaned_data["post"]
+    owner_id, name = owner_at(form.cleaned_data["owner_email"])
+    return {
+        "post_id": int(post) if post else None,
+        "title": posts.get(post, ""),
+        "owner_id": owner_id,
+        "name": name,
+    }
+
+
+def owner_at(email: str) -> tuple[int | None, str]:
+    """The person with an address, by row number, and their name."""
     account = accounts.account_by_email(email) if email else None
     if email and (account is None or account.practitioner_id is None):
         raise Refusal("owner", "Nobody with that address works for an agency here.", field="owner_email")
-    post = form.cleaned_data["post"]
-    return {
-        "post_id": int(post) if post else None, "title": posts.get(post, ""),
-        "owner_id": account.practitioner_id if account else None, "name": account.name if account else "",
-    }  # fmt: skip
+    return (account.practitioner_id, account.name) if account else (None, "")
 
 
 def _to_write(http: PageRequest, ref: str) -> Action:

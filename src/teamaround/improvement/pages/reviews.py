@@ -12,8 +12,8 @@ from teamaround.design.render import render
 from teamaround.kernel.refusal import Refusal
 
 from ..forms.reviews import DayForm, FindingForm, JudgementForm, RecommendationForm, ReviewForm, SettledForm
+from ..queries import proposals, telling
 from ..queries import reviews as queries
-from ..queries import telling
 from ..rules.regimes import TREND_WORDS, Trend, band, regimes
 from ..rules.telling import AUDIENCE_WORDS, HOW_WORDS
 from ..services import reviewing
@@ -50,6 +50,7 @@ def show(http: PageRequest, review: str) -> HttpResponse:
         band_words={each.row.band: found_band.words for each in listed if (found_band := band(each.row.band))},
         may_keep=queries.keeps(http.viewer, found), has_plan=queries.has_plan(found),
         tellings=telling.tellings(http.viewer, found)[:MOST], how_words=HOW_WORDS, audience_words=AUDIENCE_WORDS,
+        is_being_read=proposals.open_report(found) is not None,
         to_tell=[AUDIENCE_WORDS[each].lower() for each in telling.still_to_tell(found)],
     )  # fmt: skip
 

@@ -13,12 +13,12 @@ from datetime import date
 
 from teamaround.kernel.refusal import Refusal
 
-_LABEL = r"\(([a-z0-9]{1,4})\)(?:\s?\(([ivx]{1,4})\))?"
+_LABEL = r"\(([a-z0-9]{1,4}(?:\.[0-9]{1,3}){0,2})\)(?:\s?\(([ivx]{1,4})\))?"
 _REFERENCE = re.compile(
     rf"(?P<condition>subject\s+to\s+)?(?:(?:paragraph|recommendation|clause)\s+)?{_LABEL}(?:\s+(?P<where>above|below))?",
     re.I,
 )
-_SHAPE = re.compile(r"[a-z0-9]{1,4}(?:\([ivx]{1,4}\))?")
+_SHAPE = re.compile(r"[a-z0-9]{1,4}(?:\.[0-9]{1,3}){0,2}(?:\([ivx]{1,4}\))?")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def check_labels(items: Sequence[Labelled]) -> None:
     place = {item.label: nth for nth, item in enumerate(items)}
     for nth, item in enumerate(items):
         if not _SHAPE.fullmatch(item.label):
-            raise Refusal("label", "A label is short, such as 4, b or b(ii).", field="label")
+            raise Refusal("label", "A label is short, such as 4, 3.1, b or b(ii).", field="label")
         if place[item.label] != nth:
             raise Refusal("label-twice", f"There are two with the label ({item.label}).", field="label")
         for reference in references_in(item.words):

@@ -248,6 +248,22 @@ def check_move(facts: PlanFacts, move: Move, *, today: date) -> Stage:
     return after
 
 
+def check_addition(content: Content, *, stage: Stage, outside_approver: str, approved: str) -> None:
+    """What a decision adds to a plan that was agreed is whole, and approved outside where that is needed."""
+    if not needs_amendment(stage):
+        return
+    lacks = why_unfinished(content)
+    if lacks:
+        raise Refusal(
+            "unfinished", f"The plan was agreed, so nothing is added to it without {lacks}.", field="measure"
+        )
+    if outside_approver and not approved.strip():
+        raise Refusal(
+            "approved", f"{outside_approver} must approve it: say who did, when, and where it is written.",
+            field="approved",
+        )  # fmt: skip
+
+
 def why_unfinished(content: Content) -> str:
     """What an action still lacks before a plan can be agreed; empty when nothing."""
     lacks = []

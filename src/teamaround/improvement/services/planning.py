@@ -38,6 +38,7 @@ class NewAction:
     content: Content
     post_id: int | None = None
     owner_id: int | None = None
+    decision_id: int | None = None
 
 
 @transaction.atomic
@@ -67,12 +68,17 @@ def add_actions(*, ref: str, new: Sequence[NewAction], by: Viewer, now: datetime
     """Enter actions in a draft."""
     plan = locked(ref, by=by)
     check_draft(plan)
+    return put_in(plan, new, by=by, now=now)
+
+
+def put_in(plan: Plan, new: Sequence[NewAction], *, by: Viewer, now: datetime) -> list[Action]:
+    """Actions put into a plan that is locked, after those that it has."""
     named = {row.label: row for row in Recommendation.objects.filter(review=plan.review_id)}
     start = plan.actions.count()
     rows = [_action(plan, named, each, start + nth) for nth, each in enumerate(new, start=1)]
     Action.objects.bulk_create(rows)
     keep_versions(rows, by=by, now=now)
-    record("improvement.actions_added", by=by, at=now, about=ref, said=f"{len(rows)}")
+    record("improvement.actions_added", by=by, at=now, about=plan.ref, said=f"{len(rows)}")
     return rows
 
 
@@ -83,7 +89,7 @@ def _action(plan: Plan, named: dict[str, Recommendation], new: NewAction, positi
     check_content(new.content, recommended_by=recommendation.due_on)
     return Action(
         ref=new_ref("AC"), plan=plan, recommendation=recommendation, position=position, post_id=new.post_id,
-        owner_id=new.owner_id, due_on=new.content.due_on, content=new.content.as_json(),
+        owner_id=new.owner_id, decision_id=new.decision_id, due_on=new.content.due_on, content=new.content.as_json(),
     )  # fmt: skip
 
 

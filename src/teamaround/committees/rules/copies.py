@@ -1,0 +1,24 @@
+"""The copies of a paper that take a while to make: as PDF, in large letters, for Word."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """What a copy is, in the order in which they are made."""
+
+    PDF = "pdf"
+    WORD = "docx"
+    LARGE = "large"
+
+
+FORM_WORDS = {Form.PDF: "PDF", Form.WORD: "Word document", Form.LARGE: "PDF in large letters"}
+MOST_TRIES = 3
+UNFORESEEN = "Something went wrong that was not foreseen. The log of the site has the moment."
+
+
+def file_name(ref: str, version: int, form: Form) -> str:
+    """The name under which a copy is handed out: no title, which may be long, and nobody's name."""
+    ending = "docx" if form is Form.WORD else "pdf"
+    return f"{ref}-{version}{'-large-print' if form is Form.LARGE else ''}.{ending}"

@@ -1,0 +1,57 @@
+"""Decisions of bodies and the actions that came from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from teamaround.accounts.rules import Viewer
+from teamaround.committees.queries import decisions
+from teamaround.committees.queries.decisions import DecisionShown
+
+from ..models import Action, Recommendation, Update
+from ..rules.planning import Stage
+from .plans import plans
+
+MOST_PLANS = 100
+
+
+def came_from(row: Action) -> DecisionShown | None:
+    """The decision that an action carries out."""
+    return decisions.by_id(row.decision_id) if row.decision_id else None
+
+
+def actions_of(viewer: Viewer, ids: Collection[int], *, on: date) -> list[Action]:
+    """The actions that came from decisions, by row number, of plans that are there for this viewer."""
+    rows = Action.objects.filter(decision_id__in=ids, plan__in=plans(viewer, on=on))
+    return list(rows.select_related("plan").order_by("pk"))
+
+
+def last_words(rows: Collection[Action], as_at: datetime) -> dict[int, Update]:
+    """What was last said of actions, as known at a moment."""
+    found = Update.objects.filter(action__in=[row.pk for row in rows], at__lte=as_at)
+    return {
+        row.action_id: row
+        for row in found.order_by("action_id", "-month", "-at", "-pk").distinct("action_id")
+    }
+
+
+def answerable(viewer: Viewer, *, on: date) -> list[tuple[str, str]]:
+    """Every recommendation that a plan of this keeper answers, as plan and label, with its words."""
+    kept = plans(viewer, on=on).filter(authority_id=viewer.authority_id)[:MOST_PLANS]
+    named = {plan.review_id: plan for plan in kept}
+    rows = Recommendation.objects.filter(review__in=named, within__isnull=True).order_by(
+        "-review_id", "position"
+    )
+    return [
+        (
+            f"{named[row.review_id].ref}/{row.label}",
+            f"{named[row.review_id].title}: ({row.label}) {row.words[:80]}",
+        )
+        for row in rows
+    ]
+
+
+def is_agreed(row: Action) -> bool:
+    """Whether the plan of an action is more than a draft."""
+    return row.plan.stage != Stage.DRAFT
