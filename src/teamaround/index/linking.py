@@ -19,7 +19,7 @@ from teamaround.people import sources
 from teamaround.sharing.rows import insert
 
 from . import ledger
-from .looking_up import MOST_CANDIDATES, Asked, Met, birthdays, is_another, made_of, meet
+from .looking_up import MOST_CANDIDATES, Asked, Met, birthdays, is_another, is_one_thing, made_of, meet
 from .models import SourceRecord
 from .reading import evidence_of, salt
 from .rules import (
@@ -160,7 +160,7 @@ class Judge:
         return not set(row.asked.standard.births).isdisjoint(self._candidate(child_id).traits.births)
 
     def _likely_founders(self, at: int) -> list[Candidate]:
-        """Children whom rows before this one found, those first who share the most keys with it."""
+        """Children whom rows before this one found, in the order in which `meet` brings those of the index."""
         if not self._founders:
             return []
         asked = self._rows[at].asked
@@ -170,10 +170,10 @@ class Judge:
             for number in self._founded.get(key, ()):
                 shared[number] += 1
                 by[number] |= made_of(kind)
-        likely = sorted(shared, key=lambda number: (-shared[number], -number))[:MOST_CANDIDATES]
+        likely = sorted(shared, key=lambda number: (is_one_thing(by[number]), -shared[number], -number))
         return [
             self._founders[number]
-            for number in likely
+            for number in likely[:MOST_CANDIDATES]
             if not is_another(asked, by[number], birthdays(self._founders[number].traits))
         ]
 

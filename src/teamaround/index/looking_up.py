@@ -36,7 +36,7 @@ from .rules import (
     from_kept,
 )
 
-MOST_CANDIDATES = 25  # a row; those that share the most keys with it
+MOST_CANDIDATES = 25  # a row: those who share the most keys with it, and last those who share but names
 BY_NAMES, BY_CONTACT, BY_MORE, BY_WIDE = 1, 2, 4, 8  # what the keys that lead to a child are made of
 
 
@@ -74,7 +74,7 @@ class Kept:
 class Met:
     """Everybody whom rows may mean.
 
-    `likely`: by row, those under most keys first and at the end those kept apart. `under_hidden`: by key, children
+    `likely`: by row, those under most keys first, then those by names alone, and at the end those kept apart. `under_hidden`: by key, children
     to whom only what a shielded record does not show leads. `crowded`: what of the rows' doors and contacts is so.
     """
 
@@ -112,9 +112,14 @@ def made_of(kind: KeyKind) -> int:
     return BY_NAMES if kind in NAMES_ALONE else BY_CONTACT if kind in SHARED_BY_KIN else BY_MORE
 
 
+def is_one_thing(by: int) -> bool:
+    """Whether nothing but names, or nothing but a telephone, leads to somebody."""
+    return by in (BY_NAMES, BY_CONTACT)
+
+
 def is_another(row: Asked, by: int, births: tuple[date, ...]) -> bool:
-    """Whether only names, or only a telephone, lead a row to somebody who was born on another day."""
-    return by in (BY_NAMES, BY_CONTACT) and are_born_apart(row.births, births)
+    """Whether only one such thing leads a row to somebody who was born on another day."""
+    return is_one_thing(by) and are_born_apart(row.births, births)
 
 
 def birthdays(traits: Traits) -> tuple[date, ...]:
@@ -127,7 +132,7 @@ def _in_order(lead: tuple[Any, ...]) -> tuple[int, int]:
 
 
 def _is_left_out(row: Asked, by: int, kept: Kept) -> bool:
-    return by in (BY_NAMES, BY_CONTACT) and is_another(row, by, birthdays(kept.candidate.traits))
+    return is_one_thing(by) and is_another(row, by, birthdays(kept.candidate.traits))
 
 
 def _asked(rows: Sequence[Asked], known: Iterable[int]) -> dict[str, Any]:
@@ -190,7 +195,8 @@ WITH asked AS (
         count(*) FILTER (WHERE by < {BY_WIDE}) AS many
     FROM met GROUP BY at, child_id
 ), placed AS (
-    SELECT *, row_number() OVER (PARTITION BY at ORDER BY many DESC, child_id) AS place FROM counted
+    SELECT *, row_number() OVER (PARTITION BY at
+        ORDER BY by IN ({BY_NAMES}, {BY_CONTACT}), many DESC, child_id) AS place FROM counted
 ), c AS (
     SELECT at, child_id, CASE WHEN is_apart THEN 0 ELSE by END AS by, 0::bigint AS key, place FROM placed
     WHERE place <= %(most)s AND many > 0 OR is_apart

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from teamaround.accounts.door import acting
+from teamaround.index import looking_up
 from teamaround.index.looking_up import MAY_BE_BORN_ON, MOST_CANDIDATES, Asked, meet
 from teamaround.index.reading import salt
 from teamaround.index.rules import (
@@ -60,6 +61,15 @@ def test_those_under_most_keys_come_first_and_no_more_than_may_be_compared(world
     same = namesake(world, BORN)
     (likely,) = meet([asked(ASHA)]).likely
     assert likely[0] == same and set(likely) <= {same, *several} and len(likely) <= MOST_CANDIDATES
+
+
+def test_namesakes_do_not_push_out_a_twin(world, monkeypatch):
+    monkeypatch.setattr(looking_up, "MOST_CANDIDATES", 2)
+    mira = (NewName("Asha Mira", "Lindqvist"),)
+    namesakes = [namesake(world, date(2017, 3, day), names=mira) for day in (21, 22)]
+    twin = namesake(world, BORN, names=(NewName("Bela", "Lindqvist"),))
+    person = PersonAsWritten(names=(NameAsWritten(given="Asha Mira", family="Lindqvist"),), born_on=BORN)
+    assert meet([asked(person)]).likely == [[twin, namesakes[0]]]
 
 
 def test_every_row_meets_its_own_and_a_child_known_by_its_source_is_fetched_too(world):
