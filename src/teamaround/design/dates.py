@@ -13,7 +13,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 
-from teamaround.design.words import MONTHS, listed
+from teamaround.design.words import listed
+from teamaround.kernel.months import MONTHS
 
 PARTS = ("day", "month", "year")
 Typed = tuple[str, str, str]

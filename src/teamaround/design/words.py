@@ -9,21 +9,7 @@ from unicodedata import bidirectional
 from markupsafe import Markup, escape
 
 from teamaround.kernel import ages, clock, tongue
-
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from teamaround.kernel.months import MONTHS
 
 
 def _on(moment: date) -> date:

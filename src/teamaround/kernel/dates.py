@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from teamaround.kernel.months import MONTHS
 from teamaround.kernel.refusal import Refusal
 
 Cell = str | int | float | date | datetime | None
@@ -20,7 +21,7 @@ STRAYS_BORNE = (
 )
 AGAINST_BORNE = 0.01  # rows with the day where the month should be hint at others that cannot be seen
 
-_MONTHS = {date(2000, month, 1).strftime("%b").casefold(): month for month in range(1, 13)}
+_MONTHS = {name[:3].casefold(): month for month, name in enumerate(MONTHS, 1)}
 _EXCEL_START = date(1899, 12, 30)
 _TIME = r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
 _SHAPES = {

@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from teamaround.kernel.months import MONTHS
+
 REFERENCE = re.compile(r"\[(fact|paragraph|recommendation|annex)\s+([^\]\s]{1,40})\]", re.I)
 TYPED_LETTER = re.compile(r"\(([a-z])\)(?:\s?\([ivx]{1,4}\))?\s+(?:above|below)", re.I)
 TYPED_NUMBER = re.compile(r"(?<![\w/.£-])£?\d[\d,]*(?:\.\d+)?\s?(?:%|per cent)?(?![\w/-])")
 A_LABEL = re.compile(r"\(?([a-z]{1,2})\)?(?:\(([ivx]{1,4})\))?")
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-A_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})(?:\s+\d{{4}})?|\b(?:{MONTHS})\s+\d{{4}}")
+_MONTH = f"(?:{'|'.join(MONTHS)})"
+A_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}(?:\s+\d{{4}})?|\b{_MONTH}\s+\d{{4}}")
 A_YEAR = re.compile(r"\b(?:19|20)\d\d(?:[/–-]\d{2,4})?\b")
 
 

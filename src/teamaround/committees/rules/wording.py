@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
+from teamaround.kernel.months import MONTHS
 
 
 def day(on: date) -> str:

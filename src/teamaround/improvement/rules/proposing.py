@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from teamaround.kernel.months import MONTHS
+
 from .labels import references_in
 from .passages import LONGEST_HEADING, Mark, Passage, bare, says_where
 
@@ -54,22 +56,8 @@ _IN_A_HEADING = {
     "immediate": re.compile(r"\b(?:immediate(?:ly)?|at once|without delay)\b", re.I),
     **{key: re.compile(rf"\b{span}\b", re.I) for key, span in _SPANS.items()},
 }
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _DAY = re.compile(
-    rf"\bby\s+(?:(?P<end>the end of)\s+|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>20\d\d)\b", re.I
+    rf"\bby\s+(?:(?P<end>the end of)\s+|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+)(?P<month>{'|'.join(MONTHS)})\s+(?P<year>20\d\d)\b", re.I
 )  # fmt: skip
 
 
@@ -145,7 +133,7 @@ def day_in(text: str) -> date | None:
     found = _DAY.search(text)
     if found is None:
         return None
-    year, month = int(found["year"]), [each.lower() for each in _MONTHS].index(found["month"].lower()) + 1
+    year, month = int(found["year"]), [each.lower() for each in MONTHS].index(found["month"].lower()) + 1
     last = monthrange(year, month)[1]
     day = last if found["end"] else int(found["day"])
     return date(year, month, day) if 1 <= day <= last else None
