@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterable
 from dataclasses import asdict, replace
@@ -12,8 +13,10 @@ from typing import Any, Protocol
 
 from django.db import connection, transaction
 
+from teamaround.kernel.arrays import as_array
+
 from . import anchors, rules, sealed, spans
-from .models import Entry, Gap, Seal
+from .models import Gap, Seal
 
 LOCK = 7_201_440  # one sealer at a time, whoever started it
 
@@ -58,16 +61,24 @@ def record(
         detail = {**(detail or {}), "on_behalf_of": by.on_behalf_of}
     if not connection.in_atomic_block:
         raise RuntimeError("An act is recorded in the transaction of the act itself.")
-    Entry.objects.bulk_create(
-        [
-            Entry(
-                at=at, account_ref=by.account_ref, account_id=by.account_id,
-                agency_id=by.agency_id, act=act, purpose=by.purpose,
-                children=sorted(set(children)), about=about, said=said, terms=terms,
-                detail=detail, source=by.source, request_id=by.request_id,
-            )
-        ]
-    )  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _WRITE,
+            [
+                at, by.account_ref, by.account_id, by.agency_id, act, by.purpose, as_array(sorted(set(children))),
+                about, said, _as_json(terms), _as_json(detail), by.source, by.request_id,
+            ],
+        )  # fmt: skip
+
+
+def _as_json(said: dict[str, Any] | None) -> str | None:
+    return None if said is None else json.dumps(said)
+
+
+_WRITE = """INSERT INTO audit_entry (at, account_ref, account_id, agency_id, act, purpose, children, about, said, terms,
+        detail, source, request_id)
+    VALUES (%s, %s, %s, %s, %s, %s, %s::bigint[], %s, %s, %s::jsonb, %s::jsonb, %s, %s)"""
+"""Written out: every page and call writes one, many of them two."""
 
 
 @transaction.atomic
