@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
 from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
@@ -81,8 +82,17 @@ def has_need(codes: Iterable[str]) -> Exists:
 
 def has_term_of(codes: Iterable[tuple[str, str]]) -> Exists:
     """That one of these terms fits an entry, a wider one by those within it."""
-    keys = [needs.key_of(taxonomy, each) for taxonomy, code in codes for each in needs.within([code])]
-    return _has(term__in=sorted(keys))
+    return _has(term__in=_keys_of(codes))
+
+
+def services_with_term_of(codes: Iterable[tuple[str, str]]) -> QuerySet[Any]:
+    """The keys of all entries that one of these terms fits."""
+    rows = PublicAttribute.objects.filter(term__in=_keys_of(codes), service__isnull=False)
+    return rows.values("service_id")
+
+
+def _keys_of(codes: Iterable[tuple[str, str]]) -> list[UUID]:
+    return sorted(needs.key_of(taxonomy, each) for taxonomy, code in codes for each in needs.within([code]))
 
 
 def _at_one_place_with(access: Iterable[str]) -> QuerySet[PublicPlace]:

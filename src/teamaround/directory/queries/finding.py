@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank, TrigramSimilarity
+from django.db import connection
 from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
 
 from teamaround.kernel import postcodes
@@ -23,6 +25,7 @@ from .filtering import (
     fitting,
     has_bounds,
     has_term_of,
+    services_with_term_of,
     with_nearness,
     within_reach,
 )
@@ -58,82 +61,119 @@ def find(wanted: Wanted, *, on: date, page: int = 1, as_typed: bool = False) -> 
 
     A page beyond the last is the last. Each way of reading the words asks once.
     """
-    rows: QuerySet[Any] = fitting(listed(on=on), wanted).annotate(
-        is_old=Case(
-            When(assured_on__lt=old_before(on), then=True), default=False, output_field=BooleanField()
-        )
-    )
-    if wanted.ground is not None:
-        rows = with_nearness(within_reach(rows, wanted.ground, wanted.metres), wanted.ground)
+    rows: QuerySet[Any] = fitting(listed(on=on), wanted).annotate(is_old=_is_old(on))
     if not wanted.words.strip():
-        return _cut(_in_order(rows, wanted, "is_old"), page)
+        if wanted.ground is not None:
+            rows = with_nearness(within_reach(rows, wanted.ground, wanted.metres), wanted.ground)
+        return _cut(_in_order(rows, wanted), page)
     understood = understand(wanted.words, as_typed=True)
-    found = _cut(_by_relevance(_hits(rows, understood), wanted, understood), page)
+    found = _sought(_hits(rows, understood), wanted, understood, page)
     if not as_typed and not found.total:
         understood = understand(wanted.words)
-        found = _cut(_by_relevance(_hits(rows, understood), wanted, understood), page)
+        if understood.changed:
+            found = _sought(_hits(rows, understood), wanted, understood, page)
     any_word = not found.total
     if any_word:
         some = rows.filter(words=any_word_of(understood.words))
-        found = _cut(_by_relevance(some, wanted, understood), page)
+        found = _sought(some, wanted, understood, page)
     return replace(found, understood=understood, any_word=any_word)
+
+
+def _is_old(on: date) -> Case:
+    return Case(When(assured_on__lt=old_before(on), then=True), default=False, output_field=BooleanField())
 
 
 def _cut(rows: QuerySet[Any], page: int) -> Found:
     """One page, and how many there are, in one question."""
-    counted = rows.annotate(of_all=Window(Count("*"))).values("pk", "of_all", *_marks_of(rows))
+    marks = [name for name in ("covers_it", "metres") if name in rows.query.annotations]
+    counted = rows.annotate(of_all=Window(Count("*"))).values("pk", "of_all", *marks)
     some = list(counted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
     if not some and page > 1:
-        total = rows.count()
-        return _cut(rows, max(1, -(-total // ON_A_PAGE)))
+        return _cut(rows, max(1, -(-rows.count() // ON_A_PAGE)))
+    return _shown(some, page)
+
+
+def _shown(some: list[dict[str, Any]], page: int) -> Found:
+    """Each of these rows as a card, with its marks."""
     cards = cards_of_keys(each["pk"] for each in some)
     for each in some:
         vars(cards[each["pk"]]).update(each)
     return Found([cards[each["pk"]] for each in some], some[0]["of_all"] if some else 0, page)
 
 
-def _marks_of(rows: QuerySet[Any]) -> list[str]:
-    """Those of the marks of a find that this search gives."""
-    return [name for name in ("about", "covers_it", "metres") if name in rows.query.annotations]
+def _in_order(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
+    """Whether it is for people who live there, how old, how near, then by name."""
+    if wanted.ground is None:
+        return rows.order_by("is_old", "name", "id")
+    return rows.order_by("-covers_it", "is_old", F("metres").asc(nulls_last=True), "name", "id")
+
+
+# ---------------------------------------------------------------- by words
+
+
+REACHED = "covers_it OR (NOT bounded AND (metres IS NULL OR metres <= %s))"
+BY_WORDS = "about DESC, is_old, likeness DESC, rank DESC, name, pk"
+BY_WORDS_THERE = "about DESC, covers_it DESC, is_old, metres NULLS LAST, likeness DESC, rank DESC, name, pk"
+
+
+def _sought(rows: QuerySet[Any], wanted: Wanted, understood: Understood, page: int) -> Found:
+    """One page of these entries, what it is about first, and how many there are.
+
+    What is told of an entry (how like its name is, how near it is) is asked once for each that the words
+    found, and decides afterwards whether it is within reach, and its place. OFFSET 0 keeps the database from taking
+    both apart again, which would ask for all of it several times over.
+    """
+    told = _told_by_words(rows, understood)
+    names = ["pk", "name", "is_old", "about", "likeness", "rank"]
+    where, order, marks = "TRUE", BY_WORDS, "pk, about"
+    values: list[float] = []
+    if wanted.ground is not None:
+        told = with_nearness(told, wanted.ground).annotate(bounded=has_bounds())
+        names += ["covers_it", "metres", "bounded"]
+        where, order, marks = REACHED, BY_WORDS_THERE, "pk, about, covers_it, metres"
+        values = [math.inf if wanted.metres is None else wanted.metres]
+    inner, given = told.order_by().values(*names).query.sql_with_params()
+    among = f"FROM ({inner} OFFSET 0) AS told WHERE {where}"
+    one_page = f"SELECT {marks}, COUNT(*) OVER () {among} ORDER BY {order} LIMIT {ON_A_PAGE} OFFSET %s"
+    with connection.cursor() as cursor:
+        cursor.execute(one_page, [*given, *values, (page - 1) * ON_A_PAGE])
+        keys = [*marks.split(", "), "of_all"]
+        some = [dict(zip(keys, row, strict=True)) for row in cursor.fetchall()]
+        if not some and page > 1:
+            cursor.execute(f"SELECT COUNT(*) {among}", [*given, *values])
+            return _sought(rows, wanted, understood, max(1, -(-cursor.fetchone()[0] // ON_A_PAGE)))
+    return _shown(some, page)
 
 
 def _hits(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:
-    """Entries with every word, or about something that the words ask for."""
-    hit = Q(words=every_word(understood.words))
+    """Entries with every word, or about something that the words ask for: each found by its own index."""
+    hit = PublicService.objects.filter(words=every_word(understood.words))
     asked = _terms_of(understood)
-    return rows.filter(hit | has_term_of(asked)) if asked else rows.filter(hit)
+    if not asked:
+        return rows.filter(words=every_word(understood.words))
+    return rows.filter(pk__in=hit.values("pk").union(services_with_term_of(asked), all=True))
 
 
 def _terms_of(understood: Understood) -> list[tuple[str, str]]:
     return [(each.taxonomy, each.term.code) for each in understood.asked]
 
 
-def _by_relevance(rows: QuerySet[Any], wanted: Wanted, understood: Understood) -> QuerySet[Any]:
+def _told_by_words(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:
+    """Each entry with how like its name is to the words, how much it holds of them, and what of it they are about."""
     asked = _terms_of(understood)
     kind = Q(words=any_word_of(understood.words, weights="AB"))
-    rows = rows.annotate(
+    told: QuerySet[Any] = rows.annotate(
         likeness=TrigramSimilarity("name", understood.words),
         rank=SearchRank(F("words"), any_word_of(understood.words)),
     ).annotate(
         about=Case(
             When(likeness__gte=ITS_NAME, then=Value(3)),
-            When(has_term_of(asked) if asked else kind, then=Value(2)),
-            When(kind, then=Value(2)),
+            When(kind | has_term_of(asked) if asked else kind, then=Value(2)),
             default=Value(1),
             output_field=IntegerField(),
         )
     )
-    return _in_order(rows, wanted, "-about", "is_old", "-likeness", "-rank")
-
-
-def _in_order(rows: QuerySet[Any], wanted: Wanted, *by: str) -> QuerySet[Any]:
-    """What it is about, whether it is for people who live there, how old, how near, then the rest."""
-    if wanted.ground is None:
-        return rows.order_by(*by, "name", "id")
-    about = [each for each in by if each == "-about"]
-    rest = [each for each in by if each not in ("-about", "is_old")]
-    nearest = F("metres").asc(nulls_last=True)
-    return rows.order_by(*about, "-covers_it", "is_old", nearest, *rest, "name", "id")
+    return told
 
 
 def fitting_words(rows: QuerySet[PublicService], wanted: Wanted) -> QuerySet[PublicService]:
