@@ -130,14 +130,19 @@ def every_word(words: str) -> SearchQuery | CombinedSearchQuery:
     return english | SearchQuery(welsh, config=ENGLISH, search_type="plain") if welsh else english
 
 
-def any_word_of(words: str, *, weights: str = "") -> SearchQuery:
-    """That one of these plain words is there; with `weights`, in the parts of an entry that carry them.
+def any_word_of(words: str) -> SearchQuery:
+    """That one of these plain words is there."""
+    return SearchQuery(any_word_in(words), config=ENGLISH, search_type="raw")
+
+
+def any_word_in(words: str, *, weights: str = "") -> str:
+    """The same as the database writes it; with `weights`, in the parts of an entry that carry them.
 
     On a page in Welsh, in Welsh too.
     """
     mark = f":{weights}" if weights else ""
     sought = words.split() + ([] if tongue.is_english() else tokens(words).split())
-    return SearchQuery(" | ".join(f"{word}{mark}" for word in sought), config=ENGLISH, search_type="raw")
+    return " | ".join(f"{word}{mark}" for word in sought)
 
 
 # ---------------------------------------------------------------- where

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.contrib.postgres.search import SearchRank, TrigramSimilarity
 from django.db import connection
-from django.db.models import BooleanField, Case, Count, F, IntegerField, Q, QuerySet, Value, When, Window
+from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When, Window
 
 from teamaround.kernel import postcodes
 from teamaround.kernel.refusal import Refusal
@@ -19,6 +18,7 @@ from ..models import PublicLanguage, PublicService
 from ..rules.asking import Ground, Wanted
 from ..rules.freshness import old_before
 from .filtering import (
+    any_word_in,
     any_word_of,
     covers,
     every_word,
@@ -111,6 +111,10 @@ def _in_order(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
 # ---------------------------------------------------------------- by words
 
 
+LIKENESS = "similarity(name, %s)"
+RANK = "ts_rank(words, to_tsquery('english'::regconfig, %s))"
+KIND = "fits OR words @@ to_tsquery('english'::regconfig, %s)"
+ABOUT = f"CASE WHEN {LIKENESS} >= {ITS_NAME} THEN 3 WHEN {KIND} THEN 2 ELSE 1 END"
 REACHED = "covers_it OR (NOT bounded AND (metres IS NULL OR metres <= %s))"
 BY_WORDS = "about DESC, is_old, likeness DESC, rank DESC, name, pk"
 BY_WORDS_THERE = "about DESC, covers_it DESC, is_old, metres NULLS LAST, likeness DESC, rank DESC, name, pk"
@@ -119,30 +123,40 @@ BY_WORDS_THERE = "about DESC, covers_it DESC, is_old, metres NULLS LAST, likenes
 def _sought(rows: QuerySet[Any], wanted: Wanted, understood: Understood, page: int) -> Found:
     """One page of these entries, what it is about first, and how many there are.
 
-    What is told of an entry (how like its name is, how near it is) is asked once for each that the words
-    found, and decides afterwards whether it is within reach, and its place. OFFSET 0 keeps the database from taking
+    How near an entry is, and whether it is for people who live there, is asked once for each that the words found.
+    Of those within reach alone it is asked how like the words they are. OFFSET 0 keeps the database from taking
     both apart again, which would ask for all of it several times over.
     """
-    told = _told_by_words(rows, understood)
-    names = ["pk", "name", "is_old", "about", "likeness", "rank"]
-    where, order, marks = "TRUE", BY_WORDS, "pk, about"
+    asked = _terms_of(understood)
+    told = rows.annotate(fits=has_term_of(asked) if asked else Value(False))
+    names, marks, reached, order = ["pk", "name", "words", "is_old", "fits"], "pk", "TRUE", BY_WORDS
     values: list[float] = []
     if wanted.ground is not None:
         told = with_nearness(told, wanted.ground).annotate(bounded=has_bounds())
         names += ["covers_it", "metres", "bounded"]
-        where, order, marks = REACHED, BY_WORDS_THERE, "pk, about, covers_it, metres"
+        marks, reached, order = "pk, covers_it, metres", REACHED, BY_WORDS_THERE
         values = [math.inf if wanted.metres is None else wanted.metres]
     inner, given = told.order_by().values(*names).query.sql_with_params()
-    among = f"FROM ({inner} OFFSET 0) AS told WHERE {where}"
-    one_page = f"SELECT {marks}, COUNT(*) OVER () {among} ORDER BY {order} LIMIT {ON_A_PAGE} OFFSET %s"
+    among = f"FROM ({inner} OFFSET 0) AS told WHERE {reached}"
+    keys = [*marks.split(", "), "of_all", "about"]
+    ordered = f"ORDER BY {order} LIMIT {ON_A_PAGE} OFFSET %s"
     with connection.cursor() as cursor:
-        cursor.execute(one_page, [*given, *values, (page - 1) * ON_A_PAGE])
-        keys = [*marks.split(", "), "of_all"]
-        some = [dict(zip(keys, row, strict=True)) for row in cursor.fetchall()]
+        cursor.execute(
+            f"SELECT {marks}, COUNT(*) OVER (), {ABOUT} AS about, {LIKENESS} AS likeness, {RANK} AS rank,"
+            f" name, is_old {among} {ordered}",
+            [*_sought_by(understood), *given, *values, (page - 1) * ON_A_PAGE],
+        )
+        some = [dict(zip(keys, row, strict=False)) for row in cursor.fetchall()]
         if not some and page > 1:
             cursor.execute(f"SELECT COUNT(*) {among}", [*given, *values])
             return _sought(rows, wanted, understood, max(1, -(-cursor.fetchone()[0] // ON_A_PAGE)))
     return _shown(some, page)
+
+
+def _sought_by(understood: Understood) -> list[str]:
+    """What stands in ABOUT, LIKENESS and RANK."""
+    words = understood.words
+    return [words, any_word_in(words, weights="AB"), words, any_word_in(words)]
 
 
 def _hits(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:
@@ -156,24 +170,6 @@ def _hits(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:
 
 def _terms_of(understood: Understood) -> list[tuple[str, str]]:
     return [(each.taxonomy, each.term.code) for each in understood.asked]
-
-
-def _told_by_words(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:
-    """Each entry with how like its name is to the words, how much it holds of them, and what of it they are about."""
-    asked = _terms_of(understood)
-    kind = Q(words=any_word_of(understood.words, weights="AB"))
-    told: QuerySet[Any] = rows.annotate(
-        likeness=TrigramSimilarity("name", understood.words),
-        rank=SearchRank(F("words"), any_word_of(understood.words)),
-    ).annotate(
-        about=Case(
-            When(likeness__gte=ITS_NAME, then=Value(3)),
-            When(kind | has_term_of(asked) if asked else kind, then=Value(2)),
-            default=Value(1),
-            output_field=IntegerField(),
-        )
-    )
-    return told
 
 
 def fitting_words(rows: QuerySet[PublicService], wanted: Wanted) -> QuerySet[PublicService]:
