@@ -72,6 +72,7 @@ def button(text: str, *, href: str = "", classes: str = "", **options: Any) -> M
     )
 
 
+@lru_cache(maxsize=512)
 def tag(text: str, colour: str = "") -> Markup:
     """A state in a calm colour: "", green, turquoise, blue, purple, yellow, orange, grey, red."""
     return component("tag", text=text, classes=f"govuk-tag--{colour}" if colour else None)

@@ -5,10 +5,21 @@ connections().app, connections().owner            # for Django's settings
 """
 
 from .connection import Connections, connections
-from .places import BENCH, DEMO, DIRECTORY_BENCH, MATCH_BENCH, SITE, TEST, secret, state_base, state_folder
+from .places import (
+    BENCH,
+    DEMO,
+    DIRECTORY_BENCH,
+    MATCH_BENCH,
+    PLANS_BENCH,
+    SITE,
+    TEST,
+    secret,
+    state_base,
+    state_folder,
+)
 from .problem import Problem
 
 __all__ = [
-    "BENCH", "DEMO", "DIRECTORY_BENCH", "MATCH_BENCH", "SITE", "TEST", "Connections", "Problem", "connections", "secret",
+    "BENCH", "DEMO", "DIRECTORY_BENCH", "MATCH_BENCH", "PLANS_BENCH", "SITE", "TEST", "Connections", "Problem", "connections", "secret",
     "state_base", "state_folder",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from pathlib import Path
 from .problem import Problem
 
 SITE, DEMO, TEST, BENCH, MATCH_BENCH = "site", "demo", "test", "bench", "bench-match"
-DIRECTORY_BENCH = "bench-directory"
+DIRECTORY_BENCH, PLANS_BENCH = "bench-directory", "bench-improvement"
 
 
 def state_base() -> Path:

@@ -9,6 +9,7 @@ from teamaround.embedded import (
     DEMO,
     DIRECTORY_BENCH,
     MATCH_BENCH,
+    PLANS_BENCH,
     SITE,
     Problem,
     running,
@@ -17,7 +18,7 @@ from teamaround.embedded import (
     state_folder,
 )
 
-INVENTED = (DEMO, BENCH, MATCH_BENCH, DIRECTORY_BENCH)
+INVENTED = (DEMO, BENCH, MATCH_BENCH, DIRECTORY_BENCH, PLANS_BENCH)
 
 
 def choose(named: str | None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 
 from .charting import Chart
+from .columns import parts_of_width
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,11 @@ class Block:
     head: tuple[str, ...] = ()
     rows: tuple[tuple[Pieces, ...], ...] = ()
     chart: Chart | None = None
+
+    @property
+    def widths(self) -> tuple[int, ...]:
+        """How wide the columns of a table are, in fortieths of the whole."""
+        return parts_of_width([self.head, *([spoken(cell) for cell in row] for row in self.rows)])
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ class Update(models.Model):
         }  # fmt: skip
 
     class Meta:
-        indexes = [models.Index(fields=["action", "-at"], name="update_latest")]
+        indexes = [models.Index(fields=["action", "-month", "-at", "-id"], name="update_last_said")]
 
 
 class Evidence(models.Model):

@@ -60,11 +60,12 @@ def show(http: PageRequest, plan: str) -> HttpResponse:
     shown = queries.actions(found)
     keeps = queries.keeps(http.viewer, found)
     month = month_rules.month_of(http.today)
-    lines = month_queries.lines(found, month=month, as_at=http.now)
+    lines = month_queries.lines_now(found, shown, month=month, now=http.now)
+    answered = queries.answered(found, shown, on=http.today)
     moves = [(move.value, MOVE_WORDS[move]) for move in NEXT[Stage(found.stage)] if move in MOVE_WORDS]
     return render(
-        http, "improvement/plan.html", plan=found, answered=queries.answered(found, shown, on=http.today),
-        bare=queries.uncovered(found), stage=STAGE_WORDS[Stage(found.stage)], keeps=keeps,
+        http, "improvement/plan.html", plan=found, answered=answered,
+        bare=[each.recommendation.label for each in answered if not each.actions], stage=STAGE_WORDS[Stage(found.stage)], keeps=keeps,
         is_draft=found.stage == Stage.DRAFT, moves=moves if keeps else [],
         history=found.moves.order_by("-at", "-pk")[:20], stage_words=_stages(),
         waiting=queries.waiting(found), month=month,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from teamaround.accounts.rules import Viewer
 from teamaround.kernel import clock
@@ -17,9 +17,9 @@ from teamaround.kernel.refusal import NotVisible
 from ..models import Action, ActionVersion, Ask, Evidence, Month, Plan, PlanMove, Update
 from ..rules import months as rules
 from ..rules.months import Asking, Line, Progress, Shows, Told
-from ..rules.planning import STAGE_WORDS, Stage, content_from
+from ..rules.planning import STAGE_WORDS, Content, Stage, content_from
 from .measuring import taken
-from .plans import plans
+from .plans import ActionShown, plans
 
 
 def page(plan: Plan, *, month: date, as_at: datetime) -> dict[str, Any]:
@@ -37,17 +37,33 @@ def page(plan: Plan, *, month: date, as_at: datetime) -> dict[str, Any]:
 
 def lines(plan: Plan, *, month: date, as_at: datetime) -> list[Line]:
     """Every action that was there at a moment, with what it said and what was last said of it, in six queries at most."""
-    rows = Action.objects.filter(plan=plan).select_related("recommendation")
+    rows = Action.objects.filter(plan=plan).order_by("recommendation__position", "position", "pk")
     said = _contents(plan, as_at)
+    there = [
+        (pk, ref, label, content_from(said[pk]))
+        for pk, ref, label in rows.values_list("pk", "ref", "recommendation__label")
+        if pk in said
+    ]
+    return _lines(plan, there, month=month, as_at=as_at)
+
+
+def lines_now(plan: Plan, shown: Sequence[ActionShown], *, month: date, now: datetime) -> list[Line]:
+    """The same of actions as they are now, which need not be read again."""
+    there = [(each.row.pk, each.ref, each.row.recommendation.label, each.content) for each in shown]
+    return _lines(plan, there, month=month, as_at=now)
+
+
+def _lines(
+    plan: Plan, there: Sequence[tuple[int, str, str, Content]], *, month: date, as_at: datetime
+) -> list[Line]:
     told, counted = _told(plan, month, as_at), _evidence(plan, as_at)
     read = taken(plan, month=month, as_at=as_at)
     return [
         Line(
-            row.ref, row.recommendation.label, content_from(said[row.pk]), told.get(row.pk),
-            counted[row.pk, Shows.DELIVERY.value], counted[row.pk, Shows.IMPACT.value], read.get(row.pk, ()),
+            ref, label, content, told.get(pk), counted[pk, Shows.DELIVERY.value], counted[pk, Shows.IMPACT.value],
+            read.get(pk, ()),
         )
-        for row in rows.order_by("recommendation__position", "position", "pk")
-        if row.pk in said
+        for pk, ref, label, content in there
     ]  # fmt: skip
 
 
@@ -58,9 +74,14 @@ def _contents(plan: Plan, as_at: datetime) -> dict[int, Mapping[str, Any]]:
 
 
 def _told(plan: Plan, month: date, as_at: datetime) -> dict[int, Told]:
-    found = Update.objects.filter(action__plan=plan, at__lte=as_at, month__lte=month)
-    last = found.order_by("action_id", "-month", "-at", "-pk").distinct("action_id")
-    return {row.action_id: as_told(row) for row in last}
+    found = Update.objects.filter(pk__in=_last_said(plan, at__lte=as_at, month__lte=month))
+    return {row.action_id: as_told(row) for row in found}
+
+
+def _last_said(plan: Plan, **known: date) -> QuerySet[Action, Any]:
+    """The row number of the last word on each action of a plan: looked up one by one, whatever was said in years before."""
+    said = Update.objects.filter(action=OuterRef("pk"), **known).order_by("-month", "-at", "-pk")
+    return Action.objects.filter(plan=plan).values(last=Subquery(said.values("pk")[:1]))
 
 
 def as_told(row: Update) -> Told:
@@ -78,8 +99,8 @@ def as_told(row: Update) -> Told:
 
 
 def _evidence(plan: Plan, as_at: datetime) -> Counter[tuple[int, str]]:
-    found = Evidence.objects.filter(action__plan=plan, at__lte=as_at)
-    return Counter(found.values_list("action_id", "shows"))
+    found = Evidence.objects.filter(action__plan=plan, at__lte=as_at).values_list("action_id", "shows")
+    return Counter({(pk, shows): many for pk, shows, many in found.annotate(many=Count("pk"))})
 
 
 def updates(action: Action) -> QuerySet[Update]:
@@ -104,8 +125,8 @@ def evidence(action: Action) -> QuerySet[Evidence]:
 
 
 def months(plan: Plan) -> QuerySet[Month]:
-    """Frozen months, the newest first."""
-    return Month.objects.filter(plan=plan).order_by("-month")
+    """Frozen months, the newest first; their texts, which are long, are read when they are wanted."""
+    return Month.objects.filter(plan=plan).defer("told").order_by("-month")
 
 
 def is_frozen(plan_id: int, month: date) -> bool:
@@ -142,7 +163,6 @@ def asked(plan: Plan, month: date) -> dict[int, list[tuple[Asking, date]]]:
 def silent(plan: Plan, month: date) -> QuerySet[Action]:
     """Actions of which nothing was said for a month, and which are not closed; with owner and their manager."""
     spoke = Update.objects.filter(action__plan=plan, month=month).values("action_id")
-    last = Update.objects.filter(action__plan=plan).order_by("action_id", "-month", "-at", "-pk")
-    closed = [row.action_id for row in last.distinct("action_id") if row.progress == Progress.CLOSED]
+    closed = Update.objects.filter(pk__in=_last_said(plan), progress=Progress.CLOSED).values("action_id")
     rows = Action.objects.filter(plan=plan).exclude(pk__in=spoke).exclude(pk__in=closed)
     return rows.select_related("owner__line_manager").order_by("position", "pk")

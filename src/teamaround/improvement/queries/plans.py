@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.kernel.refusal import NotVisible
@@ -57,7 +59,8 @@ def plans(viewer: Viewer, *, on: date) -> QuerySet[Plan]:
 
 def counted(viewer: Viewer, *, on: date) -> QuerySet[Plan]:
     """The same with the number of their actions at hand."""
-    return plans(viewer, on=on).annotate(action_count=Count("actions", distinct=True))
+    own = Action.objects.filter(plan=OuterRef("pk")).order_by().values("plan").values(many=Count("pk"))
+    return plans(viewer, on=on).annotate(action_count=Coalesce(Subquery(own), 0))
 
 
 def plan(viewer: Viewer, ref: str, *, on: date) -> Plan:
@@ -96,7 +99,7 @@ def action(viewer: Viewer, ref: str, *, on: date) -> Action:
 
 def actions(plan: Plan) -> list[ActionShown]:
     """Every action of a plan in its order."""
-    rows = Action.objects.filter(plan=plan).select_related("recommendation", "owner")
+    rows = Action.objects.filter(plan=plan).prefetch_related("recommendation")
     return [
         ActionShown(row, content_from(row.content))
         for row in rows.order_by("recommendation__position", "position", "pk")
@@ -106,12 +109,13 @@ def actions(plan: Plan) -> list[ActionShown]:
 def answered(plan: Plan, shown: Sequence[ActionShown], *, on: date) -> list[Answered]:
     """Every recommendation of the review with its actions; one without any stands there bare (R31)."""
     rows = Recommendation.objects.filter(review=plan.review_id, within__isnull=True)
+    for_each: dict[int, list[ActionShown]] = defaultdict(list)
+    for each in shown:
+        for_each[each.row.recommendation_id].append(each)
     return [
-        Answered(
-            row, tuple(each for each in shown if each.row.recommendation_id == row.pk), not_yet(row, on=on)
-        )
+        Answered(row, tuple(for_each[row.pk]), not_yet(row, on=on))
         for row in rows.select_related("subject_to").order_by("position")
-    ]  # fmt: skip
+    ]
 
 
 def uncovered(plan: Plan) -> tuple[str, ...]:

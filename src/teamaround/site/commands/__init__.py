@@ -12,6 +12,7 @@ from . import (
     bench,
     bench_assessments,
     bench_directory,
+    bench_improvement,
     bench_match,
     demo,
     demo_file,
@@ -64,6 +65,10 @@ def _register_benches(commands: Commands) -> None:
     commands.add(
         "bench directory", help="measure a directory of true size, as anybody meets it",
         run=bench_directory.run, arguments=bench_directory.arguments, needs_django=False,
+    )  # fmt: skip
+    commands.add(
+        "bench improvement", help="measure plans of true size, their frozen months, and a paper in its three forms",
+        run=bench_improvement.run, arguments=bench_improvement.arguments, needs_django=False,
     )  # fmt: skip
     commands.add(
         "match bench", help="measure matching on an index of true size: one record, a call, a file",
