@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ..rules.counts import Occurred
 
 
 class Occasion(models.Model):
     """A meeting or a review that was held: when, by when it was to be, and whether both voices are kept.
+
+    A review that was never held is one too, noted on the day on which its plan was closed without it.
 
     What is said at either lies behind the family's agreement; this does not, so that it can be counted. What would have to be put together
     from other tables each time is kept with it.
@@ -42,7 +44,14 @@ class Occasion(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind=Occurred.MEETING.value, meeting__isnull=False, review__isnull=True)
-                | Q(kind=Occurred.REVIEW.value, meeting__isnull=True, review__isnull=False),
+                | Q(kind=Occurred.REVIEW.value, meeting__isnull=True, review__isnull=False)
+                | Q(
+                    kind=Occurred.MISSED.value,
+                    meeting__isnull=True,
+                    review__isnull=True,
+                    due_on__isnull=False,
+                    due_on__lt=F("held_on"),
+                ),
                 name="occasion_is_one_thing",
             ),
             models.UniqueConstraint(fields=["meeting"], name="one_occasion_a_meeting"),

@@ -256,16 +256,17 @@ def _meeting_time_in_all(scope: Scope) -> list[Part]:
 
 
 def _on_time(scope: Scope) -> list[Part]:
-    held = Occasion.objects.filter(
-        kind=Occurred.REVIEW, agency__authority_id=scope.authority_id,
-        due_on__range=(scope.since, scope.until),
-    )  # fmt: skip
+    of_period = Occasion.objects.filter(
+        agency__authority_id=scope.authority_id, due_on__range=(scope.since, scope.until)
+    )
+    held, missed = of_period.filter(kind=Occurred.REVIEW), of_period.filter(kind=Occurred.MISSED)
     over = min(scope.until, scope.today - timedelta(days=1))
     waiting = with_due(_open(scope), today=scope.today, weeks=scope.weeks).filter(
         is_asked_for(), due_on__range=(scope.since, over)
     )
     return [
         Part(held, "review", "review__ref", "due_on", "agency_id", counted=Q(held_on__lte=F("due_on"))),
+        Part(missed, "plan", "episode__ref", "due_on", "agency_id", counted=NONE),
         Part(waiting, "plan", "ref", "due_on", "agency_id", episode="", counted=NONE),
     ]
 

@@ -27,6 +27,7 @@ class Occurred(StrEnum):
 
     MEETING = "meeting"
     REVIEW = "review"
+    MISSED = "missed"  # a review whose day had passed when the plan was closed without it
 
 
 class Unit(StrEnum):
@@ -108,10 +109,11 @@ COUNTS = {
         ),
         Count(
             "on-time", Group.REVIEWING, "Reviews on time",
-            "Reviews held by their day, over all reviews whose day fell in the period, held or not; the day is the"
-            " one last set, or else the usual number of weeks after the team last looked.",
+            "Reviews held by their day, over all reviews whose day fell in the period, held or not, also of plans that"
+            " were closed without them; the day is the one last set, or else the usual number of weeks after the team"
+            " last looked.",
             top="reviews held by their day", bottom="reviews whose day fell in the period",
-            others="reviews held later, or not yet",
+            others="reviews held later, not yet, or never",
         ),
         Count(
             "late-now", Group.REVIEWING, "Past their day, today",

@@ -24,6 +24,7 @@ from .agreeing import for_change, keep
 from .ending import close_assessments, end_with_it, take_up_again
 from .goals import GoalChange, settle_goals
 from .moving import note_move
+from .occasions import note_missed
 
 
 @transaction.atomic
@@ -46,6 +47,7 @@ def close_episode(
     for name, text in told.items():
         goals.check_length(text, field=name)
     settle_goals(changes, by=by, now=now)
+    note_missed(found, today=clock.day_of(now))
     _end(found, reason, told, now=now)
     note_move(found, Move.CLOSE, account_id=by.account_id, now=now)
     record("episodes.closed", by=by, at=now, children=[found.child_id], about=found.ref, said=reason)

@@ -1,4 +1,4 @@
-"""Noting for the counts that a team met or looked again; part of the act, and audited there."""
+"""Noting for the counts that a team met, looked again or never did; part of the act, and audited there."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from teamaround.kernel import clock
 from teamaround.sharing import queries as sharing
 
 from ..models import Episode, Meeting, MeetingTime, Occasion, Review
+from ..queries.looking import shown_due
 from ..rules.counts import Occurred
 from ..rules.voices import Heard, Said, Whose
 
@@ -56,6 +57,16 @@ def note_review(found: Review, voices: Iterable[Iterable[Said]], *, due_on: date
         agency_id=found.episode.agency_id, kind=Occurred.REVIEW, held_on=found.held_on, due_on=due_on, ends_work=bool(found.closes_for),
         **_heard([list(said) for said in voices]),
     )  # fmt: skip
+
+
+def note_missed(found: Episode, *, today: date) -> None:
+    """A plan is closed; the day to look at it again may have passed without a review."""
+    due = shown_due(found, today=today)
+    if due is not None and due < today:
+        Occasion.objects.create(
+            episode=found, child_id=found.child_id, agency_id=found.agency_id, kind=Occurred.MISSED, held_on=today,
+            due_on=due, child_heard=False, parent_heard=False,
+        )  # fmt: skip
 
 
 def _heard(voices: list[list[Said]]) -> dict[str, bool]:

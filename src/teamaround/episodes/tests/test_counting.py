@@ -214,3 +214,22 @@ def test_a_review_that_ends_the_work_asks_for_no_other(world):
             1,
             1,
         )  # twelve weeks after opening is day 116; it was held on day 150
+
+
+def closes(world, ref, days):
+    with acting(world.asha, now=ago(days)) as by:
+        services.close_episode(ref=ref, reason="moved_area", by=by, now=ago(days))
+
+
+@pytest.mark.parametrize(("closed", "expected"), [(10, (0, 1)), (16, (0, 0)), (20, (0, 0))])
+def test_closing_a_plan_does_not_hide_the_review_that_it_never_had(world, closed, expected):
+    _, opened_one = counted_world.begins(world, world.child_id, 100, world.cara.agency_id)
+    counted_world.leads(world, opened_one, 95)
+    closes(world, opened_one.ref, closed)  # twelve weeks after opening is sixteen days ago
+    with opened(world.asha):
+        assert figure(world, "on-time") == expected
+        assert figure(world, "on-time", since=15) == (0, 0)
+    behind = [each.ref for each in listed(world, "on-time", world.asha, which=False).rows]
+    assert behind == [opened_one.ref] * expected[1]
+    with opened(world.everything.viewer("councillor")):
+        assert figure(world, "on-time") == expected
