@@ -23,6 +23,7 @@ from .looking_up import MOST_CANDIDATES, Asked, Met, birthdays, is_another, is_o
 from .models import SourceRecord
 from .reading import evidence_of, salt
 from .rules import (
+    FOR_SEARCHES,
     LEARNT_OF,
     SHARED_BY_KIN,
     Candidate,
@@ -132,8 +133,9 @@ class Judge:
         number = -len(self._founders) - 1
         row = self._rows[at]
         self._founders[number] = Candidate(number, row.traits)
-        for _, key in row.asked.look_up.narrow:
-            self._founded[key].append(number)
+        for kind, key in row.asked.look_up.narrow:
+            if kind not in FOR_SEARCHES:
+                self._founded[key].append(number)
         return number
 
     def forget_founders(self) -> None:

@@ -22,6 +22,7 @@ from teamaround.matching.rows import COLUMNS
 
 from .reading import CONTACT, DOOR, traits_of_children
 from .rules import (
+    FOR_SEARCHES,
     NAMES_ALONE,
     SHARED_BY_KIN,
     TRAITS_VERSION,
@@ -37,7 +38,7 @@ from .rules import (
 )
 
 MOST_CANDIDATES = 25  # a row: those who share the most keys with it, and last those who share but names
-BY_NAMES, BY_CONTACT, BY_MORE, BY_WIDE = 1, 2, 4, 8  # what the keys that lead to a child are made of
+BY_NAMES, BY_CONTACT, BY_MORE, TO_APART = 1, 2, 4, 8  # what the keys that lead to a child are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,9 @@ class Met:
 def meet(rows: Sequence[Asked], *, known: Iterable[int] = ()) -> Met:
     """Where the keys of rows lead, hidden ones too: for matching alone (R8); and the children `known` by their source.
 
-    A key that leads to too many leads nowhere, but to those who are shielded or sealed; the wide keys lead to
-    these alone. Namesakes, and kin of one telephone, are left out who were born on another day.
+    A key that leads to too many leads nowhere, but to those who are shielded or sealed; the wide keys, and those
+    that are there for searches, lead to these alone. Left out are namesakes, and kin of one telephone, who were
+    born on another day.
     """
     with connection.cursor() as cursor:
         cursor.execute(_MEET, _asked(rows, known))
@@ -106,9 +108,9 @@ def meet(rows: Sequence[Asked], *, known: Iterable[int] = ()) -> Met:
 
 
 def made_of(kind: KeyKind) -> int:
-    """What keys of a kind are made of, for `is_another`."""
-    if kind in WIDE:
-        return BY_WIDE
+    """What keys of a kind are made of; `TO_APART` where they are too general to lead to anybody not kept apart."""
+    if kind in WIDE or kind in FOR_SEARCHES:
+        return TO_APART
     return BY_NAMES if kind in NAMES_ALONE else BY_CONTACT if kind in SHARED_BY_KIN else BY_MORE
 
 
@@ -188,11 +190,11 @@ WITH asked AS (
         ) few
     ) led
     CROSS JOIN LATERAL unnest(led.children) AS each (child_id)
-    WHERE a.by < {BY_WIDE} AND cardinality(led.children) < %(too_many)s
+    WHERE a.by < {TO_APART} AND cardinality(led.children) < %(too_many)s
     UNION ALL SELECT at, by, child_id, true FROM apart
 ), counted AS (
-    SELECT at, child_id, bit_or(by) & {BY_WIDE - 1} AS by, bool_or(is_apart) AS is_apart,
-        count(*) FILTER (WHERE by < {BY_WIDE}) AS many
+    SELECT at, child_id, bit_or(by) & {TO_APART - 1} AS by, bool_or(is_apart) AS is_apart,
+        count(*) FILTER (WHERE by < {TO_APART}) AS many
     FROM met GROUP BY at, child_id
 ), placed AS (
     SELECT *, row_number() OVER (PARTITION BY at

@@ -163,6 +163,7 @@ IN_FILES: dict[str, tuple[tuple[str, Made], ...]] = {
 }
 SHARED_BY_KIN = frozenset((KIND.TELEPHONE, KIND.EMAIL))
 NAMES_ALONE = frozenset((KIND.NAME_PAIR, KIND.FAMILY_INITIAL))
+FOR_SEARCHES = frozenset((KIND.FAMILY_INITIAL,))  # what somebody types; too general to lead a record anywhere
 
 
 def in_files(told: Told, width: str) -> list[str]:

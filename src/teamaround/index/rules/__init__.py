@@ -38,6 +38,7 @@ from teamaround.matching.facts import (
     Wanted,
 )
 from teamaround.matching.key_kinds import (
+    FOR_SEARCHES,
     NAMES_ALONE,
     SHARED_BY_KIN,
     VISIBLE_WHEN_SHIELDED,
@@ -55,6 +56,7 @@ from teamaround.matching.standardise import (
 )
 
 __all__ = [
+    "FOR_SEARCHES",
     "LEARNT_OF",
     "NAMES_ALONE",
     "SHARED_BY_KIN",

@@ -11,8 +11,10 @@ from hashlib import blake2b
 
 from teamaround.kernel.nicknames import families_of
 from teamaround.kernel.sounds import sound_of
+from teamaround.matching import blocking
 from teamaround.matching.facts import Number, Standard, StandardName, Wanted
 from teamaround.matching.key_kinds import IN_INDEX, WIDE_IN_INDEX, KeyKind, Told, pair
+from teamaround.matching.rows import row_of
 from teamaround.matching.standardise import standardise_wanted
 
 Key = tuple[KeyKind, int]
@@ -80,7 +82,7 @@ def told_of(standard: Standard) -> Told:
         births=tuple(day.isoformat() for day in standard.births),
         years={str(year) for year in _years(standard)},
         names=names,
-        pairs={pair for name in standard.names for pair in _pairs(name)},
+        pairs=_pairs_of(standard),
         initials={each for name in standard.names for each in _initials(name)},
         postcodes=standard.postcodes, telephones=standard.telephones, emails=standard.emails,
     )  # fmt: skip
@@ -88,6 +90,12 @@ def told_of(standard: Standard) -> Told:
 
 def _swapped(standard: Standard) -> Iterator[str]:
     return (day.isoformat() for day in map(swap_day_and_month, standard.births) if day is not None)
+
+
+def _pairs_of(standard: Standard) -> set[str]:
+    """The pairs within each name, and for somebody with several those across them that a file would make."""
+    pairs = {found for name in standard.names for found in _pairs(name)}
+    return pairs.union(blocking.told_of(row_of(standard)).pairs) if len(standard.names) > 1 else pairs
 
 
 def _pairs(name: StandardName) -> Iterator[str]:

@@ -111,6 +111,16 @@ def test_former_and_known_names_are_kept_too():
     assert found_narrowly(Wanted(name="Betsy Smith"), kept)
 
 
+def test_a_known_name_and_a_former_family_name_are_found_together():
+    kept = person(
+        "Elizabeth", "Smith", more_names=[
+            NameAsWritten(given="Betsy", kind="known_as"), NameAsWritten(family="Kowalska", kind="former"),
+        ],
+    )  # fmt: skip
+    found = look_up_keys(person("Betsy", "Kowalska"), salt=SALT).narrow & keys(kept, salt=SALT)
+    assert {kind for kind, _ in found} == {KeyKind.NAME_PAIR}
+
+
 @pytest.mark.parametrize(
     ("query", "kinds"),
     [
