@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from rapidfuzz import fuzz
@@ -17,6 +18,7 @@ MOST_A_DAY = (
     60  # letters to addresses that nobody has confirmed: a flood stops there, and harms nobody's mailbox
 )
 MOST_EACH = 3  # of one address that nobody has decided about
+LINKS_QUICKLY = 12  # so many may follow each other after a minute; later ones after half an hour
 FEWEST_LETTERS = 20  # of what it does: fewer say nothing
 CHARITY = re.compile(r"(?:\d{6,7}|SC0\d{5}|NIC\d{6})")
 COMPANY = re.compile(r"(?:\d{8}|[A-Z]{2}\d{6})")
@@ -86,6 +88,11 @@ def after(stage: Stage, step: Step) -> Stage:
     if step not in NEXT[stage]:
         raise Refusal("stage", f"This cannot be done now: “{WORDS[stage]}”.")
     return NEXT[stage][step]
+
+
+def pause_after(links_sent: int) -> timedelta:
+    """How long after a link the next may go, so that nobody fills another's mailbox or keeps closing their page."""
+    return timedelta(minutes=1 if links_sent < LINKS_QUICKLY else 30)
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,9 @@ def send_links(*, email: str, site: str, by: By, now: datetime) -> int:
     """
     rows = SignUp.objects.select_for_update().filter(email=email.strip().lower(), state__in=joining.LIVE)
     count = 0
-    for row in rows.filter(made_at__lt=now - rules.PAUSE):
+    for row in rows:
+        if now - row.made_at < joining.pause_after(row.links_sent):
+            continue
         secret = _secret()
         row.digest, row.made_at, row.links_sent, row.site = (
             queries.digest_of(secret),

@@ -157,6 +157,17 @@ def test_a_new_link_goes_to_whoever_is_known_and_nobody_learns_who_that_is(taken
     assert taken_in.comes_in()["Location"] == "/directory/yours/"
 
 
+def test_nobody_fills_anothers_mailbox_with_links(taken_in):
+    before = len(mail.outbox)
+    for _ in range(20):
+        taken_in.now += timedelta(seconds=90)
+        taken_in.post("/directory/yours/link/", {"email": "jo@kites.example"})
+    assert len(mail.outbox) == before + joining.LINKS_QUICKLY - 1
+    taken_in.now += timedelta(minutes=31)
+    taken_in.post("/directory/yours/link/", {"email": "jo@kites.example"})
+    assert len(mail.outbox) == before + joining.LINKS_QUICKLY
+
+
 def test_a_keeper_says_that_it_is_one_that_is_here_already(jo, keeper):
     jo.signs_up(name="The Ashby Sail Trust Ltd", charity_number="0000001", website="")
     jo.comes_in()
