@@ -11,8 +11,4 @@ class Design(AppConfig):
 
         from teamaround.kernel import tongue
 
-        tongue.speak_with(
-            one=translation.gettext,
-            counted=translation.ngettext,
-            language=lambda: (translation.get_language() or tongue.ENGLISH).partition("-")[0],
-        )
+        tongue.speak_with(one=translation.gettext, counted=translation.ngettext)

@@ -6,7 +6,9 @@ up is given from outside (`speak_with`), so that rules can say something without
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 ENGLISH = "en"
@@ -20,30 +22,34 @@ def _counted(one: str, many: str, number: int) -> str:
     return one if number == 1 else many
 
 
-def _english() -> str:
-    return ENGLISH
-
-
 @dataclass
 class _Speech:
     one: Callable[[str], str] = _as_it_is
     counted: Callable[[str, str, int], str] = _counted
-    language: Callable[[], str] = _english
 
 
 _speech = _Speech()
+_language: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
 
-def speak_with(
-    *, one: Callable[[str], str], counted: Callable[[str, str, int], str], language: Callable[[], str]
-) -> None:
-    """From now on look words up with these: a text, a text by number, and the code of the language."""
-    _speech.one, _speech.counted, _speech.language = one, counted, language
+def speak_with(*, one: Callable[[str], str], counted: Callable[[str, str, int], str]) -> None:
+    """From now on look words up with these: a text, and a text by number."""
+    _speech.one, _speech.counted = one, counted
+
+
+@contextmanager
+def speaking_in(code: str) -> Iterator[None]:
+    """Say everything in this language; whoever looks words up is told of it by the caller."""
+    token = _language.set(code)
+    try:
+        yield
+    finally:
+        _language.reset(token)
 
 
 def language() -> str:
-    """The code of the language of this page, such as en or cy."""
-    return _speech.language()
+    """The code of the language of this page, such as en or cy. Asked some hundred times a page."""
+    return _language.get()
 
 
 def is_english() -> bool:

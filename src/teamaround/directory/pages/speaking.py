@@ -13,6 +13,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 
+from teamaround.kernel import tongue
 from teamaround.kernel.tongue import ENGLISH
 
 from ..rules.translating import ENGLISH_NAMES
@@ -63,7 +64,7 @@ def speaking(http: HttpRequest) -> Iterator[None]:
     if code == ENGLISH:
         yield
         return
-    with translation.override(code):
+    with translation.override(code), tongue.speaking_in(code):
         yield
 
 
