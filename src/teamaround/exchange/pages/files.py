@@ -73,6 +73,7 @@ def _content(uploaded: UploadedFile[Any]) -> bytes:
         raise Refusal(
             "file-too-large", "The file is larger than 100 MB. Divide it into several files.", field="file"
         )
+    uploaded.seek(0)  # the page may be worked out again when two people meet in the database
     return bytes(uploaded.read())
 
 

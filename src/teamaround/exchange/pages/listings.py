@@ -28,9 +28,11 @@ def listing(http: PageRequest, key: UUID) -> HttpResponse:
         raise NotVisible
     form = ListingForm(http.POST or None, http.FILES or None)
     if http.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        file.seek(0)  # the page may be worked out again when two people meet in the database
         with refusals_on(form):
             taking = listings.take_in(
-                form.cleaned_data["file"].read(), source_id=key, sheet=form.cleaned_data["sheet"], by=http.viewer,
+                file.read(), source_id=key, sheet=form.cleaned_data["sheet"], by=http.viewer,
                 now=http.now,
             )  # fmt: skip
             messages.success(http, f"{taking.entries:,} entries are here. Nothing of them is public yet.")

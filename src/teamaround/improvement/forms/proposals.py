@@ -36,6 +36,7 @@ class ReportForm(Form):
         if not file:
             return pasted(text)
         check_size(file.size)
+        file.seek(0)  # the page may be worked out again when two people meet in the database
         return opened(bytes(file.read()))
 
 

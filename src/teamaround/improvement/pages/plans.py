@@ -175,7 +175,9 @@ def sheet_in(http: PageRequest, plan: str) -> HttpResponse:
     found = _kept_plan(http, plan)
     form = SheetForm(http.POST or None, http.FILES or None)
     if http.method == "POST" and form.is_valid():
-        taken = sheets.take_in(ref=plan, file=form.cleaned_data["file"].read(), by=http.viewer, now=http.now)
+        file = form.cleaned_data["file"]
+        file.seek(0)  # the page may be worked out again when two people meet in the database
+        taken = sheets.take_in(ref=plan, file=file.read(), by=http.viewer, now=http.now)
         if taken.refused:
             return render(http, "improvement/taken_in.html", status=422, plan=found, taken=taken)
         messages.success(

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from teamaround.accounts.door import acting
+from teamaround.improvement.forms.proposals import ReportForm
 from teamaround.improvement.models import Proposal, Recommendation
 from teamaround.improvement.queries import proposals as queries
 from teamaround.improvement.reports.opening import pasted
@@ -175,6 +176,12 @@ def test_a_keeper_goes_through_a_file_page_by_page(keeper, review, sign_in):
     assert "1 recommendation was entered" in text and "tell children what was found" in text
     assert "was entered on" in client.get(report).content.decode()
     assert client.get(first).status_code == 302
+
+
+def test_a_form_that_is_read_again_reads_the_same_file():
+    pdf = a_pdf(("Recommendations", "1. The council should tell children what was found."))
+    form = ReportForm({"text": ""}, {"file": SimpleUploadedFile("r.pdf", pdf)})
+    assert form.is_valid() and form.report() == form.report()
 
 
 def test_a_label_of_our_own_is_said_to_be_ours_and_a_time_must_be_named(world, review, report, sign_in):
