@@ -59,7 +59,7 @@ class _Drawn:
         from PIL import Image, ImageDraw, ImageFont
 
         self.one, self.top = one, one.heights[-1][0] or 1.0
-        self.picture = Image.new("RGB", (WIDTH, HEIGHT), "white")
+        self.picture = Image.new("L", (WIDTH, HEIGHT), "white")  # in greys: a third of the dots to pack
         self.pen, self.letters = ImageDraw.Draw(self.picture), ImageFont.load_default(26)
 
     def x(self, nth: int) -> float:

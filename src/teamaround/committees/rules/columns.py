@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 PARTS, LETTERS, BETWEEN = 40, 82, 2  # parts of the width; letters that fit across a page; between two columns
-LONGEST = 60  # letters of a cell that count: a longer one is broken anyhow
+LONGEST = 150  # letters of a cell that count: a longer one is broken anyhow
 
 
 def parts_of_width(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
@@ -22,8 +22,14 @@ def parts_of_width(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
     if sum(least) > PARTS:
         return _shared(words, [1] * len(columns))
     cells = [min(LONGEST, max(map(len, column))) + BETWEEN for column in columns]
-    more = [max(0, many - few) for many, few in zip(cells, words, strict=True)]
-    return _shared(more if any(more) else [1] * len(columns), least)
+    more = [max(0, many - few) + BETWEEN for many, few in zip(cells, words, strict=True)]
+    return _shared(more, least)
+
+
+def has_room(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether every column has room for its longest word; else words have to be broken."""
+    columns = list(zip(*rows, strict=True))
+    return sum(ceil((_longest_word(column) + BETWEEN) * PARTS / LETTERS) for column in columns) <= PARTS
 
 
 def _longest_word(column: Sequence[str]) -> int:

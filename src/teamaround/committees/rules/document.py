@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from .charting import Chart
-from .columns import parts_of_width
+from .columns import has_room, parts_of_width
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,15 @@ class Block:
     @property
     def widths(self) -> tuple[int, ...]:
         """How wide the columns of a table are, in fortieths of the whole."""
-        return parts_of_width([self.head, *([spoken(cell) for cell in row] for row in self.rows)])
+        return parts_of_width(self._spoken())
+
+    @property
+    def has_room(self) -> bool:
+        """Whether no word of a table needs to be broken."""
+        return has_room(self._spoken())
+
+    def _spoken(self) -> list[Sequence[str]]:
+        return [self.head, *([spoken(cell) for cell in row] for row in self.rows)]
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teamaround.committees.rules.columns import PARTS, parts_of_width
+from teamaround.committees.rules.columns import PARTS, has_room, parts_of_width
 from teamaround.committees.rules.document import Block, Piece
 
 CELLS = st.text("abc def", max_size=120)
@@ -28,6 +28,11 @@ def test_long_cells_get_what_short_ones_leave_and_no_word_is_broken_that_need_no
     assert parts_of_width([]) == ()
 
 
+def test_words_are_broken_only_where_they_have_no_room():
+    assert has_room([("Month", "Share"), ("June", "41%")])
+    assert not has_room([("a", "b"), ("https://example.org/a-very-long-address-of-a-page", "x" * 50)])
+
+
 def test_a_table_of_a_paper_has_its_widths():
     table = Block("table", head=("Month", "Share"), rows=(((Piece("June"),), (Piece("41"), Piece("%"))),))
-    assert sum(table.widths) == PARTS
+    assert sum(table.widths) == PARTS and table.has_room
