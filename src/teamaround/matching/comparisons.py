@@ -7,6 +7,7 @@ level is "differs". How many bits a level is worth stands in a `Release`, learnt
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from teamaround.matching.conditions import (
     Alike,
@@ -51,7 +52,7 @@ class Compared:
     levels: tuple[Level, ...]
     differs: str
 
-    @property
+    @cached_property
     def level_names(self) -> tuple[str, ...]:
         """Every level that has a weight, the last being "differs"."""
         return (*(level.name for level in self.levels), DIFFERS)

@@ -146,9 +146,9 @@ def is_somebody_else(contender: Contender) -> bool:
 
 
 def is_twin_like(contender: Contender) -> bool:
-    """Born on one day and of one home or family name, yet the given name does not agree, or only sounds so."""
+    """Born on one day, of one home, telephone or family name, yet the given name does not agree, or only sounds so."""
     level = contender.levels
-    shares = level["place"] in PLACE_AGREES or level["family"] in FAMILY_AGREES
+    shares = _has_same_home(contender) or level["family"] in FAMILY_AGREES
     return level["birth"] in BIRTH_AGREES and shares and level["given"] not in GIVEN_SURELY_AGREES
 
 
@@ -181,10 +181,13 @@ def _says_too_little(best: Contender, _: tuple[Contender, ...]) -> bool:
     """Names and date of birth do not both agree, and nothing makes up for it.
 
     A number makes up for either; a home makes up for another family name, or for a date not said or a slip off.
+    Where no date is said, a given name that only sounds alike may be a brother's or sister's.
     """
     level = best.levels
     if _has_same_number(best):
         return False
+    if level["birth"] == "missing" and level["given"] not in GIVEN_SURELY_AGREES:
+        return True
     if level["given"] not in GIVEN_AGREES or level["birth"] not in BIRTH_AGREES | {"missing"}:
         return True
     return not _has_same_home(best) and (level["family"] not in FAMILY_AGREES or level["birth"] != "same")
