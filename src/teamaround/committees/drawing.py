@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
+from typing import Any
 
 from markupsafe import Markup
 
@@ -12,8 +13,8 @@ from teamaround.design import chart as lines
 from .rules.charting import Chart
 from .rules.document import Document
 
-WIDTH, HEIGHT = 1200, 520
-LEFT, RIGHT, TOP, BOTTOM = 130, 40, 30, 80
+WIDTH, HEIGHT = 1080, 468
+LEFT, RIGHT, TOP, BOTTOM = 130, 70, 30, 80
 SOFT, BAND, LINE, GRID = "#505a5f", "#e3eeef", "#1b6270", "#b1b4b6"
 MOST_NAMES = 6
 
@@ -48,19 +49,27 @@ def as_dots(one: Chart) -> bytes:
     drawn.scale()
     drawn.row()
     kept = BytesIO()
-    drawn.picture.save(kept, "PNG", compress_level=3)
+    drawn.picture.save(kept, "PNG", compress_level=1)
     return kept.getvalue()
+
+
+@cache
+def _letters() -> Any:
+    """The letters of a chart: unpacked once, which takes as long as drawing it."""
+    from PIL import ImageFont
+
+    return ImageFont.load_default(26)
 
 
 class _Drawn:
     """A chart on its way to a picture."""
 
     def __init__(self, one: Chart) -> None:
-        from PIL import Image, ImageDraw, ImageFont
+        from PIL import Image, ImageDraw
 
         self.one, self.top = one, one.heights[-1][0] or 1.0
         self.picture = Image.new("L", (WIDTH, HEIGHT), "white")  # in greys: a third of the dots to pack
-        self.pen, self.letters = ImageDraw.Draw(self.picture), ImageFont.load_default(26)
+        self.pen, self.letters = ImageDraw.Draw(self.picture), _letters()
 
     def x(self, nth: int) -> float:
         return LEFT + (WIDTH - LEFT - RIGHT) * (nth + 0.5) / len(self.one.points)

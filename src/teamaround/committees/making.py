@@ -33,7 +33,7 @@ def public_page(publication: Publication) -> str:
     """What was published, as a page."""
     told = published(publication.paper.ref, publication.version.number)
     context = context_public(told) | {"pictures": lines(told.document)}
-    return as_page(asked_public(told), **context)
+    return as_page(asked_public(told, draws=False), **context)
 
 
 def whole_copy(row: PaperVersion, form: Form, *, on: date) -> bytes:
@@ -48,15 +48,15 @@ def whole_copy(row: PaperVersion, form: Form, *, on: date) -> bytes:
     )  # fmt: skip
 
 
-def asked_public(told: Published) -> Copy:
-    """How the public version is printed."""
+def asked_public(told: Published, *, draws: bool = True) -> Copy:
+    """How the public version is printed; a page has its charts as lines, and needs none drawn."""
     shown = told.publication.version.number
     named = {"paper": told.paper.ref, "number": shown}
     return Copy(
         TEMPLATE, page=reverse("committees:published_version", kwargs=named),
         pdf=reverse("committees:published_pdf", kwargs=named), back=reverse("committees:published_list"),
         file_name=file_name(told.paper.ref, shown, Form.PDF).removesuffix(".pdf"), language=told.document.language,
-        pictures=dots(told.document),
+        pictures=dots(told.document) if draws else {},
     )  # fmt: skip
 
 
@@ -69,14 +69,14 @@ def context_public(told: Published) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def asked_whole(paper: Paper, document: Document, number: int) -> Copy:
-    """How a version is printed with everything in it."""
+def asked_whole(paper: Paper, document: Document, number: int, *, draws: bool = True) -> Copy:
+    """How a version is printed with everything in it; a page has its charts as lines, and needs none drawn."""
     named = {"paper": paper.ref}
     return Copy(
         TEMPLATE, page=reverse("committees:preview", kwargs=named), pdf=reverse("committees:preview_pdf", kwargs=named),
         back=reverse("committees:paper", kwargs=named),
         file_name=file_name(f"{paper.ref}-version", number, Form.PDF).removesuffix(".pdf"),
-        language=document.language, pictures=dots(document),
+        language=document.language, pictures=dots(document) if draws else {},
     )  # fmt: skip
 
 

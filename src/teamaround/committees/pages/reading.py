@@ -51,7 +51,7 @@ def preview(http: PageRequest, paper: str, form: str = "html") -> HttpResponse:
         return _whole_copy(found.ref, told, _form(http, form))
     document = queries.document(found, told, on=http.today)
     context = making.context_whole(found, document, told.number) | {"pictures": making.lines(document)}
-    return copy(http, making.asked_whole(found, document, told.number), as_pdf=False, **context)
+    return copy(http, making.asked_whole(found, document, told.number, draws=False), as_pdf=False, **context)
 
 
 def _form(http: HttpRequest, ending: str) -> Form:
@@ -104,7 +104,7 @@ def published(http: HttpRequest, paper: str, number: int | None = None, form: st
     if form != "html":
         return _public_copy(http, told, _form(http, form))
     context = making.context_public(told) | {"pictures": making.lines(told.document)}
-    return copy(http, making.asked_public(told), as_pdf=False, **context)
+    return copy(http, making.asked_public(told, draws=False), as_pdf=False, **context)
 
 
 def _public_copy(http: HttpRequest, told: Published, form: Form) -> HttpResponse:
@@ -113,7 +113,7 @@ def _public_copy(http: HttpRequest, told: Published, form: Form) -> HttpResponse
     if kept is not None and kept.content is not None:
         return _file(kept.content, file_name(told.paper.ref, told.publication.version.number, form), form)
     if kept is not None and kept.failed:
-        return not_made(http, making.asked_public(told), kept.failed)
+        return not_made(http, making.asked_public(told, draws=False), kept.failed)
     answer = render(
         http, "committees/being_made.html", told=told, words=FORM_WORDS[form],
         ready=published_papers.copies_made(told.publication), many=len(Form),
