@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("committees", "0003_decisions"),
+        ("committees", "0002_papers"),
         ("improvement", "0006_proposals"),
     ]
 

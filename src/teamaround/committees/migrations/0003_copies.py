@@ -36,7 +36,7 @@ def wanted(name):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("committees", "0003_decisions")]
+    dependencies = [("committees", "0002_papers")]
 
     operations = [
         migrations.CreateModel(
