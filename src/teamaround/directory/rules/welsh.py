@@ -29,7 +29,8 @@ TOKEN = "cyx"  # noqa: S105 - how a Welsh word begins in what a search looks thr
 
 def folded(text: str) -> str:
     """A text in small letters without accents: ty for tŷ, cafe for café."""
-    apart = unicodedata.normalize("NFKD", text.lower())
+    plain = unicodedata.normalize("NFKD", text).lower()  # letters of other styles first: they have no small ones
+    apart = unicodedata.normalize("NFKD", plain)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 
 
