@@ -72,6 +72,12 @@ def type_offline(leo, begun, words=WORDS):
     return page
 
 
+def closes(page):
+    """Close a tab that is offline. While Chromium takes it down, it may be online again for a moment, and send."""
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('Failed to fetch')) }")
+    page.close()
+
+
 @pytest.mark.parametrize(
     ("size", "device"),
     [(DESK, "computer"), ({**PHONE, "has_touch": True, "is_mobile": True}, "phone")],
@@ -87,7 +93,7 @@ def test_kept_through_a_closed_tab_and_sent_when_back(person, county, begun, siz
     page.get_by_role("button", name="Save and stop here").click()
     says(page, "It will be sent when you are back.")
     assert page.url.endswith(place(begun)) and field(page).input_value() == WORDS
-    page.close()
+    closes(page)
 
     leo.context.set_offline(False)
     leo.page = page = leo.context.new_page()
@@ -114,7 +120,7 @@ def test_kept_through_a_session_that_ran_out(person, county, begun):
     leo.context.clear_cookies(name="__Host-session")
     field(page).fill(WORDS)
     says(page, "Kept on this computer. Sign in in a new tab")
-    page.close()
+    closes(page)
     leo.context.clear_cookies()
     leo.context.add_cookies(cookies)
     leo.page = page = leo.context.new_page()
@@ -127,7 +133,7 @@ def test_kept_through_a_session_that_ran_out(person, county, begun):
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_somebody_elses_newer_words_are_shown_beside_and_never_overwritten(person, county, begun, size):
     leo = person("lead", **size)
-    type_offline(leo, begun).close()
+    closes(type_offline(leo, begun))
     newer = "I like the long way round, and the swings."
     somebody_else_writes(county, begun, newer)
     leo.context.set_offline(False)
@@ -149,7 +155,7 @@ def test_somebody_elses_newer_words_are_shown_beside_and_never_overwritten(perso
 def test_gone_after_signing_out(person, county, begun):
     leo = person("lead", **DESK)
     page = type_offline(leo, begun)
-    page.close()
+    closes(page)
     leo.context.set_offline(False)
     leo.page = page = leo.context.new_page()
     page.goto("/sign-in/out/")
