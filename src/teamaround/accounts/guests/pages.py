@@ -18,7 +18,7 @@ from teamaround.kernel.refusal import Refusal
 
 from ..door import public, work
 from ..rules import Viewer
-from . import door, letters, queries, services
+from . import door, keys, letters, queries, services
 from .models import Invitation
 from .opening import asker, opened_by
 from .rules import Link, Tried, code_runs_out, tries_left_in_words, why_not_open
@@ -40,7 +40,7 @@ class CodeForm(Form):
 @public
 def arrive(http: HttpRequest, secret: str) -> HttpResponse:
     """The address in the e-mail. It is left at once, so that it stays in no history and no log."""
-    http.session[door.LINK] = queries.digest_of(secret)
+    http.session[door.LINK] = keys.digest_of(secret)
     response = redirect("guests:link")
     response.headers["Referrer-Policy"] = "no-referrer"
     return _unkept(response)

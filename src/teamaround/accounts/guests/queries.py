@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -11,17 +10,13 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ..rules import Viewer
+from .keys import digest_of as digest_of
 from .models import Invitation, Letter
 from .rules import CodeFacts, Ended, Link, LinkFacts, link_now
 
 _BESIDE = ("agency", "invited_by", "guest")
 NETS = {"links": "EXISTS (SELECT 1 FROM accounts_invitation i WHERE i.invited_by_id = %(account)s)"}
 """Whether links may wait for their inviter: see `episodes.queries.waiting`."""
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a link."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def by_link(digest: str) -> Invitation | None:

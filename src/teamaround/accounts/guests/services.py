@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 
 from teamaround.audit.services import record
 from teamaround.kernel import clock
@@ -17,10 +15,12 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 
 from ..models import Account
 from ..rules import Viewer
-from . import letters, queries, rules, wording
+from . import keys, letters, queries, rules, wording
 from .models import Invitation, Letter
 from .opening import asker
 from .rules import Ended, Kind, Link, Tried
+
+SALT = "teamaround.guests.code"
 
 
 @dataclass(frozen=True)
@@ -40,11 +40,11 @@ class Guest:
 def invite(*, guest: Guest, by: Viewer, now: datetime) -> Invitation:
     """Make an account for the guest that cannot sign in, and write them a link."""
     account = _account(guest, by=by, on=clock.day_of(now))
-    secret = _secret()
+    secret = keys.new_secret()
     made = Invitation.objects.create(
         ref=new_ref("N"), kind=guest.kind, about=guest.about, child_id=guest.child_id, invited_by_id=by.account_id,
         agency_id=by.agency_id, guest=account, name=guest.name, email=guest.email.lower(), site=guest.site,
-        digest=queries.digest_of(secret), made_at=now, expires_at=rules.runs_until(made_at=now, wanted=guest.until),
+        digest=keys.digest_of(secret), made_at=now, expires_at=rules.runs_until(made_at=now, wanted=guest.until),
     )  # fmt: skip
     record(
         "accounts.guest_invited", by=by, at=now, children=[guest.child_id], about=made.ref, said=guest.about
@@ -59,10 +59,6 @@ def _account(guest: Guest, *, by: Viewer, on: date) -> Account:
         ref=ref, email=f"{ref.lower()}@by-link.invalid", name=f"{guest.name}, by link", agency_id=by.agency_id,
         starts_on=on, is_guest=True, is_active=False, password=make_password(None),
     )  # fmt: skip
-
-
-def _secret() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def _write_link(row: Invitation, secret: str, *, now: datetime) -> Letter:
@@ -94,8 +90,8 @@ def renew(
     rules.check_can_renew(links_sent=row.links_sent, made_at=row.made_at, at=now, by_guest=by_guest)
     if by_guest and queries.link_of(row, at=now) not in (Link.FRESH, Link.USED):
         raise Refusal("ended", rules.why_not_open(queries.link_of(row, at=now), ask=asker(row)))
-    secret = _secret()
-    row.digest, row.made_at, row.links_sent = queries.digest_of(secret), now, row.links_sent + 1
+    secret = keys.new_secret()
+    row.digest, row.made_at, row.links_sent = keys.digest_of(secret), now, row.links_sent + 1
     if not by_guest:
         row.expires_at = rules.runs_until(made_at=now, wanted=until)
         row.ended_at, row.ended_because, row.wrong_tries = None, "", 0
@@ -118,8 +114,9 @@ def send_code(*, ref: str, by: Viewer, now: datetime) -> Letter:
     rules.check_can_send_code(queries.code_facts(row), at=now, ask=asker(row))
     if queries.link_of(row, at=now) is not Link.FRESH:
         raise Refusal("link", rules.why_not_open(queries.link_of(row, at=now), ask=asker(row)))
-    code = f"{secrets.randbelow(10**6):06d}"
-    row.code_digest, row.code_sent_at, row.codes_sent = _code_digest(row, code), now, row.codes_sent + 1
+    code = keys.new_code()
+    row.code_digest = keys.digest_of_code(code, link=row.digest, salt=SALT)
+    row.code_sent_at, row.codes_sent = now, row.codes_sent + 1
     row.save(update_fields=["code_digest", "code_sent_at", "codes_sent"])
     Letter.objects.filter(invitation=row, is_code=True, sent_at__isnull=True).update(
         body="", next_try_at=None
@@ -130,17 +127,13 @@ def send_code(*, ref: str, by: Viewer, now: datetime) -> Letter:
     )
 
 
-def _code_digest(row: Invitation, code: str) -> str:
-    return salted_hmac("teamaround.guests.code", f"{row.digest}.{code}", algorithm="sha256").hexdigest()
-
-
 @transaction.atomic
 def enter(*, ref: str, code: str, by: Viewer, now: datetime) -> Tried:
     """Try a code. The right one opens the link, once; the fifth wrong one ends it, and its inviter is told."""
     row = _locked(ref)
     if queries.link_of(row, at=now) is not Link.FRESH:
         return Tried.ENDED
-    is_right = constant_time_compare(row.code_digest, _code_digest(row, rules.tidied_code(code)))
+    is_right = keys.is_code(code, kept=row.code_digest, link=row.digest, salt=SALT)
     outcome = rules.tried(queries.code_facts(row), is_right=is_right, at=now)
     if outcome is Tried.RIGHT:
         row.opened_at, row.code_digest = now, ""

@@ -18,6 +18,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from teamaround.accounts.door import Page, acting, public
+from teamaround.accounts.guests import keys
 from teamaround.accounts.guests.rules import Link, Tried, code_runs_out, tries_left_in_words
 from teamaround.accounts.rules import Viewer
 from teamaround.design.forms import refusals_on
@@ -95,7 +96,7 @@ def _inside(http: HttpRequest) -> SignUp | None:
 def arrive(http: HttpRequest, secret: str) -> HttpResponse:
     """The address in the e-mail. It is left at once, so that it stays in no history and no log."""
     http.session.pop(INSIDE, None)
-    http.session[LINK] = queries.digest_of(secret)
+    http.session[LINK] = keys.digest_of(secret)
     response = redirect("directory:own_code")
     response.headers["Referrer-Policy"] = "no-referrer"
     return response

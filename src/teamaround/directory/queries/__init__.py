@@ -21,7 +21,6 @@ from .finding import covering, find, fitting_words, ground_asked, ground_of, lan
 from .joining import (
     alike_to,
     code_facts,
-    digest_of,
     link_of,
     organisation,
     sent_by,
@@ -79,7 +78,6 @@ __all__ = [
     "comments_waiting",
     "confidential_addresses",
     "covering",
-    "digest_of",
     "entries",
     "entries_of",
     "entry",

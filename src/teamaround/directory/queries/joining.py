@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from datetime import datetime
 from uuid import UUID
@@ -13,11 +12,6 @@ from teamaround.accounts.guests.rules import CodeFacts, Link, LinkFacts, link_no
 
 from ..models import Change, Identifier, Organisation, Service, SignUp
 from ..rules.joining import LIVE, Alike, Known, Stage, alike
-
-
-def digest_of(secret: str) -> str:
-    """What is kept of a link."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def sign_up(key: UUID) -> SignUp | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.crypto import constant_time_compare, salted_hmac
 
-from teamaround.accounts.guests import letters, rules
+from teamaround.accounts.guests import keys, letters, rules
 from teamaround.accounts.guests.rules import Link, Tried
 from teamaround.accounts.guests.wording import Words, of_code
 from teamaround.accounts.rules import Viewer
@@ -26,6 +24,7 @@ from .entries import add_organisation
 from .wishes import NewOrganisation, NewPhone
 
 DAY = timedelta(days=1)
+SALT = "teamaround.directory.code"
 
 
 @transaction.atomic
@@ -44,18 +43,14 @@ def sign_up(*, said: Said, site: str, by: Viewer, now: datetime) -> SignUp:
         )
     if SignUp.objects.filter(state=Stage.SENT, sent_at__gt=now - DAY).count() >= joining.MOST_A_DAY:
         raise Refusal("many", "Very many sign up today. Please try again tomorrow.")
-    secret = _secret()
+    secret = keys.new_secret()
     made = SignUp.objects.create(
-        **asdict(told), site=site, sent_at=now, digest=queries.digest_of(secret), made_at=now,
+        **asdict(told), site=site, sent_at=now, digest=keys.digest_of(secret), made_at=now,
         good_until=rules.runs_until(made_at=now),
     )  # fmt: skip
     record("directory.signed_up", by=by, at=now, about=str(made.pk))
     _write_link(made, secret, now=now)
     return made
-
-
-def _secret() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def _write_link(row: SignUp, secret: str, *, now: datetime) -> None:
@@ -81,13 +76,9 @@ def send_links(*, email: str, site: str, by: By, now: datetime) -> int:
     for row in rows:
         if now - row.made_at < joining.pause_after(row.links_sent):
             continue
-        secret = _secret()
-        row.digest, row.made_at, row.links_sent, row.site = (
-            queries.digest_of(secret),
-            now,
-            row.links_sent + 1,
-            site,
-        )
+        secret = keys.new_secret()
+        row.digest, row.made_at = keys.digest_of(secret), now
+        row.links_sent, row.site = row.links_sent + 1, site
         row.good_until, row.opened_at, row.code_digest = rules.runs_until(made_at=now), None, ""
         row.codes_sent, row.code_sent_at, row.wrong_tries = 0, None, 0
         row.save()
@@ -104,15 +95,12 @@ def send_code(*, key: UUID, by: Viewer, now: datetime) -> None:
     rules.check_can_send_code(queries.code_facts(row), at=now, ask=joining_letters.KEEPERS)
     if queries.link_of(row, at=now) is not Link.FRESH:
         raise Refusal("link", joining_letters.USED)
-    code = f"{secrets.randbelow(10**6):06d}"
-    row.code_digest, row.code_sent_at, row.codes_sent = _digest_of(row, code), now, row.codes_sent + 1
+    code = keys.new_code()
+    row.code_digest = keys.digest_of_code(code, link=row.digest, salt=SALT)
+    row.code_sent_at, row.codes_sent = now, row.codes_sent + 1
     row.save(update_fields=["code_digest", "code_sent_at", "codes_sent"])
     _write(row, of_code(code), until=rules.code_runs_out(now), now=now)
     record("directory.own_code_sent", by=by, at=now, about=str(row.pk))
-
-
-def _digest_of(row: SignUp, code: str) -> str:
-    return salted_hmac("teamaround.directory.code", f"{row.digest}.{code}", algorithm="sha256").hexdigest()
 
 
 @transaction.atomic
@@ -121,7 +109,7 @@ def enter_code(*, key: UUID, code: str, by: Viewer, now: datetime) -> Tried:
     row = locked(key)
     if queries.link_of(row, at=now) is not Link.FRESH:
         return Tried.ENDED
-    is_right = constant_time_compare(row.code_digest, _digest_of(row, rules.tidied_code(code)))
+    is_right = keys.is_code(code, kept=row.code_digest, link=row.digest, salt=SALT)
     outcome = rules.tried(queries.code_facts(row), is_right=is_right, at=now)
     if outcome is Tried.RIGHT:
         row.opened_at, row.code_digest = now, ""
