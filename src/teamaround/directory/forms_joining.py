@@ -42,17 +42,6 @@ class LinkForm(Form):
     email = forms.EmailField(label="Your e-mail", max_length=200)
 
 
-class OwnCodeForm(Form):
-    """Six digits."""
-
-    code = forms.CharField(
-        label="Code", max_length=20, error_messages={"required": "Type the six digits of the code."},
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
-        ),
-    )  # fmt: skip
-
-
 def _hour(name: str) -> forms.TimeField:
     return forms.TimeField(
         label=NEW_FIELDS[name], required=False, input_formats=["%H:%M", "%H.%M", "%H"],

@@ -1,10 +1,11 @@
-"""A form that a guest answers, and where they go from it."""
+"""The form for the code that opens a link; and a form that a guest answers, and where they go from it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 
@@ -12,6 +13,17 @@ from teamaround.design.forms import Form, refusals_on
 from teamaround.design.render import render
 
 from .door import GuestRequest
+
+
+class CodeForm(Form):
+    """Six digits."""
+
+    code = forms.CharField(
+        label="Code", max_length=20, error_messages={"required": "Type the six digits of the code."},
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
+        ),
+    )  # fmt: skip
 
 
 def form_page(

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
-from teamaround.design.forms import Form
 from teamaround.design.render import render
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import Refusal
@@ -19,22 +17,12 @@ from teamaround.kernel.refusal import Refusal
 from ..door import public, work
 from ..rules import Viewer
 from . import door, keys, letters, queries, services
+from .forms import CodeForm
 from .models import Invitation
 from .opening import asker, opened_by
 from .rules import Link, Tried, code_runs_out, tries_left_in_words, why_not_open
 
 T = TypeVar("T")
-
-
-class CodeForm(Form):
-    """Six digits."""
-
-    code = forms.CharField(
-        label="Code", max_length=20, error_messages={"required": "Type the six digits of the code."},
-        widget=forms.TextInput(
-            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"}
-        ),
-    )  # fmt: skip
 
 
 @public

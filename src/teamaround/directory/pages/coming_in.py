@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from teamaround.accounts.door import Page, acting, public
 from teamaround.accounts.guests import keys
+from teamaround.accounts.guests.forms import CodeForm
 from teamaround.accounts.guests.rules import Link, Tried, code_runs_out, tries_left_in_words
 from teamaround.accounts.rules import Viewer
 from teamaround.design.forms import refusals_on
@@ -28,7 +29,7 @@ from teamaround.kernel.refusal import Refusal
 
 from .. import queries, services
 from ..busy import Busy
-from ..forms_joining import LinkForm, OwnCodeForm
+from ..forms_joining import LinkForm
 from ..models import SignUp
 from ..rules.joining_letters import SENT_ANYHOW
 from .door import not_too_many
@@ -115,7 +116,7 @@ def code(http: HttpRequest) -> HttpResponse:
 
 def _answered(http: HttpRequest, row: SignUp, by: Viewer) -> HttpResponse:
     now, problem = clock.now(), ""
-    form = OwnCodeForm(http.POST if http.POST.get("do") == "enter" else None)
+    form = CodeForm(http.POST if http.POST.get("do") == "enter" else None)
     if http.method == "POST" and http.POST.get("do") == "send":
         try:
             services.send_code(key=row.pk, by=by, now=now)
