@@ -8,7 +8,7 @@ from datetime import datetime
 from teamaround.accounts.rules import Viewer
 
 from .models import Action, ActionVersion, Plan, PlanMove
-from .rules.planning import Content
+from .rules.planning import NEXT, Content, Move, Stage
 
 
 def keep_versions(rows: Sequence[Action], *, by: Viewer, now: datetime) -> None:
@@ -31,3 +31,10 @@ def put(row: Action, content: Content, *, by: Viewer, now: datetime) -> None:
 def note_move(plan: Plan, *, said: str, by: Viewer, now: datetime) -> None:
     """Keep that a plan stands somewhere new, and what stands behind it."""
     PlanMove.objects.create(plan=plan, to=plan.stage, said=said, by_id=by.account_id or None, at=now)
+
+
+def amended(plan: Plan, *, said: str, by: Viewer, now: datetime) -> None:
+    """Let a plan stand as amended, and keep what stands behind that."""
+    plan.stage = NEXT[Stage(plan.stage)][Move.AMEND]
+    plan.save(update_fields=["stage"])
+    note_move(plan, said=said, by=by, now=now)

@@ -15,11 +15,9 @@ from ..models import Amendment
 from ..queries import plans as queries
 from ..rules.merging import merge
 from ..rules.planning import (
-    NEXT,
     Answer,
     Behind,
     Content,
-    Move,
     Reply,
     Stage,
     check_content,
@@ -28,7 +26,7 @@ from ..rules.planning import (
     differences,
     needs_amendment,
 )
-from ..versions import note_move, put
+from ..versions import amended, put
 from .planning import locked, locked_action, merged
 
 
@@ -88,10 +86,7 @@ def _make(made: Amendment, *, by: Viewer, now: datetime) -> None:
             "The same thing was amended otherwise since. Refuse this one, and propose it anew on what stands now.",
         )
     put(row, together, by=by, now=now)
-    plan = row.plan
-    plan.stage = NEXT[Stage(plan.stage)][Move.AMEND]
-    plan.save(update_fields=["stage"])
-    note_move(plan, said=made.said, by=by, now=now)
+    amended(row.plan, said=made.said, by=by, now=now)
 
 
 def is_open_to(viewer: Viewer, made: Amendment) -> bool:

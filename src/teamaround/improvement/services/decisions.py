@@ -12,9 +12,9 @@ from teamaround.committees.queries.decisions import DecisionShown
 from teamaround.design.words import day
 from teamaround.kernel.refusal import Refusal
 
-from ..models import Action, Plan
-from ..rules.planning import NEXT, Content, Move, Stage, check_addition, needs_amendment
-from ..versions import note_move
+from ..models import Action
+from ..rules.planning import Content, Stage, check_addition, needs_amendment
+from ..versions import amended
 from .planning import NewAction, locked, put_in
 
 
@@ -36,7 +36,7 @@ def make_action(
     new = NewAction(label, content, post_id=row.post_id, owner_id=owner_id, decision_id=row.pk)
     (made,) = put_in(plan, [new], by=by, now=now)
     if needs_amendment(Stage(plan.stage)):
-        _amended(plan, f"{_named(decided, body)}. {approved}".strip(), by=by, now=now)
+        amended(plan, said=f"{_named(decided, body)}. {approved}".strip(), by=by, now=now)
     record("improvement.decision_made_action", by=by, at=now, about=made.ref, said=row.ref)
     return made
 
@@ -54,9 +54,3 @@ def _check_decision(decided: DecisionShown, content: Content) -> None:
 def _named(decided: DecisionShown, body: str) -> str:
     row = decided.row
     return f"Decision of {body}, {day(row.decided_on)}, ({row.label}), {decided.outcome.lower()}"
-
-
-def _amended(plan: Plan, said: str, *, by: Viewer, now: datetime) -> None:
-    plan.stage = NEXT[Stage(plan.stage)][Move.AMEND]
-    plan.save(update_fields=["stage"])
-    note_move(plan, said=said, by=by, now=now)
