@@ -11,6 +11,7 @@ from teamaround.committees.queries.decisions import DecisionShown
 
 from ..models import Action, Recommendation, Update
 from ..rules.planning import Stage
+from .months import last_said
 from .plans import plans
 
 MOST_PLANS = 100
@@ -29,11 +30,8 @@ def actions_of(viewer: Viewer, ids: Collection[int], *, on: date) -> list[Action
 
 def last_words(rows: Collection[Action], as_at: datetime) -> dict[int, Update]:
     """What was last said of actions, as known at a moment."""
-    found = Update.objects.filter(action__in=[row.pk for row in rows], at__lte=as_at)
-    return {
-        row.action_id: row
-        for row in found.order_by("action_id", "-month", "-at", "-pk").distinct("action_id")
-    }
+    these = Action.objects.filter(pk__in=[row.pk for row in rows])
+    return {row.action_id: row for row in Update.objects.filter(pk__in=last_said(these, at__lte=as_at))}
 
 
 def answerable(viewer: Viewer, *, on: date) -> list[tuple[str, str]]:

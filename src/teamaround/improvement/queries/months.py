@@ -74,14 +74,15 @@ def _contents(plan: Plan, as_at: datetime) -> dict[int, Mapping[str, Any]]:
 
 
 def _told(plan: Plan, month: date, as_at: datetime) -> dict[int, Told]:
-    found = Update.objects.filter(pk__in=_last_said(plan, at__lte=as_at, month__lte=month))
+    there = Action.objects.filter(plan=plan)
+    found = Update.objects.filter(pk__in=last_said(there, at__lte=as_at, month__lte=month))
     return {row.action_id: as_told(row) for row in found}
 
 
-def _last_said(plan: Plan, **known: date) -> QuerySet[Action, Any]:
-    """The row number of the last word on each action of a plan: looked up one by one, whatever was said in years before."""
+def last_said(actions: QuerySet[Action], **known: date) -> QuerySet[Action, Any]:
+    """The row number of the last word on each of these actions: looked up one by one, whatever was said in years before."""
     said = Update.objects.filter(action=OuterRef("pk"), **known).order_by("-month", "-at", "-pk")
-    return Action.objects.filter(plan=plan).values(last=Subquery(said.values("pk")[:1]))
+    return actions.values(last=Subquery(said.values("pk")[:1]))
 
 
 def as_told(row: Update) -> Told:
@@ -163,6 +164,7 @@ def asked(plan: Plan, month: date) -> dict[int, list[tuple[Asking, date]]]:
 def silent(plan: Plan, month: date) -> QuerySet[Action]:
     """Actions of which nothing was said for a month, and which are not closed; with owner and their manager."""
     spoke = Update.objects.filter(action__plan=plan, month=month).values("action_id")
-    closed = Update.objects.filter(pk__in=_last_said(plan), progress=Progress.CLOSED).values("action_id")
-    rows = Action.objects.filter(plan=plan).exclude(pk__in=spoke).exclude(pk__in=closed)
+    there = Action.objects.filter(plan=plan)
+    closed = Update.objects.filter(pk__in=last_said(there), progress=Progress.CLOSED).values("action_id")
+    rows = there.exclude(pk__in=spoke).exclude(pk__in=closed)
     return rows.select_related("owner__line_manager").order_by("position", "pk")
