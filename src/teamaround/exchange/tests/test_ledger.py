@@ -24,6 +24,14 @@ def counted():
     return {row.how: row.records for row in LinkCount.objects.all()}
 
 
+def lay(world, row, child):
+    """Lay a row that waits to a child, as the index team."""
+    with acting(world.viewer("index"), now=world.now) as by:
+        services.decide(
+            ref=row.ref, decision=Decision.LAID, child_ref=child.ref, because="Rang them", by=by, now=world.now
+        )  # fmt: skip
+
+
 def test_what_was_laid_by_itself_says_on_what_evidence(world):
     child = world.child()
     kept = taken_in(world, [ASHA, BEN])
@@ -68,15 +76,7 @@ def test_a_decision_is_kept_with_how_far_the_row_agreed(world):
     taken_in(world, [TWIN, CARA])
     row = WaitingRow.objects.get()
     look(world, row)
-    with acting(world.viewer("index"), now=world.now) as by:
-        services.decide(
-            ref=row.ref,
-            decision=Decision.LAID,
-            child_ref=child.ref,
-            because="Rang them",
-            by=by,
-            now=world.now,
-        )
+    lay(world, row, child)
     decided = events()[-1]
     assert (decided.how, decided.child_id, decided.about) == ("decided", child.pk, row.ref)
     assert decided.by_id == world.account["index"].pk
@@ -89,15 +89,7 @@ def test_a_decision_is_weighed_before_the_row_is_written_to_the_child(world):
     taken_in(world, [(*TWIN[:5], "9990000018")])
     row = WaitingRow.objects.get()
     look(world, row)
-    with acting(world.viewer("index"), now=world.now) as by:
-        services.decide(
-            ref=row.ref,
-            decision=Decision.LAID,
-            child_ref=child.ref,
-            because="Rang them",
-            by=by,
-            now=world.now,
-        )
+    lay(world, row, child)
     numbers = set(Identifier.objects.filter(child=child).values_list("kind", flat=True))
     assert numbers == {"nhs_number", "agency"}
     decided = events()[-1]
