@@ -8,11 +8,12 @@ from django.db import OperationalError
 
 from teamaround.design.pdf import NotMade
 from teamaround.kernel import clock
+from teamaround.kernel.refusal import UNFORESEEN
 
 from .making import public_copy, whole_copy
 from .models import PublishedCopy
 from .queries import copies as queries
-from .rules.copies import UNFORESEEN, Form
+from .rules.copies import Form
 from .services import copies as services
 
 logger = logging.getLogger(__name__)

@@ -11,13 +11,12 @@ from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, Viewer, why_no_access
 from teamaround.kernel import clock
-from teamaround.kernel.refusal import Refusal
+from teamaround.kernel.refusal import UNFORESEEN, Refusal
 
 from . import queries, services
 
 logger = logging.getLogger(__name__)
 AT_ONCE = timedelta(minutes=1)  # of one source, then others have their turn
-UNFORESEEN = "Something went wrong that was not foreseen. The log of the site has the moment."
 
 
 def caretaker() -> Viewer:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+UNFORESEEN = "Something went wrong that was not foreseen. The log of the site has the moment."
+"""What is said of work that was given up because of a fault that nobody foresaw."""
+
 
 class Refusal(Exception):
     """Something may not be done, and why, in words for the person who asked.

@@ -15,7 +15,6 @@ class Form(StrEnum):
 
 FORM_WORDS = {Form.PDF: "PDF", Form.WORD: "Word document", Form.LARGE: "PDF in large letters"}
 MOST_TRIES = 3
-UNFORESEEN = "Something went wrong that was not foreseen. The log of the site has the moment."
 
 
 def file_name(ref: str, version: int, form: Form) -> str:

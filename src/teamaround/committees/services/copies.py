@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.kernel import clock
+from teamaround.kernel.refusal import UNFORESEEN
 
 from ..models import PaperVersion, Publication, PublishedCopy, WholeCopy
 from ..queries import papers as queries
-from ..rules.copies import MOST_TRIES, UNFORESEEN, Form
+from ..rules.copies import MOST_TRIES, Form
 
 KEPT = timedelta(days=1)
 AFRESH = {"content": None, "failed": "", "tries": 0, "made_at": None}
