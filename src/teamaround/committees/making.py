@@ -14,7 +14,7 @@ from . import drawing
 from .models import Paper, PaperVersion, Publication
 from .queries import papers
 from .queries.public import Published, published
-from .rules.copies import Form, file_name
+from .rules.copies import Form, stem
 from .rules.document import Document
 from .word import as_word
 
@@ -55,7 +55,7 @@ def asked_public(told: Published, *, draws: bool = True) -> Copy:
     return Copy(
         TEMPLATE, page=reverse("committees:published_version", kwargs=named),
         pdf=reverse("committees:published_pdf", kwargs=named), back=reverse("committees:published_list"),
-        file_name=file_name(told.paper.ref, shown, Form.PDF).removesuffix(".pdf"), language=told.document.language,
+        file_name=stem(told.paper.ref, shown), language=told.document.language,
         pictures=dots(told.document) if draws else {},
     )  # fmt: skip
 
@@ -75,7 +75,7 @@ def asked_whole(paper: Paper, document: Document, number: int, *, draws: bool = 
     return Copy(
         TEMPLATE, page=reverse("committees:preview", kwargs=named), pdf=reverse("committees:preview_pdf", kwargs=named),
         back=reverse("committees:paper", kwargs=named),
-        file_name=file_name(f"{paper.ref}-version", number, Form.PDF).removesuffix(".pdf"),
+        file_name=stem(f"{paper.ref}-version", number),
         language=document.language, pictures=dots(document) if draws else {},
     )  # fmt: skip
 

@@ -17,7 +17,12 @@ FORM_WORDS = {Form.PDF: "PDF", Form.WORD: "Word document", Form.LARGE: "PDF in l
 MOST_TRIES = 3
 
 
+def stem(ref: str, version: int) -> str:
+    """How the name of every copy begins: no title, which may be long, and nobody's name."""
+    return f"{ref}-{version}"
+
+
 def file_name(ref: str, version: int, form: Form) -> str:
-    """The name under which a copy is handed out: no title, which may be long, and nobody's name."""
+    """The name under which a copy is handed out."""
     ending = "docx" if form is Form.WORD else "pdf"
-    return f"{ref}-{version}{'-large-print' if form is Form.LARGE else ''}.{ending}"
+    return f"{stem(ref, version)}{'-large-print' if form is Form.LARGE else ''}.{ending}"
