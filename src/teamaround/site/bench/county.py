@@ -27,10 +27,11 @@ LONGEST_TO_MAKE = 5400.0
 
 @dataclass(frozen=True)
 class Served:
-    """A site under measurement: its launcher's process number and its port."""
+    """A site under measurement: its launcher's process number, its port, and its database in this process too."""
 
     pid: int
     port: int
+    database: Running
 
 
 @contextmanager
@@ -41,12 +42,15 @@ def served(
     and_then: Callable[[], None] = lambda: None,
     installed_as: str = BENCH,
 ) -> Iterator[Served]:
-    """Make the county if need be, and what is to be added to it; serve it, and stop it at the end."""
+    """Make the county if need be, and what is to be added to it; serve it, with Django here too; stop it at the end."""
     installation.enter(installed_as)
     pid = children.fork(lambda: _serve(children_wanted, port, and_then, installed_as))
     try:
         _wait(pid, port)
-        yield Served(pid, port)
+        database = installation.bring_up(installed_as, say=say)
+        installation.set_up_django()
+        yield Served(pid, port, database)
+        database.stop()
     finally:
         _end(pid)
 

@@ -6,7 +6,6 @@ import json
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from teamaround.embedded import BENCH
 from teamaround.site.saying import say, show
 
 CHILDREN, REQUESTS, ROUNDS, PORT = 150_000, 10_000, 15, 8765
@@ -40,12 +39,9 @@ def reported(report: dict[str, Any], *, as_json: bool) -> int:
 
 
 def _measured(chosen: Namespace) -> dict[str, Any]:
-    from teamaround.site import installation
     from teamaround.site.bench import costs, county, faults, times
 
     with county.served(children_wanted=chosen.children, port=chosen.port) as served:
-        database = installation.bring_up(BENCH, say=say)
-        installation.set_up_django()
         sample = county.sample(many=2000, seed=1)
         say("Times with 20 people at once, who read for a second between pages")
         reading = times.measure(sample, port=served.port, rounds=chosen.rounds, pause=times.PAUSE).report()
@@ -54,10 +50,9 @@ def _measured(chosen: Namespace) -> dict[str, Any]:
         say("What the audit adds, and queries a page")
         added, counts = costs.audit_cost(sample), costs.query_counts(sample)
         say(f"{chosen.requests:,} requests while workers, and once the database, are killed")
-        cluster = database.cluster
+        cluster = served.database.cluster
         assert cluster is not None
         marks = faults.measure(sample, served, postmaster=cluster.pid, requests=chosen.requests)
-        database.stop()
     met = {
         "search_p95": reading["search"].get("p95_ms", 1e9) < GOALS["page_p95_ms"],
         "child_p95": reading["child"].get("p95_ms", 1e9) < GOALS["page_p95_ms"],

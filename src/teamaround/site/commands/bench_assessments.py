@@ -7,7 +7,6 @@ import platform
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
-from teamaround.embedded import BENCH
 from teamaround.site.saying import say
 
 from .bench import reported
@@ -41,17 +40,13 @@ def run(chosen: Namespace) -> int:
 
 
 def _measured(chosen: Namespace) -> dict[str, Any]:
-    from teamaround.site import installation
     from teamaround.site.bench import county
 
     episodes = min(chosen.episodes, max(1, chosen.children // CHILDREN_AN_EPISODE))
     with county.served(
         children_wanted=chosen.children, port=chosen.port, and_then=lambda: _open_episodes(episodes)
     ) as served:
-        database = installation.bring_up(BENCH, say=say)
-        installation.set_up_django()
-        figures = _figures(chosen, served, database)
-        database.stop()
+        figures = _figures(chosen, served)
     return {
         "children": chosen.children, **figures, "goals": GOALS, "met": _met(figures), "machine": _machine(),
     }  # fmt: skip
@@ -63,7 +58,7 @@ def _open_episodes(wanted: int) -> None:
     open_work.open_until(wanted)
 
 
-def _figures(chosen: Namespace, served: Any, database: Any) -> dict[str, Any]:
+def _figures(chosen: Namespace, served: Any) -> dict[str, Any]:
     from teamaround.site.bench import desks, long_one, no_word_lost, open_work, people_at_once
 
     load = {"before": os.getloadavg()}
@@ -76,7 +71,7 @@ def _figures(chosen: Namespace, served: Any, database: Any) -> dict[str, Any]:
     say(f"{long_one.WORDS:,} words in one assessment")
     long = long_one.measure(everybody[-1], port=served.port)
     say(f"{chosen.edits:,} edits while connections break and workers are killed")
-    cluster = database.cluster
+    cluster = served.database.cluster
     kept = no_word_lost.measure(
         everybody, served, postmaster=cluster.pid if cluster else None, edits=chosen.edits
     )

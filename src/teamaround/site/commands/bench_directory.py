@@ -35,17 +35,13 @@ def run(chosen: Namespace) -> int:
 
 
 def _measured(chosen: Namespace) -> dict[str, Any]:
-    from teamaround.site import installation
     from teamaround.site.bench import county
 
     with county.served(
         children_wanted=COUNTY, port=chosen.port, installed_as=DIRECTORY_BENCH,
         and_then=lambda: _load(chosen.services),
     ) as served:  # fmt: skip
-        database = installation.bring_up(DIRECTORY_BENCH, say=say)
-        installation.set_up_django()
         figures = _figures(served.port, served.pid)
-        database.stop()
     return {
         "services": chosen.services, **figures, "goals": GOALS, "met": _met(figures, chosen.services),
         "load": os.getloadavg(),

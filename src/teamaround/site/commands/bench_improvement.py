@@ -33,16 +33,12 @@ def run(chosen: Namespace) -> int:
 
 
 def _measured(chosen: Namespace) -> dict[str, Any]:
-    from teamaround.site import installation
     from teamaround.site.bench import county
 
     with county.served(
         children_wanted=COUNTY, port=chosen.port, installed_as=PLANS_BENCH, and_then=lambda: _load(chosen)
     ) as served:
-        database = installation.bring_up(PLANS_BENCH, say=say)
-        installation.set_up_django()
         figures = _figures(served.port, chosen.rounds)
-        database.stop()
     return {
         "actions": chosen.actions, "frozen_months": chosen.months, "owners": chosen.owners, **figures, "goals": GOALS,
         "met": _met(figures), "load": os.getloadavg(),

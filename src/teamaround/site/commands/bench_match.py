@@ -40,7 +40,6 @@ def run(chosen: Namespace) -> int:
 
 def _measured(chosen: Namespace) -> dict[str, Any]:
     from teamaround.embedded import state_folder
-    from teamaround.site import installation
     from teamaround.site.bench import county, matching_index
 
     folder = state_folder(MATCH_BENCH) / f"{chosen.children}"
@@ -52,10 +51,7 @@ def _measured(chosen: Namespace) -> dict[str, Any]:
         installed_as=MATCH_BENCH,
         and_then=lambda: matching_index.load(files["index"]),
     ) as served:
-        database = installation.bring_up(MATCH_BENCH, say=say)
-        installation.set_up_django()
         figures = _figures(chosen, files, served.port)
-        database.stop()
     return {
         "children": chosen.children, "incoming": chosen.incoming, **figures, "goals": GOALS,
         "met": _met(figures), "load": os.getloadavg(),
