@@ -17,7 +17,7 @@ SHAPE = {
 }  # fmt: skip
 OURS = (
     "site", "improvement", "exchange", "family", "episodes", "assessments", "requests", "directory", "localities", "committees", "facts", "index", "people",
-    "sharing", "accounts", "agencies", "audit",
+    "sharing", "accounts", "agencies", "rounds", "audit",
 )  # fmt: skip
 
 

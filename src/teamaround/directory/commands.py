@@ -46,40 +46,27 @@ def _terms(chosen: Namespace) -> int:
 
 def _arguments_of_remind(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--site", default="", help="where the site is, such as https://help.example.org (else the first of TEAMAROUND_HOSTS)"
+        "--site", default="", help="where the site is, such as https://help.example.org (else TEAMAROUND_ADDRESS)"
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="for another program")
 
 
 def _remind(chosen: Namespace) -> int:
-    """To be called by a timer, once a day: nobody is written to twice in two months."""
+    """What the site does by itself once a day: nobody is written to twice in two months."""
     from dataclasses import asdict
 
     from teamaround.accounts.door import acting
     from teamaround.accounts.rules import setting_up
     from teamaround.kernel import clock
+    from teamaround.rounds.services import site_address
 
     from . import services
 
     now = clock.now()
     with acting(setting_up(), now=now) as by:
-        told = services.remind(site=chosen.site.rstrip("/") or _site(), by=by, now=now)
-    words = f"{told.letters} letters about {told.entries} services. {told.without_address} have no address to write to."
-    sys.stdout.write((json.dumps(asdict(told)) if chosen.json else words) + "\n")
+        told = services.remind(site=chosen.site.rstrip("/") or site_address(), by=by, now=now)
+    sys.stdout.write((json.dumps(asdict(told)) if chosen.json else told.in_words) + "\n")
     return 0
-
-
-def _site() -> str:
-    """Where the site is, as far as its settings tell."""
-    from django.conf import settings
-
-    from teamaround.kernel.refusal import Refusal
-
-    if not settings.HTTPS:
-        raise Refusal(
-            "site", "Say where the site is, so that the link in the letter works: --site https://..."
-        )
-    return f"https://{settings.ALLOWED_HOSTS[0]}"
 
 
 def _arguments_of_check(parser: ArgumentParser) -> None:

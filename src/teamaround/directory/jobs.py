@@ -1,4 +1,4 @@
-"""Taking sources in beside the pages: feeds that somebody wants taken in, and those whose worker was lost."""
+"""What happens beside the pages: feeds that somebody wants taken in, and reminders of what nobody checked."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, Viewer, why_no_access
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import UNFORESEEN, Refusal
+from teamaround.rounds.rules import Round
+from teamaround.rounds.services import site_address
 
 from . import queries, services
+from .rules.reminding import ROUND
 
 logger = logging.getLogger(__name__)
 AT_ONCE = timedelta(minutes=1)  # of one source, then others have their turn
@@ -21,8 +24,12 @@ AT_ONCE = timedelta(minutes=1)  # of one source, then others have their turn
 
 def caretaker() -> Viewer:
     """The background itself, which sees what waits and does the work as whoever asked for it."""
+    return _by_itself("U-SOURCES", "Taking sources in")
+
+
+def _by_itself(ref: str, name: str) -> Viewer:
     return Viewer(
-        account_id=0, account_ref="U-SOURCES", name="Taking sources in", practitioner_id=None, agency_id=0,
+        account_id=0, account_ref=ref, name=name, practitioner_id=None, agency_id=0,
         agency_name="This installation", agency_kind="", authority_id=0,
         duties=frozenset({Duty.KEEP_DIRECTORY}), source="background",
     )  # fmt: skip
@@ -70,3 +77,11 @@ def forget(*, now: datetime) -> int:
     """Forget organisations that never confirmed their e-mail; returns how many."""
     with acting(caretaker(), now=now):
         return services.forget_unconfirmed(now=now)
+
+
+def _remind(now: datetime) -> str:
+    with acting(_by_itself("U-REMINDERS", "Reminders of the directory"), now=now) as by:
+        return services.remind(site=site_address(), by=by, now=now).in_words
+
+
+REMINDERS = Round(ROUND, _remind)

@@ -1,4 +1,4 @@
-"""What one process of the site does beside the pages: agencies' files, copies of papers, forgetting what is over."""
+"""What one process of the site does beside the pages: agencies' files, copies of papers, forgetting what is over, daily rounds."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from teamaround.committees import jobs as papers
 from teamaround.directory import jobs as directory
 from teamaround.exchange.jobs import forget_old_files, is_wanted, let_samples_go, work_once
 from teamaround.kernel import clock
+from teamaround.rounds import services as rounds
 
 from .children import run_to_end
+from .daily import ROUNDS
 
 EVERY, TIDY_EVERY = 1.0, 60.0  # seconds
 
@@ -39,6 +41,8 @@ def work_until_stopped() -> None:
                 papers.forget()
                 remind_guests(now=clock.now())
                 letters.send_waiting(now=clock.now())
+                if rounds.due(ROUNDS, now=clock.now()):
+                    _in_a_process_of_its_own(_go_rounds)
                 tidied = time.monotonic()
         except OperationalError:
             close_old_connections()
@@ -70,6 +74,10 @@ def _make_copies() -> None:
         pass
 
 
+def _go_rounds() -> None:
+    rounds.go(ROUNDS, now=clock.now())
+
+
 @transaction.atomic
 def tidy(*, now: datetime) -> int:
     """Forget answered forms after a day, letters after a month, and what has run out; returns how many.
@@ -82,5 +90,6 @@ def tidy(*, now: datetime) -> int:
         + letters.forget(now=now)
         + assessments.forget_checklists(now=now)
         + directory.forget(now=now)
+        + rounds.forget(now=now)
         + ended
     )

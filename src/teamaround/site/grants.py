@@ -13,7 +13,7 @@ DELETES_IN = (
     "assessments_checklist", "directory_phone", "directory_contact", "directory_schedule", "directory_place",
     "directory_address", "directory_accessibility", "directory_identifier", "directory_servicearea",
     "directory_language", "directory_cost", "directory_funding", "directory_document", "directory_attribute",
-    "directory_fieldword", "directory_signup", "committees_wholecopy",
+    "directory_fieldword", "directory_signup", "committees_wholecopy", "rounds_gone",
 )  # fmt: skip
 ONLY_ADDS_TO = (
     "audit_entry", "audit_seal", "index_linkevent", "improvement_month", "improvement_update", "improvement_evidence",

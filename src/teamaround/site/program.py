@@ -18,7 +18,7 @@ from .saying import aside, complain, say, show
 
 PACKAGES = (
     "site", "improvement", "exchange", "episodes", "assessments", "requests", "directory", "localities", "committees", "facts", "index", "matching",
-    "people", "sharing", "accounts", "agencies", "audit", "design",
+    "people", "sharing", "accounts", "agencies", "rounds", "audit", "design",
 )  # fmt: skip
 INTRODUCTION = """Teamaround: the agencies around a child work as one team.
 

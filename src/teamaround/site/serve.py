@@ -44,6 +44,8 @@ def serve(place: Place, *, prepare: Callable[[Running], None] | None = None, gre
     `prepare` runs when the database is up and migrated.
     """
     installation.enter(place.installation)
+    if place.installation in installation.INVENTED:
+        os.environ["TEAMAROUND_ADDRESS"] = place.url
     claim = serving.claim(state_folder(), place.url)
     if claim is None:
         return _already(place)

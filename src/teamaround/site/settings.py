@@ -2,7 +2,9 @@
 
 Read from the environment: TEAMAROUND_STATE (folder of keys and of the private database),
 TEAMAROUND_DEMO (invented people, pick-a-person sign-in), TEAMAROUND_HOSTS (names that the
-site answers to, comma separated), TEAMAROUND_HTTPS (1 behind TLS), DATABASE_URL, and for e-mail those named in `post.py`.
+site answers to, comma separated), TEAMAROUND_HTTPS (1 behind TLS), TEAMAROUND_ADDRESS (where the site is, for links in
+letters that it sends by itself; else https:// and the first of its names, if behind TLS), DATABASE_URL, and for e-mail
+those named in `post.py`.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ KEY_SALT = embedded.secret("key-salt")
 ALLOWED_HOSTS = [
     host for host in os.environ.get("TEAMAROUND_HOSTS", "127.0.0.1,localhost").split(",") if host
 ]
+ADDRESS = os.environ.get("TEAMAROUND_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if HTTPS else "").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 PACKAGES = [
@@ -45,6 +48,7 @@ PACKAGES = [
     "sharing",
     "accounts",
     "agencies",
+    "rounds",
     "audit",
     "design",
 ]

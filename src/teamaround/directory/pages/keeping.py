@@ -16,12 +16,14 @@ from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
 from teamaround.localities import queries as localities
+from teamaround.rounds import queries as rounds
 
 from .. import queries, services
 from ..forms import AnswerForm, ChangeForm, RoomForm
 from ..rules import changing, needs, reasons
 from ..rules.capacity import Room, room_in_words
 from ..rules.changing import Sent, State
+from ..rules.reminding import ROUND
 from .speaking import NOBODY, unchecked
 
 MOST = 50
@@ -47,6 +49,7 @@ def keeping(http: PageRequest) -> HttpResponse:
             for each in old[:MOST]
         ],
         old_count=old.count(), hidden_count=queries.hidden_count(on=http.today), unfound=_unfound(http), unchecked=unchecked(), searches_unchecked=needs.welsh_written()["checked_by"] == NOBODY,
+        reminders=rounds.last(ROUND),
     )  # fmt: skip
 
 

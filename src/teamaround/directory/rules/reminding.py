@@ -11,6 +11,7 @@ from teamaround.kernel import ages
 
 from .freshness import HIDDEN_MONTHS, old_before
 
+ROUND = "directory.remind"  # what is done once a day by itself
 AGAIN_AFTER = timedelta(days=60)
 GOOD_FOR = timedelta(days=60)  # the link, until the next letter
 GIVEN_UP_AFTER = relativedelta(months=18)  # since somebody last checked: then nobody is there to remind

@@ -32,6 +32,11 @@ class Reminded:
     entries: int
     without_address: int
 
+    @property
+    def in_words(self) -> str:
+        sent = f"{self.letters} {say_number(self.letters, 'letter', 'letters')} about {_many(self.entries)}."
+        return f"{sent} {_many(self.without_address)} without an address to write to."
+
 
 @transaction.atomic
 def remind(*, site: str, by: By, now: datetime) -> Reminded:

@@ -14,11 +14,14 @@ from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, setting_up
 from teamaround.audit.models import Entry
 from teamaround.directory import services
+from teamaround.directory.jobs import REMINDERS
 from teamaround.directory.models import Reminder, Service
 from teamaround.directory.rules.freshness import Freshness, freshness
 from teamaround.directory.rules.reminding import AGAIN_AFTER, hidden_from, is_due
 from teamaround.kernel import clock
 from teamaround.kernel.refusal import Refusal
+from teamaround.rounds import services as rounds
+from teamaround.site.daily import ROUNDS
 
 from .places import key
 
@@ -128,12 +131,40 @@ def test_a_link_ends_after_two_months_and_an_invented_one_leads_nowhere(client, 
     assert client.get(f"/directory/still-right/{key('x')}/").status_code == 404
 
 
-@pytest.mark.django_db
-def test_keepers_see_when_somebody_was_reminded(world, sign_in, old, posted):
-    reminds(old)
+def keeps(world):
     with acting(setting_up(), now=world.now) as by:
         accounts.grant(
             account_id=world.account["governance"].pk, duty=Duty.KEEP_DIRECTORY, starts_on=date(2020, 1, 1), by=by,
             now=world.now,
         )  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_keepers_see_when_somebody_was_reminded(world, sign_in, old, posted):
+    reminds(old)
+    keeps(world)
     assert "Reminded on 20 November 2026" in sign_in("governance").get("/keeping/directory/").content.decode()
+
+
+@pytest.mark.django_db
+def test_reminders_go_by_themselves_once_a_day_and_keepers_see_when(
+    world, sign_in, old, posted, settings, django_capture_on_commit_callbacks
+):
+    assert REMINDERS in ROUNDS
+    keeps(world)
+    keeper = sign_in("governance")
+    assert "It has not been done yet" in keeper.get("/keeping/directory/").content.decode()
+    settings.ADDRESS = ""
+    assert rounds.go([REMINDERS], now=world.now) == 1
+    assert "could not be done on 20 November 2026. Say where the site is" in shown(keeper)
+    settings.ADDRESS = SITE
+    with django_capture_on_commit_callbacks(execute=True):
+        assert rounds.go([REMINDERS], now=world.now + timedelta(hours=2)) == 1
+        assert rounds.go([REMINDERS], now=world.now + timedelta(hours=4)) == 0
+    assert [letter.to for letter in mail.outbox] == [["office@sail.example"]]
+    assert "1 letter about 2 services. 1 service without an address to write to." in shown(keeper)
+    assert Entry.objects.get(act="directory.reminded").account_ref == "U-REMINDERS"
+
+
+def shown(keeper):
+    return unescape(keeper.get("/keeping/directory/").content.decode())

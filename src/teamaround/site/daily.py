@@ -1,0 +1,8 @@
+"""What the site does once a day by itself. A package that has something to do puts its round in this list."""
+
+from __future__ import annotations
+
+from teamaround.directory import jobs as directory
+from teamaround.rounds.rules import Round
+
+ROUNDS: tuple[Round, ...] = (directory.REMINDERS,)
