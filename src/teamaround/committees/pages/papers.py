@@ -54,10 +54,10 @@ def show(http: PageRequest, paper: str) -> HttpResponse:
     """One paper with its parts, what is amiss, who has signed it off, and what may be done with it."""
     found = queries.paper(http.viewer, paper, on=http.today)
     told, keeps = queries.whole(found), queries.keeps(http.viewer, found)
-    said = list(queries.comments(found)[:MOST])
+    said, document = list(queries.comments(found)[:MOST]), queries.document(found, told, on=http.today)
     return render(
         http, "committees/paper.html", paper=found, told=told, keeps=keeps, made_of=queries.template_of(found),
-        document=queries.document(found, told, on=http.today), need_words=NEED_WORDS, comments=said,
+        document=document, sections={each.key: each for each in document.sections}, need_words=NEED_WORDS, comments=said,
         open_in={part: sum(each.part == part and not each.settled_at for each in said) for part in {c.part for c in said}},
         standing=queries.standing(found, told.row), posts=queries.posts_of_offices(found, on=http.today),
         stage=STAGE_WORDS[Stage(found.stage)], is_writable=keeps and found.stage != Stage.PUBLISHED,

@@ -246,3 +246,16 @@ def test_what_was_made_from_data_is_not_taken_for_typed_until_it_is_changed(
     writes(world, keeper, paper, progress="40 are late.")
     page = client.get(f"/papers/{paper.ref}/").content.decode()
     assert "typed by hand, not from a fact: 40." in page and "changed by hand since" in page
+
+
+def test_a_draft_shows_its_parts_as_they_will_be_printed(world, keeper, paper, sign_in):
+    writes(
+        world, keeper, paper,
+        progress="# So far\n\nIt goes on from [paragraph 1].\n\n| No. | Action |\n| 1 | <b>Meet</b> |\n| 2 | |\n\n- sooner",
+    )  # fmt: skip
+    page = sign_in("data").get(f"/papers/{paper.ref}/").content.decode()
+    assert "| No." not in page and "[paragraph 1]" not in page and "# So far" not in page
+    assert ">So far</h4>" in page and 'href="#paragraph-1"' in page and 'id="paragraph-1"' in page
+    assert 'role="columnheader" class="govuk-table__header">Action</th>' in page
+    assert "&lt;b&gt;Meet&lt;/b&gt;" in page and ">sooner</li>" in page
+    assert 'id="recommendation-b"' in page and ">(i) to work with partners</li>" in page
