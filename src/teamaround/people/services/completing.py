@@ -43,9 +43,10 @@ class Addition:
 
 @dataclass
 class Completed:
-    """What was filled in, and what was said differently and therefore left as it stands."""
+    """What was filled in (`numbers`: which), and what was said differently and therefore left as it stands."""
 
     filled: set[str] = field(default_factory=set)
+    numbers: list[NewIdentifier] = field(default_factory=list)
     differs: set[str] = field(default_factory=set)
 
 
@@ -122,6 +123,7 @@ def _complete(addition: Addition, held: _Held, facts: Facts, done: Completed) ->
         attendances=attendances,
     )
     done.filled |= {what for what, rows in made.items() if rows}
+    done.numbers += identifiers
     _hold_too(held, child_id, facts, made)
 
 
