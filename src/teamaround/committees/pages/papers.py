@@ -63,6 +63,7 @@ def show(http: PageRequest, paper: str) -> HttpResponse:
         stage=STAGE_WORDS[Stage(found.stage)], is_writable=keeps and found.stage != Stage.PUBLISHED,
         publications=queries.publications(found), versions=queries.versions(found)[:MOST], can_be_made=live.parts(),
         as_made=queries.as_made(told),
+        made_at={key: datetime.fromisoformat(each["as_at"]) for key, each in told.row.made.items()},
     )  # fmt: skip
 
 

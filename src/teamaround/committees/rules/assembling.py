@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 
 from .charting import Chart, chart_of
 from .document import Block, Document, Fault, Figure, Item, Lead, Piece, Pieces, Section, spoken
@@ -83,8 +84,7 @@ def assemble(
     title = template.of_kind(Kind.TITLE)
     assert title is not None  # checked when the template was read
     made = Document(texts.get(title.key, "").strip(), template.language, meeting.line)
-    targets = _targets(template, texts, withheld)
-    targets.figures = figures or {}
+    targets = _targets(template, texts, withheld, figures or {})
     desk = _Desk(template, meeting, texts, withheld, targets, made, from_data=from_data)
     has_title = False
     for part in template.parts:
@@ -154,12 +154,16 @@ def _runs_in(block: object) -> Iterator[Runs]:
             yield from row
 
 
-def _targets(template: Template, texts: Texts, withheld: Mapping[str, Withheld]) -> _Targets:
-    found, number = _Targets(), 0
+def _targets(
+    template: Template, texts: Texts, withheld: Mapping[str, Withheld], figures: Mapping[str, Figure]
+) -> _Targets:
+    found, number = _Targets(figures=figures), 0
     for part in template.parts:
         text = texts.get(part.key, "")
         if part.kind is Kind.WORDS:
-            opening = [plain(block.runs) for block in blocks(text) if isinstance(block, Paragraph)]
+            opening = [
+                _read_out(block.runs, figures) for block in blocks(text) if isinstance(block, Paragraph)
+            ]
             if not opening and part.key in withheld:
                 opening = [withheld[part.key].sentence] * withheld[part.key].numbered
             for words in opening:
@@ -169,11 +173,23 @@ def _targets(template: Template, texts: Texts, withheld: Mapping[str, Withheld])
             number += 1
             found.paragraphs[str(number)] = part.heading
             for asked in asked_in(text):
-                found.recommendations[asked.label] = plain(asked.runs)
-                found.recommendations.update((label, plain(runs)) for label, runs in asked.clauses)
+                found.recommendations[asked.label] = _read_out(asked.runs, figures)
+                found.recommendations |= {label: _read_out(runs, figures) for label, runs in asked.clauses}
         elif part.kind is Kind.ANNEXES:
             found.annexes.update((str(nth), line) for nth, line in enumerate(lines_of(text), start=1))
     return found
+
+
+def _read_out(runs: Runs, figures: Mapping[str, Figure]) -> str:
+    """Words with what their references say, as far as there is something."""
+    return "".join(
+        figures[run.to].shown
+        if run.to in figures
+        else _says(run)
+        if run.kind not in ("", "fact")
+        else run.words
+        for run in runs
+    )
 
 
 def _line(desk: _Desk, part: Part, *, above: bool) -> None:
@@ -315,7 +331,7 @@ def _piece(desk: _Desk, run: Run, place: str, own: str) -> Piece:
         return Piece(run.words)
     if own and run.kind == "recommendation" and run.to.partition("(")[0] == own:
         desk.made.faults.append(Fault(place, f"{run.words} is this recommendation itself."))
-    desk.made.leads.append(Lead(place, _says(run), there[run.to][:SHOWN]))
+    desk.made.leads.append(Lead(place, _says(run), shorten(there[run.to], SHOWN, placeholder="…")))
     return Piece(_says(run), anchor(run.kind, run.to))
 
 

@@ -13,6 +13,7 @@ from teamaround.committees.queries import public
 from teamaround.committees.rules.document import Figure
 from teamaround.committees.rules.merging import Clash
 from teamaround.committees.services import commenting, meetings, papers, publishing
+from teamaround.design.words import day_and_time
 from teamaround.kernel.refusal import NotVisible, Refusal
 
 from .papers import MEETING, begins, cabinet, director, publishes, signs, writes
@@ -205,7 +206,8 @@ def test_a_part_is_made_from_live_data_and_frozen_with_its_version(
     paper.refresh_from_db()
     told = queries.whole(paper)
     assert told.texts["progress"] == "Three are late." and told.row.made["progress"]["subject"] == "PL-1"
-    assert "Made from live data" in client.get(f"/papers/{paper.ref}/").content.decode()
+    made = f"Made from live data, as at {day_and_time(world.now)}."
+    assert made in client.get(f"/papers/{paper.ref}/").content.decode()
     with acting(keeper, now=world.now), pytest.raises(Refusal, match="running words"):
         papers.fill(
             ref=paper.ref,

@@ -114,6 +114,15 @@ def test_paragraphs_are_numbered_through_and_recommendations_lettered():
     }
 
 
+def test_where_a_reference_leads_is_told_with_its_numbers_and_cut_between_words():
+    figures = {"FA-1": Figure("FA-1", "Reviews on time", "94%", "1 November 2026")}
+    opening = "On time were [fact FA-1] ([recommendation b]), which is told here so that nobody needs to guess at it."
+    document = made({**TEXTS, "introduction": opening, "legal": "See [paragraph 1]."}, figures=figures)
+    assert [each.words for each in document.leads if each.says == "paragraph 1"] == [
+        "On time were 94% ((b)), which is told here so that nobody needs to…"
+    ]
+
+
 def test_one_recommendation_alone_needs_no_letter():
     (only,) = section(made({**TEXTS, "recommendations": "note the report"}), "recommendations").blocks
     assert plain_of(only) == "The Cabinet is RECOMMENDED to note the report"
