@@ -71,6 +71,12 @@ def practitioner(ref: str) -> Practitioner | None:
     return Practitioner.objects.select_related("agency", "line_manager").filter(ref=ref).first()
 
 
+def practitioners_by_email(email: str, *, on: date) -> list[Practitioner]:
+    """People in post on a date who are written to at an address; two at most, to tell one from several."""
+    rows = Practitioner.objects.filter(email__iexact=email.strip(), started_on__lte=on)
+    return list(rows.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=on)).order_by("pk")[:2])
+
+
 def practitioner_by_id(practitioner_id: int) -> Practitioner | None:
     """The practitioner with this row number, with agency and manager."""
     return Practitioner.objects.select_related("agency", "line_manager").filter(pk=practitioner_id).first()

@@ -65,9 +65,11 @@ def why_closed_to_guest(invitation: Invitation, at: datetime) -> str:
 def is_about_shielded(invitation: Invitation) -> bool:
     """Whether the name of an agency could say where a child is."""
     part = queries.contribution(invitation.about)
-    child_id = part.child_id if part is not None else invitation.child_id
-    standing = sharing.standings([child_id]).get(child_id)
-    return standing is None or standing.is_shielded or standing.is_sealed
+    children = [part.child_id] if part is not None else invitation.children
+    standings = sharing.standings(children)
+    return any(
+        each not in standings or standings[each].is_shielded or standings[each].is_sealed for each in children
+    )
 
 
 def guests_to_remind(*, today: date) -> list[Contribution]:

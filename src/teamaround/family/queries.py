@@ -104,7 +104,7 @@ def why_closed(invitation: Invitation, at: datetime) -> str:
 
 def is_about_shielded(invitation: Invitation) -> bool:
     """Whether the name of an agency could say where a child is."""
-    return is_shielded(invitation.child_id)
+    return any(map(is_shielded, invitation.children))
 
 
 def is_shielded(child_id: int) -> bool:

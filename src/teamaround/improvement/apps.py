@@ -6,14 +6,24 @@ class Improvement(AppConfig):
     label = "improvement"
 
     def ready(self) -> None:
-        """Let papers be made from reviews and plans, decisions become actions, and readers of a plan open its numbers."""
+        """Let papers be made from reviews and plans, decisions become actions,
+        owners come by link, and readers of a plan open its numbers."""
+        from teamaround.accounts.guests.opening import Opens
+        from teamaround.accounts.guests.opening import register as opens
+        from teamaround.accounts.guests.rules import Kind
         from teamaround.committees import onward
         from teamaround.facts import register
 
         from .decisions import AS_AN_ACTION
         from .paper_parts import let_papers_have_them
+        from .queries import asking
         from .queries.measuring import reads
+        from .rules.asking import ASKS, SEES
 
+        opens(
+            Kind.UPDATE,
+            Opens("improvement:asked", ASKS, asking.why_closed, asking.hides_agency, asking.adds, SEES),
+        )
         let_papers_have_them()
         register.readers.append(reads)
         onward.register(AS_AN_ACTION)

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from .pages import actions, decisions, measuring, months, plans, proposals, reviews, telling
+from .pages import actions, asking, by_link, decisions, measuring, months, plans, proposals, reviews, telling
 
 app_name = "improvement"
 urlpatterns = [
+    path("by-link/actions/", by_link.asked, name="asked"),
+    path("by-link/actions/<str:action>/", by_link.update, name="asked_update"),
+    path("by-link/actions/<str:action>/evidence/", by_link.evidence, name="asked_evidence"),
+    path("improvement/asked/<str:asked>/", asking.link, name="asked_owner"),
     path("improvement/reviews/", reviews.listing, name="reviews"),
     path("improvement/reviews/add/", reviews.enter, name="enter_review"),
     path("improvement/reviews/<str:review>/", reviews.show, name="review"),

@@ -103,7 +103,7 @@ def why_closed(invitation: Invitation, at: datetime) -> str:  # noqa: ARG001 - l
 
 def is_about_shielded(invitation: Invitation) -> bool:
     """Whether the name of the asking agency could say where a child is."""
-    return is_hidden(invitation.child_id)
+    return any(map(is_hidden, invitation.children))
 
 
 def is_hidden(child_id: int) -> bool:

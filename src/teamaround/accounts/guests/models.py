@@ -9,12 +9,12 @@ from .rules import Ended, Kind
 
 
 class Invitation(models.Model):
-    """One person without an account, asked to one thing. The link is known by its digest alone."""
+    """One person without an account, asked to one thing, about a child or none. The link is known by its digest alone."""
 
     ref = models.TextField(unique=True)
     kind = models.TextField(choices=[(kind.value, kind.value) for kind in Kind])
     about = models.TextField()  # the reference of what it opens
-    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, null=True, related_name="+")
     invited_by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, related_name="+")
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     guest = models.OneToOneField("accounts.Account", on_delete=models.PROTECT, related_name="+")
@@ -58,6 +58,11 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.ref
+
+    @property
+    def children(self) -> list[int]:
+        """The row number of the child that it is about, as the audit takes it."""
+        return [] if self.child_id is None else [self.child_id]
 
 
 class Letter(models.Model):

@@ -55,6 +55,7 @@ def link(http: HttpRequest) -> HttpResponse:
         status=422 if error else 200,
         asker=asker(row),
         asks=opened_by(row).asks,
+        sees=opened_by(row).sees,
         is_used=state is Link.USED,
         was_away=http.session.get(door.AWAY) == row.digest,
         minutes=settings.IDLE_MINUTES,

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     CONTRIBUTION = "contribution"
     FAMILY = "family"
     REQUEST = "request"
+    UPDATE = "update"
 
 
 class Ended(StrEnum):

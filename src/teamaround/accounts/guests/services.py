@@ -17,7 +17,7 @@ from ..models import Account
 from ..rules import Viewer
 from . import keys, letters, queries, rules, wording
 from .models import Invitation, Letter
-from .opening import asker
+from .opening import asker, opened_by
 from .rules import Ended, Kind, Link, Tried
 
 SALT = "teamaround.guests.code"
@@ -25,11 +25,11 @@ SALT = "teamaround.guests.code"
 
 @dataclass(frozen=True)
 class Guest:
-    """Whom to invite, to what, until when, and at which address of the site the link leads."""
+    """Whom to invite, to what, about which child if any, until when, and at which address of the site the link leads."""
 
     kind: Kind
     about: str
-    child_id: int
+    child_id: int | None
     name: str
     email: str
     site: str
@@ -46,9 +46,7 @@ def invite(*, guest: Guest, by: Viewer, now: datetime) -> Invitation:
         agency_id=by.agency_id, guest=account, name=guest.name, email=guest.email.lower(), site=guest.site,
         digest=keys.digest_of(secret), made_at=now, expires_at=rules.runs_until(made_at=now, wanted=guest.until),
     )  # fmt: skip
-    record(
-        "accounts.guest_invited", by=by, at=now, children=[guest.child_id], about=made.ref, said=guest.about
-    )
+    record("accounts.guest_invited", by=by, at=now, children=made.children, about=made.ref, said=guest.about)
     _write_link(_whole(made.pk), secret, now=now)
     return made
 
@@ -67,6 +65,7 @@ def _write_link(row: Invitation, secret: str, *, now: datetime) -> Letter:
         asks=wording.asks(row),
         until=row.expires_at,
         address=wording.address(row.site, secret),
+        adds=opened_by(row).adds(row),
     )
     return letters.write(row, words=words, good_until=row.expires_at, now=now)
 
@@ -100,7 +99,7 @@ def renew(
     row.save()
     _stop_letters(row)
     record(
-        "accounts.link_renewed", by=by, at=now, children=[row.child_id], about=row.ref,
+        "accounts.link_renewed", by=by, at=now, children=row.children, about=row.ref,
         said="as a reminder" if reminds else "",
     )  # fmt: skip
     _write_link(row, secret, now=now)
@@ -138,16 +137,14 @@ def enter(*, ref: str, code: str, by: Viewer, now: datetime) -> Tried:
     if outcome is Tried.RIGHT:
         row.opened_at, row.code_digest = now, ""
         row.save(update_fields=["opened_at", "code_digest"])
-        record("accounts.link_opened", by=by, at=now, children=[row.child_id], about=row.ref)
+        record("accounts.link_opened", by=by, at=now, children=row.children, about=row.ref)
     if outcome in (Tried.WRONG, Tried.ENDED):
         row.wrong_tries += 1
         row.save(update_fields=["wrong_tries"])
-        record("accounts.code_wrong", by=by, at=now, children=[row.child_id], about=row.ref)
+        record("accounts.code_wrong", by=by, at=now, children=row.children, about=row.ref)
     if outcome is Tried.ENDED:
         _end(row, Ended.GUESSED, now=now)
-        record(
-            "accounts.link_ended", by=by, at=now, children=[row.child_id], about=row.ref, said=Ended.GUESSED
-        )
+        record("accounts.link_ended", by=by, at=now, children=row.children, about=row.ref, said=Ended.GUESSED)
     return outcome
 
 
@@ -158,7 +155,7 @@ def end(*, ref: str, because: Ended, by: Viewer, now: datetime) -> None:
     if row.ended_at is not None:
         return
     _end(row, because, now=now)
-    record("accounts.link_ended", by=by, at=now, children=[row.child_id], about=row.ref, said=because)
+    record("accounts.link_ended", by=by, at=now, children=row.children, about=row.ref, said=because)
 
 
 def _end(row: Invitation, because: Ended, *, now: datetime) -> None:

@@ -34,10 +34,11 @@ def asks(row: Invitation) -> str:
     return opened_by(row).asks
 
 
-def of_link(*, asker: str, asks: str, until: datetime, address: str) -> Words:
-    """The letter with the link."""
+def of_link(*, asker: str, asks: str, until: datetime, address: str, adds: str = "") -> Words:
+    """The letter with the link; `adds` is what is asked in particular."""
     body = (
         f"{asker} {asks}.\n\n"
+        f"{adds}"
         "Open this link. You need no account and no password:\n\n"
         f"{address}\n\n"
         "It opens once, for you alone. When you open it, we send a code of six digits to this address.\n"

@@ -8,6 +8,7 @@ from django import forms
 
 from teamaround.design.forms import DayMonthYear, Form, Radios
 
+from ..models import Update
 from ..rules.months import (
     BASIS_WORDS,
     DELIVERY_WORDS,
@@ -20,6 +21,8 @@ from ..rules.months import (
     Typed,
 )
 from .boxes import box
+
+UPDATED = ("progress", "words", "delivery", "impact", "recovery", "recovery_on")
 
 
 class UpdateForm(Form):
@@ -49,6 +52,13 @@ class UpdateForm(Form):
             Progress(said["progress"]), Rating(said["delivery"]), Rating(said["impact"]), said["words"],
             said["recovery"], said["recovery_on"],
         )  # fmt: skip
+
+
+def initial_of(now: Update | None, before: Update | None) -> dict[str, Any]:
+    """What the form begins with: what was said this month, to be put right; else how far it was."""
+    if now is None:
+        return {"progress": before.progress if before else Progress.NOT_BEGUN.value}
+    return {name: getattr(now, name) for name in UPDATED}
 
 
 class EvidenceForm(Form):

@@ -1,7 +1,7 @@
 """Tables of reviews, plans and months."""
 
 from .measuring import Baseline, Beginning, Measured, Reading
-from .months import Ask, Evidence, Month, Update
+from .months import Ask, AskedOwner, Evidence, Month, Update
 from .plans import Action, ActionVersion, Amendment, Monitor, Plan, PlanMove
 from .proposals import Proposal, ReportRead
 from .reviews import Finding, Judgement, Recommendation, Review
@@ -12,6 +12,7 @@ __all__ = [
     "ActionVersion",
     "Amendment",
     "Ask",
+    "AskedOwner",
     "Baseline",
     "Beginning",
     "Evidence",

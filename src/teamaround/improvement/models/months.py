@@ -63,6 +63,28 @@ class Ask(models.Model):
         plain = {"id", "action", "month", "kind", "on"}
 
 
+class AskedOwner(models.Model):
+    """An owner who was asked by a link for a month's word on their actions of a plan; what an invitation is about.
+
+    `guest`: the account of whoever comes in by the newest link.
+    """
+
+    ref = models.TextField(unique=True)
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField()
+    owner = models.ForeignKey("agencies.Practitioner", on_delete=models.PROTECT, related_name="+")
+    guest = models.OneToOneField("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {"id", "ref", "plan", "month", "owner", "guest"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "month", "owner"], name="an_owner_asked_once_a_month")
+        ]
+
+
 class Month(models.Model):
     """A month of a plan as it was, written down once. The site's own role can add these and never change one."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
+from teamaround.agencies import queries as agencies
 from teamaround.committees.queries import bodies as committees
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
@@ -203,7 +205,7 @@ def _posts(http: PageRequest) -> list[tuple[str, str]]:
 def _owned(http: PageRequest, form: ActionForm) -> dict[str, Any]:
     """Who answers for it: the post with its title of today, and the person with their name."""
     posts, post = dict(_posts(http)), form.cleaned_data["post"]
-    owner_id, name = owner_at(form.cleaned_data["owner_email"])
+    owner_id, name = owner_at(form.cleaned_data["owner_email"], on=http.today)
     return {
         "post_id": int(post) if post else None,
         "title": posts.get(post, ""),
@@ -212,12 +214,21 @@ def _owned(http: PageRequest, form: ActionForm) -> dict[str, Any]:
     }
 
 
-def owner_at(email: str) -> tuple[int | None, str]:
-    """The person with an address, by row number, and their name."""
-    account = accounts.account_by_email(email) if email else None
-    if email and (account is None or account.practitioner_id is None):
+def owner_at(email: str, *, on: date) -> tuple[int | None, str]:
+    """The person with an address, by row number, and their name; they need no account."""
+    if not email:
+        return None, ""
+    account = accounts.account_by_email(email)
+    if account is not None and account.practitioner_id is not None:
+        return account.practitioner_id, account.name
+    found = agencies.practitioners_by_email(email, on=on)
+    if not found:
         raise Refusal("owner", "Nobody with that address works for an agency here.", field="owner_email")
-    return (account.practitioner_id, account.name) if account else (None, "")
+    if len(found) > 1:
+        raise Refusal(
+            "owners", "Several people have that address: name one of their own.", field="owner_email"
+        )
+    return found[0].pk, found[0].name
 
 
 def _to_write(http: PageRequest, ref: str) -> Action:

@@ -37,7 +37,7 @@ def make_action(http: PageRequest, decision: str) -> HttpResponse:
 
     def do() -> str:
         plan, _, label = str(form.cleaned_data["answers"]).partition("/")
-        owner_id, name = owner_at(form.cleaned_data["owner_email"])
+        owner_id, name = owner_at(form.cleaned_data["owner_email"], on=http.today)
         content: Content = replace(typed_content(form), owner_post=shown.post, owner=name)
         made = services.make_action(
             decided=shown, body=body, ref=plan, label=label, content=content, by=http.viewer, now=http.now,

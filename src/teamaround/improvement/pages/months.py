@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.guests import letters
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.keeping import kept
@@ -20,15 +21,18 @@ from teamaround.design.words import month as month_in_words
 from teamaround.design.words import plural
 from teamaround.kernel.refusal import NotVisible
 
-from ..forms.months import EvidenceForm, FreezeForm, UpdateForm
+from ..forms.months import EvidenceForm, FreezeForm, UpdateForm, initial_of
 from ..models import Action, Plan
 from ..queries import months as queries
 from ..queries import plans
+from ..queries.asking import asked_owners, asks_in_the_name_of
 from ..rules import months as rules
-from ..rules.months import ASKING_WORDS, Asking, Progress
-from ..rules.planning import content_from
+from ..rules.months import ASKING_WORDS, Asking
+from ..rules.planning import Stage, content_from
+from ..services import asking
 from ..services import months as services
 from . import measured_shown
+from .asking import site_of
 
 MOST = 100
 
@@ -38,8 +42,8 @@ def update(http: PageRequest, action: str) -> HttpResponse:
     """How an action stands this month, from its owner or a keeper."""
     row = _to_write(http, action)
     last = queries.last_update(row)
-    initial = {"progress": last.progress if last else Progress.NOT_BEGUN.value}
-    form = UpdateForm(http.POST or None, initial=initial)
+    is_now = last is not None and last.month == rules.month_of(http.today)
+    form = UpdateForm(http.POST or None, initial=initial_of(last if is_now else None, last))
 
     def do() -> None:
         services.write_update(ref=action, typed=form.typed(), by=http.viewer, now=http.now)
@@ -89,6 +93,8 @@ def months(http: PageRequest, plan: str) -> HttpResponse:
     )
     if http.POST.get("do") == "ask":
         return _ask(http, found)
+    if http.POST.get("do") in ("by-itself", "by-hand"):
+        return _ask_by_itself(http, found)
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             frozen = services.freeze(
@@ -100,8 +106,7 @@ def months(http: PageRequest, plan: str) -> HttpResponse:
 
 
 def _ask(http: PageRequest, plan: Plan) -> HttpResponse:
-    site = http.build_absolute_uri("/").rstrip("/")
-    asked = services.ask(ref=plan.ref, site=site, by=http.viewer, now=http.now)
+    asked = asking.ask(ref=plan.ref, site=site_of(http), by=http.viewer, now=http.now)
     told = ", ".join(
         f"{ASKING_WORDS[kind].lower()}: {plural(asked[kind], 'action')}" for kind in Asking if asked[kind]
     )
@@ -111,16 +116,29 @@ def _ask(http: PageRequest, plan: Plan) -> HttpResponse:
     return redirect("improvement:months", plan=plan.ref)
 
 
+def _ask_by_itself(http: PageRequest, plan: Plan) -> HttpResponse:
+    site = site_of(http) if http.POST["do"] == "by-itself" else ""
+    asking.ask_by_itself(ref=plan.ref, site=site, by=http.viewer, now=http.now)
+    messages.success(
+        http, "Owners are asked by themselves from now on." if site else "Owners are asked only when you ask."
+    )
+    return redirect("improvement:months", plan=plan.ref)
+
+
 def _shown(http: PageRequest, plan: Plan, form: FreezeForm) -> HttpResponse:
     month, keeps = rules.month_of(http.today), plans.keeps(http.viewer, plan)
     asked = queries.asked(plan, month) if keeps else {}
     silent = list(queries.silent(plan, month)) if keeps else []
+    links = asked_owners(plan, month) if keeps else {}
     return render(
         http, "improvement/months.html", status=422 if form.errors else 200, plan=plan, form=form, keeps=keeps,
         frozen=queries.months(plan)[:MOST], month=month,
-        now=queries.page(plan, month=month, as_at=http.now) if keeps else None,
+        now=queries.page(plan, month=month, as_at=http.now) if keeps else None, by_hand=letters.goes_by_hand(),
+        is_draft=plan.stage == Stage.DRAFT,
+        asks_no_more=keeps and plan.asks_for_id is not None and not asks_in_the_name_of(plan, today=http.today),
         silent=[
             {"words": content_from(row.content).words, "owner": row.owner.name if row.owner else "",
+             "link": links.get(row.owner_id or 0, ""),
              "asked": [f"{ASKING_WORDS[kind]} {on.day} {on:%B}" for kind, on in asked.get(row.pk, [])]}
             for row in silent
         ],

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from teamaround.accounts import queries as accounts
 from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.guests import letters
 from teamaround.accounts.rules import Duty
 from teamaround.design.keeping import kept
 from teamaround.design.render import render
@@ -37,7 +38,8 @@ from ..rules.planning import (
     differences,
     in_words,
 )
-from ..services import amending, planning, sheets
+from ..services import amending, asking, planning, sheets
+from .asking import site_of
 
 MOST = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -102,6 +104,8 @@ def move(http: PageRequest, plan: str, move: str) -> HttpResponse:
 
     def do() -> None:
         planning.move(ref=plan, move=where, by=http.viewer, now=http.now, **form.cleaned_data)
+        if where is Move.AGREE and not letters.goes_by_hand():
+            asking.ask_by_itself(ref=plan, site=site_of(http), by=http.viewer, now=http.now)
 
     return kept(http, form, do, title=MOVE_WORDS[where], back=address(found))
 

@@ -114,9 +114,10 @@ def last_update(action: Action) -> Update | None:
     return updates(action).first()
 
 
-def progress(action: Action) -> Progress:
-    """How far an action has come."""
-    last = last_update(action)
+def progress(action: Action, *, before: date | None = None) -> Progress:
+    """How far an action has come, or had come before a month."""
+    rows = updates(action)
+    last = (rows if before is None else rows.filter(month__lt=before)).first()
     return Progress(last.progress) if last else Progress.NOT_BEGUN
 
 

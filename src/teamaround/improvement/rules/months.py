@@ -128,11 +128,12 @@ class Typed:
 
 @dataclass(frozen=True)
 class Known:
-    """What is known of the action when the update is written."""
+    """What is known of the action when the update is written; `before` is how far it was before the month."""
 
     today: date
     due_on: date | None
     progress: Progress
+    before: Progress | None = None
     is_draft: bool = False
     not_yet: str = ""
     has_evidence: bool = False
@@ -155,7 +156,8 @@ def check_update(typed: Typed, known: Known) -> None:
 
 
 def _check_progress(typed: Typed, known: Known) -> None:
-    after = {known.progress, *NEXT[known.progress].values()}
+    starts = {known.progress, known.before or known.progress}
+    after = {each for start in starts for each in (start, *NEXT[start].values())}
     if typed.progress not in after:
         raise Refusal(
             "progress",

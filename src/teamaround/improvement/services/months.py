@@ -1,32 +1,27 @@
-"""The month's work: asking for updates, writing them, evidence, and freezing."""
+"""The month's work: writing updates, evidence, and freezing."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
-from teamaround.accounts.guests import letters
-from teamaround.accounts.guests.wording import Words
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import Refusal
 
-from ..models import Action, Ask, Evidence, Month, Update
+from ..models import Action, Evidence, Month, Update
 from ..queries import months as queries
 from ..queries.reviews import not_yet
 from ..rules import months as rules
-from ..rules.months import Asking, Basis, Known, Shows, Typed
+from ..rules.months import Basis, Known, Shows, Typed
 from ..rules.planning import Stage
+from .asking import end_links
 from .measuring import read_month
 from .planning import locked, locked_action
-
-GOOD_FOR = timedelta(days=21)
 
 
 @transaction.atomic
@@ -39,7 +34,7 @@ def write_update(*, ref: str, typed: Typed, by: Viewer, now: datetime, month: da
         raise Refusal(
             "month", "That month is frozen, or has not begun. Say it for this month.", field="month"
         )
-    rules.check_update(typed, _known(row, today))
+    rules.check_update(typed, _known(row, today, of))
     made = Update.objects.create(
         action=row, month=of, by_id=by.account_id or None, by_name=by.name, at=now, **asdict(typed)
     )
@@ -47,11 +42,12 @@ def write_update(*, ref: str, typed: Typed, by: Viewer, now: datetime, month: da
     return made
 
 
-def _known(row: Action, today: date) -> Known:
+def _known(row: Action, today: date, month: date) -> Known:
     """What decides whether an update may be written as it is."""
     found = list(queries.evidence(row))
     return Known(
-        today=today, due_on=row.due_on, progress=queries.progress(row), is_draft=row.plan.stage == Stage.DRAFT,
+        today=today, due_on=row.due_on, progress=queries.progress(row),
+        before=queries.progress(row, before=month), is_draft=row.plan.stage == Stage.DRAFT,
         not_yet=not_yet(row.recommendation, on=today), has_evidence=any(each.shows == Shows.DELIVERY for each in found),
         judged_by_another=any(each.shows == Shows.IMPACT and not each.is_by_owner for each in found),
     )  # fmt: skip
@@ -75,58 +71,6 @@ def add_evidence(
 
 
 @transaction.atomic
-def ask(*, ref: str, site: str, by: Viewer, now: datetime) -> dict[Asking, int]:
-    """Ask every owner who has not spoken this month: first asked, then reminded, then their manager is told.
-
-    One letter to each person, whatever they own; its link leads to their actions, behind sign-in.
-    """
-    plan, today = locked(ref, by=by), clock.day_of(now)
-    month, asked = rules.month_of(today), None
-    if plan.stage == Stage.DRAFT:
-        raise Refusal("draft", "The plan is a draft: updates begin when it has been agreed.")
-    asked = queries.asked(plan, month)
-    due: dict[tuple[str, Asking], list[Action]] = defaultdict(list)
-    for row in queries.silent(plan, month):
-        kind = rules.next_asking(asked.get(row.pk, ()), today)
-        to = _address(row, kind, today)
-        if kind is not None and to:
-            due[to, kind].append(row)
-    for (to, kind), rows in due.items():
-        address = f"{site}/improvement/plans/{ref}/mine/"
-        letters.write_to(to, words=_words(rows, kind, address, by), good_until=now + GOOD_FOR, now=now)
-    _note(due, month, today)
-    record("improvement.updates_asked", by=by, at=now, about=ref, said=f"{len(due)} letters")
-    return {kind: sum(len(rows) for (_, each), rows in due.items() if each is kind) for kind in Asking}
-
-
-def _note(due: dict[tuple[str, Asking], list[Action]], month: date, today: date) -> None:
-    Ask.objects.bulk_create(
-        Ask(action=row, month=month, kind=kind, on=today) for (_, kind), rows in due.items() for row in rows
-    )
-
-
-def _address(row: Action, kind: Asking | None, today: date) -> str:
-    """Who is written to; nobody who has left."""
-    person = row.owner
-    if person is not None and kind is Asking.ESCALATED:
-        person = person.line_manager
-    if person is None or (person.ended_on is not None and person.ended_on < today):
-        return ""
-    return person.email
-
-
-def _words(rows: Iterable[Action], kind: Asking, address: str, by: Viewer) -> Words:
-    listed = "\n".join(f"- {row.content['words']}" for row in rows)
-    asks = {
-        Asking.ASKED: "Please say how these actions stand this month:",
-        Asking.REMINDED: "Nothing has been said of these actions yet this month. Please say how they stand:",
-        Asking.ESCALATED: "Somebody whom you manage was asked twice how these actions stand, and has not said yet:",
-    }[kind]
-    body = f"{asks}\n\n{listed}\n\nSign in and write it here, in a few minutes:\n\n{address}\n\n{by.name}, {by.agency_name}\n"
-    return Words("How do your actions stand this month?", body)
-
-
-@transaction.atomic
 def freeze(*, ref: str, month: date, said: str, by: Viewer, now: datetime) -> Month:
     """Write a month down as it is known now. It is made from what is kept, and never changes again."""
     plan = locked(ref, by=by)
@@ -140,6 +84,7 @@ def freeze(*, ref: str, month: date, said: str, by: Viewer, now: datetime) -> Mo
         ref=new_ref("MO"), plan=plan, month=of, as_at=now, told=told, digest=rules.digest(told), said=said,
         by_id=by.account_id or None, by_name=by.name,
     )  # fmt: skip
+    end_links(plan, of, by=by, now=now)
     record("improvement.month_frozen", by=by, at=now, about=frozen.ref, said=frozen.digest)
     return frozen
 

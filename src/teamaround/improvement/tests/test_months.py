@@ -21,7 +21,7 @@ from teamaround.improvement.rules.months import (
     digest,
 )
 from teamaround.improvement.rules.planning import Behind
-from teamaround.improvement.services import amending
+from teamaround.improvement.services import amending, asking
 from teamaround.improvement.services import months as services
 from teamaround.kernel.refusal import NotVisible, Refusal
 
@@ -140,7 +140,7 @@ def test_the_sites_own_role_cannot_change_a_frozen_month_or_what_was_said(world,
 def asks(world, keeper, plan, at=None):
     now = at or world.now
     with acting(keeper, now=now):
-        return services.ask(ref=plan.ref, site="https://ta.example", by=keeper, now=now)
+        return asking.ask(ref=plan.ref, site="https://ta.example", by=keeper, now=now)
 
 
 def test_owners_get_one_letter_then_a_reminder_and_then_their_manager_is_told(
@@ -160,6 +160,7 @@ def test_owners_get_one_letter_then_a_reminder_and_then_their_manager_is_told(
     with django_capture_on_commit_callbacks(execute=True):
         assert asks(world, keeper, plan, world.now + timedelta(days=3))[Asking.REMINDED] == 1
     assert "Tell children" not in mail.outbox[1].body and "Nothing has been said" in mail.outbox[1].body
+    assert "/by-link/open/" in mail.outbox[1].body and "You need no account" in mail.outbox[1].body
     assert sum(asks(world, keeper, plan, world.now + timedelta(days=7)).values()) == 0  # nobody manages Leo
 
 
