@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from teamaround.directory import jobs as directory
+from teamaround.improvement import jobs as improvement
 from teamaround.rounds.rules import Round
 
-ROUNDS: tuple[Round, ...] = (directory.REMINDERS,)
+ROUNDS: tuple[Round, ...] = (directory.REMINDERS, improvement.OWNERS_ASKED)

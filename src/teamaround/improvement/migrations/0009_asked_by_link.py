@@ -20,7 +20,6 @@ class Migration(migrations.Migration):
             "asks_for",
             models.ForeignKey(null=True, on_delete=PROTECT, related_name="+", to=settings.AUTH_USER_MODEL),
         ),
-        migrations.AddField("plan", "asks_at", models.TextField(blank=True, default="")),
         migrations.CreateModel(
             name="AskedOwner",
             fields=[

@@ -12,7 +12,7 @@ class Plan(models.Model):
     """The answer to a review: at least one action for each recommendation.
 
     `outside_approver`: who outside must approve amendments, if anybody. `asks_for`: the keeper in whose name
-    owners are asked each month by itself, with links to the site `asks_at`; nobody when a keeper asks by hand.
+    owners are asked each month by itself; nobody when a keeper asks by hand.
     """
 
     ref = models.TextField(unique=True)
@@ -24,13 +24,12 @@ class Plan(models.Model):
     consulting_until = models.DateField(null=True, blank=True)
     note = models.TextField(default="", blank=True)
     asks_for = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
-    asks_at = models.TextField(default="", blank=True)
 
     class Privacy:
         personal: set[str] = set()
         plain = {
             "id", "ref", "review", "authority", "title", "stage", "outside_approver", "consulting_until", "note",
-            "asks_for", "asks_at",
+            "asks_for",
         }  # fmt: skip
 
 

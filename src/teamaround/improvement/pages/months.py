@@ -20,6 +20,7 @@ from teamaround.design.render import render
 from teamaround.design.words import month as month_in_words
 from teamaround.design.words import plural
 from teamaround.kernel.refusal import NotVisible
+from teamaround.rounds import queries as rounds
 
 from ..forms.months import EvidenceForm, FreezeForm, UpdateForm, initial_of
 from ..models import Action, Plan
@@ -27,6 +28,7 @@ from ..queries import months as queries
 from ..queries import plans
 from ..queries.asking import asked_owners, asks_in_the_name_of
 from ..rules import months as rules
+from ..rules.asking import ROUND
 from ..rules.months import ASKING_WORDS, Asking
 from ..rules.planning import Stage, content_from
 from ..services import asking
@@ -117,10 +119,11 @@ def _ask(http: PageRequest, plan: Plan) -> HttpResponse:
 
 
 def _ask_by_itself(http: PageRequest, plan: Plan) -> HttpResponse:
-    site = site_of(http) if http.POST["do"] == "by-itself" else ""
-    asking.ask_by_itself(ref=plan.ref, site=site, by=http.viewer, now=http.now)
+    wanted = http.POST["do"] == "by-itself"
+    asking.ask_by_itself(ref=plan.ref, wanted=wanted, by=http.viewer, now=http.now)
     messages.success(
-        http, "Owners are asked by themselves from now on." if site else "Owners are asked only when you ask."
+        http,
+        "Owners are asked by themselves from now on." if wanted else "Owners are asked only when you ask.",
     )
     return redirect("improvement:months", plan=plan.ref)
 
@@ -134,7 +137,7 @@ def _shown(http: PageRequest, plan: Plan, form: FreezeForm) -> HttpResponse:
         http, "improvement/months.html", status=422 if form.errors else 200, plan=plan, form=form, keeps=keeps,
         frozen=queries.months(plan)[:MOST], month=month,
         now=queries.page(plan, month=month, as_at=http.now) if keeps else None, by_hand=letters.goes_by_hand(),
-        is_draft=plan.stage == Stage.DRAFT,
+        round=rounds.last(ROUND) if keeps else None, is_draft=plan.stage == Stage.DRAFT,
         asks_no_more=keeps and plan.asks_for_id is not None and not asks_in_the_name_of(plan, today=http.today),
         silent=[
             {"words": content_from(row.content).words, "owner": row.owner.name if row.owner else "",

@@ -39,7 +39,6 @@ from ..rules.planning import (
     in_words,
 )
 from ..services import amending, asking, planning, sheets
-from .asking import site_of
 
 MOST = 100
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -105,7 +104,7 @@ def move(http: PageRequest, plan: str, move: str) -> HttpResponse:
     def do() -> None:
         planning.move(ref=plan, move=where, by=http.viewer, now=http.now, **form.cleaned_data)
         if where is Move.AGREE and not letters.goes_by_hand():
-            asking.ask_by_itself(ref=plan, site=site_of(http), by=http.viewer, now=http.now)
+            asking.ask_by_itself(ref=plan, wanted=True, by=http.viewer, now=http.now)
 
     return kept(http, form, do, title=MOVE_WORDS[where], back=address(found))
 

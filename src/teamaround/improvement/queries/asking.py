@@ -138,7 +138,7 @@ def asking_by_itself() -> list[Plan]:
 
 def asks_in_the_name_of(plan: Plan, *, today: date, source: str = "") -> Viewer | None:
     """The keeper in whose name the site asks; nobody when they keep plans no more, or may not sign in."""
-    account = accounts.with_duties(today).filter(pk=plan.asks_for_id).first()
+    account = accounts.with_duties(today).filter(pk=plan.asks_for_id or 0).first()
     if account is None or why_no_access(accounts.access_facts(account), today=today):
         return None
     found = accounts.viewer_for(account, source=source)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from teamaround.kernel.working_days import DaysOff, is_working_day
 
+ROUND = "improvement.ask"  # what is done once a day by itself
 ASKS = "asks you to say how your actions of a plan stand this month"
 SEES = "You see only the actions that are asked of you, with what was said of them."
 FROZEN = (

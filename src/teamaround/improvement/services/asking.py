@@ -154,9 +154,9 @@ def end_links(plan: Plan, month: date, *, by: Viewer, now: datetime) -> None:
 
 
 @transaction.atomic
-def ask_by_itself(*, ref: str, site: str, by: Viewer, now: datetime) -> None:
-    """From now on the site asks each month in this keeper's name, reminds, and tells managers; without a site, no more."""
+def ask_by_itself(*, ref: str, wanted: bool, by: Viewer, now: datetime) -> None:
+    """From now on the site asks each month in this keeper's name, reminds, and tells managers; or does so no more."""
     plan = locked(ref, by=by)
-    plan.asks_for_id, plan.asks_at = (by.account_id or None, site) if site else (None, "")
-    plan.save(update_fields=["asks_for", "asks_at"])
-    record("improvement.asks_by_itself", by=by, at=now, about=ref, said="on" if site else "off")
+    plan.asks_for_id = by.account_id if wanted else None
+    plan.save(update_fields=["asks_for"])
+    record("improvement.asks_by_itself", by=by, at=now, about=ref, said="on" if wanted else "off")
