@@ -236,6 +236,10 @@ def _words(desk: _Desk, part: Part, text: str) -> Iterator[Block]:
             yield Block("bullets", items=tuple(Item(_resolved(desk, runs, place)) for runs in block.items))
         elif isinstance(block, Table):
             rows = tuple(tuple(_resolved(desk, cell, place) for cell in row) for row in block.rows)
+            desk.made.faults += [
+                Fault(place, f"“{cell}” stands in a cell of a table that has no head above it.")
+                for cell in block.beyond
+            ]
             yield Block("table", head=block.head, rows=rows, chart=_chart(desk, block, rows, place))
     if part.wants_facts and part.key not in desk.from_data:
         typed = numbers_typed(text)

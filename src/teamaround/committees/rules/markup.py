@@ -58,11 +58,15 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the head of each column, and rows as long as the head. `chart` is the title of a picture of it."""
+    """A table: the head of each column, and rows as long as the head. `chart` is the title of a picture of it.
+
+    `beyond`: cells that have no head above them, and so no place.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     chart: str = ""
+    beyond: tuple[str, ...] = ()
 
 
 Block = Paragraph | Subheading | Bullets | Table
@@ -154,10 +158,10 @@ def _read(lines: Sequence[str]) -> Iterator[Block]:
 
 def _table(lines: Sequence[str]) -> Table:
     head, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
-    cut = [
-        (row + [""] * len(head))[: len(head)] for row in rows if not all(set(c) <= set("-: ") for c in row)
-    ]
-    return Table(tuple(head), tuple(tuple(runs_of(cell) for cell in row) for row in cut))
+    told = [row for row in rows if not all(set(cell) <= set("-: ") for cell in row)]
+    cut = [(row + [""] * len(head))[: len(head)] for row in told]
+    beyond = tuple(cell for row in told for cell in row[len(head) :] if cell)
+    return Table(tuple(head), tuple(tuple(runs_of(cell) for cell in row) for row in cut), beyond=beyond)
 
 
 def lines_of(text: str) -> list[str]:

@@ -141,6 +141,7 @@ def plain_of(block):
         ("recommendations", "do [recommendation a]\ndo", "Recommendation (a): [recommendation a] is this recommendation itself"),
         ("recommendations", "subject to [recommendation b], do\nsubject to [recommendation a], do", "Recommendation (a): it waits"),
         ("financial", "It costs [fact F-000000000].", "Financial implications, paragraph 4: [fact F-000000000] leads nowhere"),
+        ("legal", "| A | B |\n| a | b | lost |", "“lost” stands in a cell of a table that has no head above it"),
         ("annexes", "", "Equality implications, paragraph 6: [annex 1] leads nowhere"),
         ("consultation", "", "Consultation: this part is required and empty"),
     ],
