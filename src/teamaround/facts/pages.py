@@ -10,6 +10,7 @@ from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.render import render
 from teamaround.kernel.few import FEWEST
+from teamaround.kernel.typed import page_number
 
 from . import queries
 from .queries import FactView
@@ -20,8 +21,7 @@ MOST = 25  # facts on a page
 @page(duty=Duty.SEE_COUNTS)
 def listing(http: PageRequest) -> HttpResponse:
     """What can be counted, and the facts that were taken last."""
-    asked = http.GET.get("page", "1")
-    number = max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
+    number = page_number(http.GET.get("page", ""))
     found = queries.latest(http.viewer.authority_id, first=(number - 1) * MOST, most=MOST + 1)
     return render(
         http, "facts/list.html", measures=queries.measures(), facts=found[:MOST], number=number,

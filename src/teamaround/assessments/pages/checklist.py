@@ -10,6 +10,7 @@ from teamaround.accounts.door import PageRequest, page
 from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
+from teamaround.kernel.typed import whole
 from teamaround.people import queries as people
 
 from .. import checklist_queries, services
@@ -33,11 +34,10 @@ def checklist(http: PageRequest, child: str) -> HttpResponse:
         return redirect("child", child=child)
     form = ChecklistForm(http.POST or None, initial=as_shown(kept))
     if http.method == "POST" and form.is_valid():
-        version = str(http.POST.get("version", "0"))
         with refusals_on(form):
             done = services.keep_checklist(
                 child_id=child_id, thoughts=form.thoughts(), by=http.viewer, now=http.now,
-                version=int(version) if version.isdecimal() else 0,
+                version=whole(str(http.POST.get("version", "")), 0),
             )  # fmt: skip
             return _lead_on(http, done, child)
     return render(

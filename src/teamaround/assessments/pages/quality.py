@@ -14,6 +14,7 @@ from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
+from teamaround.kernel.typed import whole
 
 from .. import quality_queries, queries, services
 from ..models import QualityReview
@@ -44,11 +45,11 @@ def writing(http: PageRequest, assessment: str) -> HttpResponse:
 
 
 def _keep(http: PageRequest, seen: Sight, form: RemarksForm) -> HttpResponse | None:
-    version, gives = str(http.POST.get("version", "0")), http.POST.get("then") == "give"
+    gives = http.POST.get("then") == "give"
     with refusals_on(form):
         services.keep_remarks(
             ref=seen.assessment.ref, remarks=form.remarks(), by=http.viewer, now=http.now, give=gives,
-            version=int(version) if version.isdecimal() else 0,
+            version=whole(str(http.POST.get("version", "")), 0),
         )  # fmt: skip
         messages.success(http, "Given to those who wrote it." if gives else "Kept. Nobody else sees it yet.")
         return redirect("assessments:quality", assessment=seen.assessment.ref)

@@ -13,6 +13,7 @@ from teamaround.accounts.door import Page, PageRequest, page, public
 from teamaround.design.paper import PDF, copy, handed_out, not_made, wants_large
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
+from teamaround.kernel.typed import page_number
 
 from .. import making
 from ..queries import bodies
@@ -125,8 +126,7 @@ def _public_copy(http: HttpRequest, told: Published, form: Form) -> HttpResponse
 @open_page
 def listing(http: HttpRequest) -> HttpResponse:
     """Every published paper, for anybody, a page at a time."""
-    told = http.GET.get("page", "1")
-    number = max(int(told), 1) if told.isdecimal() and len(told) < 6 else 1
+    number = page_number(http.GET.get("page", ""))
     shown = published_papers.listing(number)
     dated = [(row.paper.item.body_id, row.paper.item.meeting_on or row.on) for row in shown.rows]
     names = bodies.names_on(dated)

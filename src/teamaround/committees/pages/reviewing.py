@@ -10,6 +10,7 @@ from teamaround.accounts.rules import Duty
 from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
+from teamaround.kernel.typed import whole
 
 from ..forms.papers import AnswerForm, CommentForm, CorrectForm, OfficeForm, PublishForm, SignForm
 from ..models import Paper
@@ -58,8 +59,7 @@ def answer(http: PageRequest, comment: str) -> HttpResponse:
 def versions(http: PageRequest, paper: str, number: int) -> HttpResponse:
     """What a version says otherwise than another, word by word; than the one before unless `with` says which."""
     found = queries.paper(http.viewer, paper, on=http.today)
-    chosen = http.GET.get("with", "")
-    other = int(chosen) if chosen.isdecimal() else max(number - 1, 1)
+    other = whole(http.GET.get("with", ""), max(number - 1, 1))
     after, before = queries.whole(found, number), queries.whole(found, other)
     template = queries.template_of(found)
     parts = [template.part(key) for key in differing(before.texts, after.texts)]

@@ -14,6 +14,7 @@ from teamaround.accounts.rules import Duty
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.kernel.typed import page_number
 
 from .. import queries, services
 from ..forms_sources import SourceForm
@@ -77,7 +78,7 @@ def source(http: PageRequest, key: UUID) -> HttpResponse:
     takings = list(queries.takings(key)[:TAKINGS_SHOWN])
     counts = queries.staged_counts(key)
     state = _asked_state(http.GET.get("state", ""), counts)
-    number = max(1, int(text)) if (text := http.GET.get("page", "1")).isdecimal() and len(text) < 6 else 1
+    number = page_number(http.GET.get("page", ""))
     rows = queries.staged_of(key, state)
     response = render(
         http, "directory/source.html", source=found, takings=[_report(each) for each in takings], state=state,

@@ -22,6 +22,7 @@ from teamaround.design.render import render
 from teamaround.kernel.few import FEWEST
 from teamaround.kernel.guarding import guarded
 from teamaround.kernel.refusal import NotVisible
+from teamaround.kernel.typed import page_number
 from teamaround.people import queries as people
 
 from .. import services
@@ -206,15 +207,14 @@ def _behind(http: PageRequest, count: Count, wanted: Asked) -> dict[str, Any]:
     which = Wanted(
         http.GET.get("which") != "others" or not count.others, reason if reason in set(Closing) else ""
     )
-    number = http.GET.get("page", "1")
-    page_number = max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
+    number = page_number(http.GET.get("page", ""))
     listed = counted.records(
-        count.key, wanted.scope(http), which, viewer=http.viewer, at=http.now, page=page_number
+        count.key, wanted.scope(http), which, viewer=http.viewer, at=http.now, page=number
     )
     faces = people.faces(http.viewer, {row.child_id for row in listed.rows}, at=http.now)
     return {
-        "listed": listed, "which": which, "faces": faces, "number": page_number,
-        "lines": [_line(row) for row in listed.rows], "has_next": _has_next(listed, page_number),
+        "listed": listed, "which": which, "faces": faces, "number": number,
+        "lines": [_line(row) for row in listed.rows], "has_next": _has_next(listed, number),
         "reason_words": CLOSING_WORDS[Closing(which.reason)] if which.reason else "",
     }  # fmt: skip
 

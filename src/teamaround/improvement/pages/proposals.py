@@ -16,6 +16,7 @@ from teamaround.design.keeping import kept
 from teamaround.design.render import render
 from teamaround.design.words import plural
 from teamaround.kernel.refusal import NotVisible, Refusal
+from teamaround.kernel.typed import whole
 
 from ..forms.proposals import ProposalForm, ReportForm
 from ..models import Proposal, Review
@@ -66,8 +67,7 @@ def answer(http: PageRequest, proposal: str) -> HttpResponse:
     if one.row.report.closed_at is not None:
         return redirect("improvement:report", report=one.row.report.ref)
     if http.method == "POST" and "leave_out" in http.POST:
-        version = http.POST.get("version", "")
-        seen = int(version) if version.isdecimal() and len(version) < 6 else 0
+        seen = whole(http.POST.get("version", ""), 0)
         proposing.leave_out(ref=proposal, version=seen, by=http.viewer, now=http.now)
         return redirect(_next(one.row))
     form = ProposalForm(http.POST or None, labels=queries.labels(one.row), initial=_initial(one))

@@ -10,6 +10,7 @@ from typing import Any
 
 from teamaround.kernel.guarding import unguarded
 from teamaround.kernel.refusal import Refusal
+from teamaround.kernel.typed import whole
 
 from .planning import DAYS, FIELD_WORDS, FIELDS, Content, Milestone
 
@@ -66,12 +67,12 @@ def places(headings: Sequence[str]) -> Mapping[str, int]:
 def read_row(number: int, cells: Sequence[str], where: Mapping[str, int]) -> SheetRow:
     """One row of a file; Refusal says what in it cannot be read."""
     text = {heading: unguarded(cells[at]).strip() if at < len(cells) else "" for heading, at in where.items()}
-    version = text[VERSION].removesuffix(".0")
-    if text[REFERENCE] and not version.isdecimal():
+    version = whole(text[VERSION].removesuffix(".0"), 0)
+    if text[REFERENCE] and not version:
         raise Refusal("version", "A row with a reference needs its version too: leave that column as it was.")
     content = Content(**{name: read(name, text[FIELD_WORDS[name]]) for name in FIELDS})
     label = text[RECOMMENDATION].strip("()").removesuffix(".0")
-    return SheetRow(number, text[REFERENCE], int(version or 0), label, content)
+    return SheetRow(number, text[REFERENCE], version, label, content)
 
 
 def read(name: str, text: str) -> Any:

@@ -51,6 +51,15 @@ def test_a_row_of_a_sheet_comes_back_as_it_went(content):
     assert back.content == content and (back.version, back.label) == (3, "4")
 
 
+@pytest.mark.parametrize("version", ["", "x", "٣x", "1e9", "9" * 5_000])
+def test_a_row_whose_version_is_none_is_refused_or_new(version):
+    where = sheets.places(sheets.HEADINGS)
+    row = sheets.as_row("", 0, "4", WHOLE)
+    assert sheets.read_row(2, ["", version, *row[2:]], where).version == 0
+    with pytest.raises(Refusal, match="version"):
+        sheets.read_row(2, ["AC-000000000", version, *row[2:]], where)
+
+
 @given(CONTENTS, CONTENTS, CONTENTS)
 def test_no_word_of_two_who_write_at_once_is_lost(base, theirs, mine):
     together, clashing = merge(base, theirs, mine)

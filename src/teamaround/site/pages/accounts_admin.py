@@ -15,6 +15,7 @@ from teamaround.agencies import services as agencies
 from teamaround.design.forms import refusals_on
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
+from teamaround.kernel.typed import page_number
 
 from ..accounts_forms import DatesForm, GrantForm, NewAccountForm, PasswordForm, WordsForm
 
@@ -33,7 +34,7 @@ def the_account(http: PageRequest, ref: str) -> Any:
 def accounts(http: PageRequest) -> HttpResponse:
     """Accounts of the authority's agencies, by name."""
     words = http.GET.get("q", "").strip()[:100]
-    number = max(1, int(http.GET["page"]) if http.GET.get("page", "").isdecimal() else 1)
+    number = page_number(http.GET.get("page", ""))
     found = queries.managers_list(words=words.replace("\0", ""), authority_id=http.viewer.authority_id)
     rows = list(found[(number - 1) * A_PAGE : number * A_PAGE + 1])
     return render(
