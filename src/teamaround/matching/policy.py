@@ -86,7 +86,8 @@ Guard = Callable[[Contender, tuple[Contender, ...]], bool]
 GIVEN_AGREES = frozenset(("same", "known", "form", "one_of", "order", "slip", "sound"))
 GIVEN_SURELY_AGREES = GIVEN_AGREES - {"sound"}  # twins are given names that sound alike
 FAMILY_AGREES = frozenset(("same", "part", "order", "slip", "sound", "elsewhere"))
-PLACE_AGREES = frozenset(("household", "near", "same", "former"))
+LIVES_THERE = frozenset(("household", "near", "same"))
+PLACE_AGREES = LIVES_THERE | {"former"}
 BIRTH_AGREES = frozenset(("same", "swapped", "one_digit", "placeholder"))
 NUMBERS = ("nhs_number", "upn", "agency_number")  # the last only where an agency's own numbers are known
 
@@ -181,6 +182,7 @@ def _says_too_little(best: Contender, _: tuple[Contender, ...]) -> bool:
     """Names and date of birth do not both agree, and nothing makes up for it.
 
     A number makes up for either; a home makes up for another family name, or for a date not said or a slip off.
+    A home of earlier days does not make up for another name: somebody else lives there now.
     Where no date is said, a given name that only sounds alike may be a brother's or sister's.
     """
     level = best.levels
@@ -190,7 +192,9 @@ def _says_too_little(best: Contender, _: tuple[Contender, ...]) -> bool:
         return True
     if level["given"] not in GIVEN_AGREES or level["birth"] not in BIRTH_AGREES | {"missing"}:
         return True
-    return not _has_same_home(best) and (level["family"] not in FAMILY_AGREES or level["birth"] != "same")
+    if level["family"] not in FAMILY_AGREES:
+        return level["place"] not in LIVES_THERE and level["contact"] != "same"
+    return level["birth"] != "same" and not _has_same_home(best)
 
 
 def _has_same_number(contender: Contender) -> bool:

@@ -66,6 +66,10 @@ def test_a_little_likely_is_asked_about():
         ({"birth": "one_digit", "place": "differs"}, {"too-little"}),
         ({"family": "differs", "place": "differs"}, {"too-little"}),
         ({"family": "differs", "place": "differs", "contact": "same"}, set()),
+        ({"family": "differs", "place": "former"}, {"too-little"}),
+        ({"family": "differs", "place": "former", "contact": "same"}, set()),
+        ({"family": "differs", "place": "same"}, set()),
+        ({"birth": "one_digit", "place": "former"}, set()),
     ],
 )
 def test_guards(levels, guards):
