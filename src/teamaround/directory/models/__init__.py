@@ -22,6 +22,7 @@ from .public import (
     PublicSchedule,
     PublicService,
     PublicServiceArea,
+    PublicSought,
     PublicTranslation,
 )
 from .reminding import Reminder
@@ -56,6 +57,7 @@ __all__ = [
     "PublicCapacity",
     "PublicContact", "PublicCost", "PublicDocument", "PublicFunding", "PublicIdentifier", "PublicLanguage",
     "PublicLocation", "PublicOrganisation", "PublicPhone", "PublicPlace", "PublicSchedule", "PublicService",
-    "PublicServiceArea", "PublicTelling", "PublicTranslation", "Reminder", "Schedule", "Service", "ServiceArea", "SignUp",
+    "PublicServiceArea",
+    "PublicSought", "PublicTelling", "PublicTranslation", "Reminder", "Schedule", "Service", "ServiceArea", "SignUp",
     "Source", "Staged", "Taking", "Taxonomy", "Telling", "Term", "Translation", "Unfound", "Word",
 ]  # fmt: skip

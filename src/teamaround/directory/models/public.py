@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from . import columns
@@ -55,6 +57,38 @@ class PublicService(columns.ServiceColumns):
     class Meta:
         managed = False
         db_table = VIEWS + "service"
+
+
+class PublicSought(columns.Row):
+    """What a search asks of an entry, all in one row, so that ten thousand are gone through in some milliseconds.
+
+    `terms` are its needs and kinds, `covers` the ground that it is for (nothing: everybody), `spots` its public places
+    as points on a ball of radius one, three numbers each. looking_up.weigh and the database keep them in step.
+    """
+
+    organisation_id = models.UUIDField()
+    name = models.TextField()
+    status = models.TextField()
+    is_free = models.BooleanField(null=True)
+    minimum_age = models.FloatField(null=True)
+    maximum_age = models.FloatField(null=True)
+    assured_on = models.DateField()
+    modified_at = models.DateTimeField()
+    words = SearchVectorField(null=True, editable=False)
+    terms = ArrayField(models.UUIDField())
+    covers = ArrayField(models.TextField())
+    spots = ArrayField(models.FloatField())
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {
+            "id", "organisation_id", "name", "status", "is_free", "minimum_age", "maximum_age", "assured_on",
+            "modified_at", "words", "terms", "covers", "spots",
+        }  # fmt: skip
+
+    class Meta:
+        managed = False
+        db_table = VIEWS + "sought"
 
 
 class PublicLocation(columns.LocationColumns):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.search import CombinedSearchQuery, SearchQuery
-from django.db.models import Exists, F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import ASin, Cos, Power, Radians, Sin, Sqrt
 
@@ -16,11 +16,13 @@ from teamaround.kernel import tongue
 
 from ..models import (
     PublicAttribute,
+    PublicCapacity,
     PublicLanguage,
     PublicPlace,
     PublicSchedule,
     PublicService,
     PublicServiceArea,
+    PublicSought,
 )
 from ..rules import capacity, needs
 from ..rules.asking import Ground, Hours, Wanted
@@ -31,14 +33,19 @@ EARTH = 6_371_000.0  # metres, mean radius
 A_DEGREE = EARTH * math.pi / 180
 
 
-def fitting(rows: QuerySet[PublicService], wanted: Wanted) -> QuerySet[PublicService]:
+Entries = TypeVar("Entries", PublicService, PublicSought)
+HasTerm = Callable[[list[UUID]], Q | Exists]
+
+
+def fitting(rows: QuerySet[Entries], wanted: Wanted) -> QuerySet[Entries]:
     """Those of these entries that fit everything but the words."""
-    for condition in _conditions(wanted):
+    has_term = _holds_term if rows.model is PublicSought else _has_term
+    for condition in _conditions(wanted, has_term):
         rows = rows.filter(condition)
     return rows
 
 
-def _conditions(wanted: Wanted) -> Iterator[Q | Exists]:
+def _conditions(wanted: Wanted, has_term: HasTerm) -> Iterator[Q | Exists]:
     if wanted.maximum_age is not None:
         yield Q(minimum_age__isnull=True) | Q(minimum_age__lte=wanted.maximum_age)
     if wanted.minimum_age is not None:
@@ -53,20 +60,21 @@ def _conditions(wanted: Wanted) -> Iterator[Q | Exists]:
         yield Exists(PublicLanguage.objects.filter(service=OuterRef("pk"), name__iexact=wanted.language))
     if wanted.hours is not None:
         yield _open_at(wanted.hours)
-    yield from _of_terms(wanted)
+    yield from _of_terms(wanted, has_term)
 
 
-def _of_terms(wanted: Wanted) -> Iterator[Q | Exists]:
+def _of_terms(wanted: Wanted, has_term: HasTerm) -> Iterator[Q | Exists]:
     if wanted.has_room:
-        yield Q(capacities__taking=capacity.Taking.YES)
+        newest = PublicCapacity.objects.filter(service=OuterRef("pk"))
+        yield Exists(newest.filter(taking=capacity.Taking.YES))
     if wanted.needs:
-        yield has_need(wanted.needs)
+        yield has_term(keys_of((needs.NEEDS, code) for code in wanted.needs))
     for code in sorted(wanted.send):
-        yield _has(term=needs.key_of(needs.SEND, code))
+        yield has_term([needs.key_of(needs.SEND, code)])
     if wanted.access:
         yield Exists(_at_one_place_with(wanted.access))
     if wanted.term_id is not None:
-        yield _has(term=wanted.term_id)
+        yield has_term([wanted.term_id])
     if wanted.taxonomy_id is not None:
         yield _has(term__taxonomy=wanted.taxonomy_id)
 
@@ -75,23 +83,16 @@ def _has(**term: Any) -> Exists:
     return Exists(PublicAttribute.objects.filter(service=OuterRef("pk"), **term))
 
 
-def has_need(codes: Iterable[str]) -> Exists:
-    """That an entry is about one of these needs, or of those within them."""
-    return _has(term__in=[needs.key_of(needs.NEEDS, code) for code in sorted(needs.within(codes))])
+def _has_term(keys: list[UUID]) -> Exists:
+    return _has(term__in=keys)
 
 
-def has_term_of(codes: Iterable[tuple[str, str]]) -> Exists:
-    """That one of these terms fits an entry, a wider one by those within it."""
-    return _has(term__in=_keys_of(codes))
+def _holds_term(keys: list[UUID]) -> Q:
+    return Q(terms__overlap=keys)
 
 
-def services_with_term_of(codes: Iterable[tuple[str, str]]) -> QuerySet[Any]:
-    """The keys of all entries that one of these terms fits."""
-    rows = PublicAttribute.objects.filter(term__in=_keys_of(codes), service__isnull=False)
-    return rows.values("service_id")
-
-
-def _keys_of(codes: Iterable[tuple[str, str]]) -> list[UUID]:
+def keys_of(codes: Iterable[tuple[str, str]]) -> list[UUID]:
+    """The keys of these terms, each given by its list and its code, and of those within them."""
     return sorted(needs.key_of(taxonomy, each) for taxonomy, code in codes for each in needs.within([code]))
 
 
@@ -172,18 +173,6 @@ def near(rows: QuerySet[Any], ground: Ground, metres: float, *, at: str = "locat
     return found
 
 
-def with_nearness(rows: QuerySet[PublicService], ground: Ground) -> QuerySet[PublicService]:
-    """Each entry with the metres to its nearest public place, and whether its area covers the ground."""
-    at = (
-        PublicPlace.objects.filter(service=OuterRef("pk"), location__latitude__isnull=False)
-        .annotate(metres=metres_from(ground, latitude="location__latitude", longitude="location__longitude"))
-        .order_by("metres")
-    )
-    return rows.annotate(
-        metres=Subquery(at.values("metres")[:1], output_field=FloatField()), covers_it=covers(ground)
-    )
-
-
 def covers(ground: Ground) -> Exists:
     """That an entry is for people who live there."""
     return Exists(_areas().filter(covers__in=ground.covers))
@@ -196,15 +185,3 @@ def has_bounds() -> Exists:
 
 def _areas() -> QuerySet[PublicServiceArea]:
     return PublicServiceArea.objects.filter(service=OuterRef("pk"))
-
-
-def within_reach(
-    rows: QuerySet[PublicService], ground: Ground, metres: float | None
-) -> QuerySet[PublicService]:
-    """Entries for somebody there: its area covers them, or it serves no area and is near, or has no place.
-
-    Without `metres` nearness does not matter.
-    """
-    anywhere = PublicPlace.objects.filter(service=OuterRef("pk"), location__latitude__isnull=False)
-    reachable = Q(Exists(near(anywhere, ground, metres))) if metres is not None else Q(Exists(anywhere))
-    return rows.filter(covers(ground) | (~Q(has_bounds()) & (reachable | ~Q(Exists(anywhere)))))

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import connection
-from django.db.models import BooleanField, Case, Count, F, Q, QuerySet, Value, When, Window
+from django.db.models import Q, QuerySet
 
 from teamaround.kernel import postcodes
 from teamaround.kernel.refusal import Refusal
 from teamaround.localities import queries as localities
 
-from ..models import PublicLanguage, PublicService
+from ..models import PublicLanguage, PublicService, PublicSought
 from ..rules.asking import Ground, Wanted
-from ..rules.freshness import old_before
-from .filtering import (
-    any_word_in,
-    any_word_of,
-    covers,
-    every_word,
-    fitting,
-    has_bounds,
-    has_term_of,
-    services_with_term_of,
-    with_nearness,
-    within_reach,
-)
-from .public import listed
+from ..rules.freshness import hidden_before
+from ..rules.listing import LISTED
+from .filtering import any_word_of, covers, every_word, fitting, has_bounds, keys_of
+from .seeking import ON_A_PAGE, Said, Seeking, seek
 from .showing import cards_of_keys
 from .understanding import Understood, understand
-
-ON_A_PAGE = 20
-ITS_NAME = 0.55  # of the trigrams of its name: then it is what they were looking for
 
 
 @dataclass(frozen=True)
@@ -61,115 +46,45 @@ def find(wanted: Wanted, *, on: date, page: int = 1, as_typed: bool = False) -> 
 
     A page beyond the last is the last. Each way of reading the words asks once.
     """
-    rows: QuerySet[Any] = fitting(listed(on=on), wanted).annotate(is_old=_is_old(on))
+    rows = fitting(_listed(on), wanted)
     if not wanted.words.strip():
-        if wanted.ground is not None:
-            rows = with_nearness(within_reach(rows, wanted.ground, wanted.metres), wanted.ground)
-        return _cut(_in_order(rows, wanted), page)
+        return _shown(Seeking(rows, on, wanted.ground, wanted.metres), page)
+
+    def seek(those: QuerySet[PublicSought], understood: Understood) -> Found:
+        said = Said(understood.words, keys_of((each.taxonomy, each.term.code) for each in understood.asked))
+        return _shown(Seeking(those, on, wanted.ground, wanted.metres, said), page)
+
     understood = understand(wanted.words, as_typed=True)
-    found = _sought(_hits(rows, understood), wanted, understood, page)
+    found = seek(_hits(rows, understood), understood)
     if not as_typed and not found.total:
         understood = understand(wanted.words)
         if understood.changed:
-            found = _sought(_hits(rows, understood), wanted, understood, page)
+            found = seek(_hits(rows, understood), understood)
     any_word = not found.total
     if any_word:
-        some = rows.filter(words=any_word_of(understood.words))
-        found = _sought(some, wanted, understood, page)
+        found = seek(rows.filter(words=any_word_of(understood.words)), understood)
     return replace(found, understood=understood, any_word=any_word)
 
 
-def _is_old(on: date) -> Case:
-    return Case(When(assured_on__lt=old_before(on), then=True), default=False, output_field=BooleanField())
+def _listed(on: date) -> QuerySet[PublicSought]:
+    """The same entries as `public.listed`, as a search goes through them."""
+    return PublicSought.objects.filter(status__in=LISTED, assured_on__gte=hidden_before(on))
 
 
-def _cut(rows: QuerySet[Any], page: int) -> Found:
-    """One page, and how many there are, in one question."""
-    marks = [name for name in ("covers_it", "metres") if name in rows.query.annotations]
-    counted = rows.annotate(of_all=Window(Count("*"))).values("pk", "of_all", *marks)
-    some = list(counted[(page - 1) * ON_A_PAGE : page * ON_A_PAGE])
-    if not some and page > 1:
-        return _cut(rows, max(1, -(-rows.count() // ON_A_PAGE)))
-    return _shown(some, page)
+def _hits(rows: QuerySet[PublicSought], understood: Understood) -> QuerySet[PublicSought]:
+    """Entries with every word, or about something that the words ask for: each found by its own index."""
+    hit = Q(words=every_word(understood.words))
+    asked = keys_of((each.taxonomy, each.term.code) for each in understood.asked)
+    return rows.filter(hit | Q(terms__overlap=asked) if asked else hit)
 
 
-def _shown(some: list[dict[str, Any]], page: int) -> Found:
-    """Each of these rows as a card, with its marks."""
+def _shown(seeking: Seeking, page: int) -> Found:
+    """One page of what was found, each entry as a card with its marks."""
+    some, total, page = seek(seeking, page)
     cards = cards_of_keys(each["pk"] for each in some)
     for each in some:
         vars(cards[each["pk"]]).update(each)
-    return Found([cards[each["pk"]] for each in some], some[0]["of_all"] if some else 0, page)
-
-
-def _in_order(rows: QuerySet[Any], wanted: Wanted) -> QuerySet[Any]:
-    """Whether it is for people who live there, how old, how near, then by name."""
-    if wanted.ground is None:
-        return rows.order_by("is_old", "name", "id")
-    return rows.order_by("-covers_it", "is_old", F("metres").asc(nulls_last=True), "name", "id")
-
-
-# ---------------------------------------------------------------- by words
-
-
-LIKENESS = "similarity(name, %s)"
-RANK = "ts_rank(words, to_tsquery('english'::regconfig, %s))"
-KIND = "fits OR words @@ to_tsquery('english'::regconfig, %s)"
-ABOUT = f"CASE WHEN {LIKENESS} >= {ITS_NAME} THEN 3 WHEN {KIND} THEN 2 ELSE 1 END"
-REACHED = "covers_it OR (NOT bounded AND (metres IS NULL OR metres <= %s))"
-BY_WORDS = "about DESC, is_old, likeness DESC, rank DESC, name, pk"
-BY_WORDS_THERE = "about DESC, covers_it DESC, is_old, metres NULLS LAST, likeness DESC, rank DESC, name, pk"
-
-
-def _sought(rows: QuerySet[Any], wanted: Wanted, understood: Understood, page: int) -> Found:
-    """One page of these entries, what it is about first, and how many there are.
-
-    How near an entry is, and whether it is for people who live there, is asked once for each that the words found.
-    Of those within reach alone it is asked how like the words they are. OFFSET 0 keeps the database from taking
-    both apart again, which would ask for all of it several times over.
-    """
-    asked = _terms_of(understood)
-    told = rows.annotate(fits=has_term_of(asked) if asked else Value(False))
-    names, marks, reached, order = ["pk", "name", "words", "is_old", "fits"], "pk", "TRUE", BY_WORDS
-    values: list[float] = []
-    if wanted.ground is not None:
-        told = with_nearness(told, wanted.ground).annotate(bounded=has_bounds())
-        names += ["covers_it", "metres", "bounded"]
-        marks, reached, order = "pk, covers_it, metres", REACHED, BY_WORDS_THERE
-        values = [math.inf if wanted.metres is None else wanted.metres]
-    inner, given = told.order_by().values(*names).query.sql_with_params()
-    among = f"FROM ({inner} OFFSET 0) AS told WHERE {reached}"
-    keys = [*marks.split(", "), "of_all", "about"]
-    ordered = f"ORDER BY {order} LIMIT {ON_A_PAGE} OFFSET %s"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {marks}, COUNT(*) OVER (), {ABOUT} AS about, {LIKENESS} AS likeness, {RANK} AS rank,"
-            f" name, is_old {among} {ordered}",
-            [*_sought_by(understood), *given, *values, (page - 1) * ON_A_PAGE],
-        )
-        some = [dict(zip(keys, row, strict=False)) for row in cursor.fetchall()]
-        if not some and page > 1:
-            cursor.execute(f"SELECT COUNT(*) {among}", [*given, *values])
-            return _sought(rows, wanted, understood, max(1, -(-cursor.fetchone()[0] // ON_A_PAGE)))
-    return _shown(some, page)
-
-
-def _sought_by(understood: Understood) -> list[str]:
-    """What stands in ABOUT, LIKENESS and RANK."""
-    words = understood.words
-    return [words, any_word_in(words, weights="AB"), words, any_word_in(words)]
-
-
-def _hits(rows: QuerySet[Any], understood: Understood) -> QuerySet[Any]:
-    """Entries with every word, or about something that the words ask for: each found by its own index."""
-    hit = PublicService.objects.filter(words=every_word(understood.words))
-    asked = _terms_of(understood)
-    if not asked:
-        return rows.filter(words=every_word(understood.words))
-    return rows.filter(pk__in=hit.values("pk").union(services_with_term_of(asked), all=True))
-
-
-def _terms_of(understood: Understood) -> list[tuple[str, str]]:
-    return [(each.taxonomy, each.term.code) for each in understood.asked]
+    return Found([cards[each["pk"]] for each in some], total, page)
 
 
 def fitting_words(rows: QuerySet[PublicService], wanted: Wanted) -> QuerySet[PublicService]:

@@ -20,7 +20,8 @@ UPDATE directory_service s SET words =
         FROM directory_attribute a JOIN directory_term m ON m.id = a.term_id WHERE a.service_id = s.id
     ), '')), 'B')
     || setweight(to_tsvector('english', {offered}), 'C')
-    || setweight(to_tsvector('english', {described}), 'D')
+    || setweight(to_tsvector('english', {described}), 'D'),
+    sought_terms = directory_terms_of(s.id), sought_covers = directory_covers_of(s.id), sought_spots = directory_spots_of(s.id)
 FROM directory_organisation o
 WHERE o.id = s.organisation_id AND s.id = ANY(%s::uuid[])
 """.format(  # noqa: S608 - our own names
@@ -49,6 +50,8 @@ UPDATE directory_service SET words = words || setweight(to_tsvector('english', %
 
 def weigh(service_ids: Iterable[UUID]) -> None:
     """Make these entries found by what they say now: the name counts most, the description least.
+
+    So are their terms, the ground that they are for and their places (models.PublicSought).
 
     Accents make no difference. What an entry says in Welsh is found by Welsh words, in any form of them.
     """

@@ -9,8 +9,8 @@ from django.db import connection
 
 from teamaround.accounts.door import acting
 from teamaround.directory import queries, services
-from teamaround.directory.models import tables
-from teamaround.directory.queries import filtering, finding, understanding
+from teamaround.directory.models import Location, PublicSought, tables
+from teamaround.directory.queries import filtering, finding, seeking, understanding
 from teamaround.directory.queries import public as reading
 from teamaround.directory.services import NewAddress, NewLocation, NewPlace
 from teamaround.kernel.refusal import Refusal
@@ -35,7 +35,7 @@ def views():
 
 
 def test_no_view_holds_anything_of_it(small):
-    assert len(views()) == 19
+    assert len(views()) == 20
     for view in views():
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT coalesce(string_agg(v::text, ' '), '') FROM \"{view._meta.db_table}\" v")
@@ -49,7 +49,7 @@ def test_what_the_public_reads_is_made_of_views_alone():
     """The modules that public pages and the feed read with name no table but the lists of terms."""
     allowed = {"Taxonomy", "Term", "Word"} | {view.__name__ for view in views()}
     every = {model.__name__ for model in apps.get_app_config("directory").get_models()}
-    for module in (reading, filtering, finding, understanding):
+    for module in (reading, filtering, finding, seeking, understanding):
         named = {
             node.id for node in ast.walk(ast.parse(inspect.getsource(module))) if isinstance(node, ast.Name)
         }
@@ -106,3 +106,19 @@ def test_the_service_itself_is_found_and_has_no_place(small, world):
     assert refuge is not None and not refuge.places
     assert not [place for place in queries.places(on=world.today) if place.service_id == refuge.pk]
     assert queries.service(key("Staff supervision")) is None
+
+
+def test_a_search_cannot_tell_where_a_confidential_place_is_from_the_moment_it_becomes_one(world, small):
+    def spots():
+        return PublicSought.objects.get(pk=key("Young sailors")).spots
+
+    before = spots()
+    assert before
+    with acting(world.viewer("index"), now=world.now):
+        quay = Location.objects.filter(pk=key("quay"))
+        quay.update(name="The Old Mill")
+        assert spots() == before
+        quay.update(is_confidential=True)
+        assert spots() == []
+        quay.update(is_confidential=False, latitude=54.9)
+        assert len(spots()) == 3 and spots() != before

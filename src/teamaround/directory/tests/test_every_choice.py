@@ -10,7 +10,7 @@ import pytest
 
 from teamaround.accounts.door import acting
 from teamaround.directory import queries, services
-from teamaround.directory.queries.finding import ON_A_PAGE
+from teamaround.directory.queries.seeking import ON_A_PAGE
 from teamaround.directory.rules.asking import Ground, Hours, Wanted
 from teamaround.directory.services import NewAddress, NewArea, NewCost, NewLocation, NewPlace, NewSchedule
 
