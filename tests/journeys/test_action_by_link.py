@@ -35,7 +35,7 @@ def test_an_owner_without_an_account_says_how_it_stands(county, person, view):
     press(page, "Ask their owners")
     page.get_by_text("Letters are on their way").wait_for()
     press(page, "Ask by itself each month")
-    page.get_by_text("Owners are asked by themselves from now on").wait_for()
+    page.get_by_text("The site asks owners by itself from now on").wait_for()
     dot.is_well()
     link(page, "Nina Ash").first.click()
     page.get_by_text("Not opened yet").wait_for()

@@ -1,6 +1,7 @@
 """A report's recommendations are confirmed one by one; a delegated decision becomes an action, and the next paper tells of it."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,10 @@ from teamaround.accounts.rules import Duty, setting_up
 from teamaround.committees.rules.decisions import Outcome, Resolved
 from teamaround.committees.services import deciding
 from teamaround.committees.tests.papers import begins, cabinet, director, publishes, signs
-from teamaround.improvement.services import reviewing
+from teamaround.improvement.queries import plans
+from teamaround.improvement.rules.planning import Content, Move
+from teamaround.improvement.services import planning, reviewing
+from teamaround.improvement.services.planning import NewAction
 from teamaround.improvement.services.reviewing import NewReview
 
 from .stories import DESK, PHONE
@@ -59,6 +63,22 @@ def the_cabinet(county):
     return review, later
 
 
+def it_is_agreed(county):
+    """The plan has an action for (a) too, all of them say what they must, and it is agreed."""
+    keeper = county.viewer("data")
+    with transaction.atomic(), acting(keeper, now=county.now) as by:
+        plan = plans.plans(by, on=county.today)[0]
+        due = county.today + timedelta(days=40)
+        content = Content(
+            "Tell every child", owner="Leo Marsh", due_on=due, measure="Who knows", target="All"
+        )
+        planning.add_actions(ref=plan.ref, new=[NewAction("a", content)], by=by, now=county.now)
+        for each in plans.actions(plan):
+            whole = replace(each.content, measure="Who knows", target="All", owner="Leo Marsh")
+            planning.change_action(ref=each.ref, version=1, content=whole, by=by, now=county.now)
+        planning.move(ref=plan.ref, move=Move.AGREE, said="Invented: a letter", by=by, now=county.now)
+
+
 def test_from_a_report_to_an_action_that_a_decision_delegated_and_the_next_paper(county, person):
     review, later = the_cabinet(county)
     dot = person("data", **DESK)
@@ -102,6 +122,17 @@ def test_from_a_report_to_an_action_that_a_decision_delegated_and_the_next_paper
     page.get_by_label("What came of decisions of: Cabinet").check()
     page.get_by_role("button", name="Save").click()
     page.get_by_text("An action of “Plan of this year”").wait_for()
+    it_is_agreed(county)
+    page = dot.open("/decisions/")
+    page.get_by_role("link", name=re.compile("Let it amend an action of a plan")).click()
+    page.get_by_role("heading", level=1, name="Which action does it amend?").wait_for()
+    dot.is_well()
+    page.get_by_role("link", name="Tell every child").click()
+    page.get_by_role("heading", level=1, name="Amend this action by the decision").wait_for()
+    page.get_by_label("What do we aim for?").fill("Every school")
+    dot.is_well()
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("A decision of a body: Decision of Cabinet").wait_for()
 
     leo = person("lead", **PHONE)
     page = leo.open("/decisions/")

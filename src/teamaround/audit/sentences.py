@@ -199,6 +199,7 @@ SENTENCES: dict[str, str] = {
     "improvement.plan_begun": "began an action plan",
     "improvement.actions_added": "added actions to a plan",
     "improvement.decision_made_action": "made a decision of a body an action of a plan",
+    "improvement.decision_amended_action": "let a decision of a body amend an action of a plan",
     "improvement.action_changed": "changed an action of a plan",
     "improvement.plan_moved": "took an action plan on",
     "improvement.monitor_named": "let somebody from outside read an action plan",

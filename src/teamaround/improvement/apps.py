@@ -6,7 +6,7 @@ class Improvement(AppConfig):
     label = "improvement"
 
     def ready(self) -> None:
-        """Let papers be made from reviews and plans, decisions become actions,
+        """Let papers be made from reviews and plans, decisions become actions or amendments,
         owners come by link, and readers of a plan open its numbers."""
         from teamaround.accounts.guests.opening import Opens
         from teamaround.accounts.guests.opening import register as opens
@@ -14,7 +14,7 @@ class Improvement(AppConfig):
         from teamaround.committees import onward
         from teamaround.facts import register
 
-        from .decisions import AS_AN_ACTION
+        from .decisions import AS_AN_ACTION, AS_AN_AMENDMENT
         from .paper_parts import let_papers_have_them
         from .queries import asking
         from .queries.measuring import reads
@@ -27,3 +27,4 @@ class Improvement(AppConfig):
         let_papers_have_them()
         register.readers.append(reads)
         onward.register(AS_AN_ACTION)
+        onward.register(AS_AN_AMENDMENT)

@@ -26,10 +26,11 @@ def of_paper(http: PageRequest, paper: str) -> HttpResponse:
     """What a paper asked for and what was decided, beside each other."""
     found = papers.paper(http.viewer, paper, on=http.today)
     decided = {each.row.label: each for each in queries.of_paper(found)}
-    became = onward.became(http.viewer, [each.row.pk for each in decided.values()], http.now)
+    gone = onward.gone(http.viewer, [each.row.pk for each in decided.values()], http.now)
     meeting_on = found.item.meeting_on
     return render(
-        http, "committees/decided.html", paper=found, asked=queries.asked_of(found), decided=decided, became=became,
+        http, "committees/decided.html", paper=found, asked=queries.asked_of(found), decided=decided, became=gone.became,
+        offers={each.row.pk: gone.offers(http.viewer, each.row) for each in decided.values()},
         may_decide=deciding.may_decide(http.viewer, found) and meeting_on is not None and meeting_on <= http.today,
     )  # fmt: skip
 
@@ -73,11 +74,11 @@ def standing(http: PageRequest) -> HttpResponse:
     """Every decision that somebody carries out: what is open, and what came of the others."""
     rows = list(queries.standing(http.viewer)[:MOST])
     mine = set(papers.posts_held(http.viewer, on=http.today))
-    became = onward.became(http.viewer, [row.pk for row in rows], http.now)
+    gone = onward.gone(http.viewer, [row.pk for row in rows], http.now)
     return render(
         http, "committees/decisions.html", rows=queries.shown(rows), today=http.today, mine=mine,
-        keeps=http.viewer.can(Duty.KEEP_PLANS), became=became,
-        offers={row.pk: onward.offers(http.viewer, row) for row in rows if row.pk not in became},
+        keeps=http.viewer.can(Duty.KEEP_PLANS), became=gone.became,
+        offers={row.pk: gone.offers(http.viewer, row) for row in rows},
     )  # fmt: skip
 
 

@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from teamaround.accounts.rules import Duty, Viewer
 from teamaround.kernel.refusal import NotVisible
 
 from ..models import Decision, Paper, Publication
 from ..rules.assembling import recommended
-from ..rules.decisions import OUTCOME_WORDS, Outcome
+from ..rules.decisions import CARRIED_OUT, OUTCOME_WORDS, Outcome
 from ..rules.markup import Asked
 from . import bodies
 from .papers import posts_held, template_of
+
+MAY_COME = Q(post__isnull=False) | Q(outcome__in=CARRIED_OUT)
+"""Somebody carries it out, or it may change what a plan says."""
 
 
 @dataclass(frozen=True)
@@ -91,17 +94,14 @@ def may_carry_out(viewer: Viewer, row: Decision, *, on: date) -> bool:
 
 
 def bodies_that_decided(viewer: Viewer) -> set[int]:
-    """Row numbers of the bodies of one's own authority that decided something that somebody carries out."""
-    rows = Decision.objects.filter(paper__authority_id=viewer.authority_id, post__isnull=False)
+    """Row numbers of the bodies of one's own authority that decided something of which something may come."""
+    rows = Decision.objects.filter(MAY_COME, paper__authority_id=viewer.authority_id)
     return set(rows.values_list("paper__item__body_id", flat=True))
 
 
 def of_body(viewer: Viewer, ref: str, *, on: date) -> list[DecisionShown]:
-    """What a body had decided by a day that somebody carries out, the earliest first."""
+    """What a body had decided by a day of which something may come, the earliest first."""
     rows = Decision.objects.filter(
-        paper__item__body__ref=ref,
-        paper__authority_id=viewer.authority_id,
-        post__isnull=False,
-        decided_on__lte=on,
+        MAY_COME, paper__item__body__ref=ref, paper__authority_id=viewer.authority_id, decided_on__lte=on
     )
     return shown(rows.order_by("decided_on", "label"))

@@ -111,7 +111,7 @@ class ActionVersion(models.Model):
 
 
 class Amendment(models.Model):
-    """A change of what an action says after the plan was agreed, with what stands behind it."""
+    """A change of what an action says after the plan was agreed, with what stands behind it: a decision here, or words."""
 
     ref = models.TextField(unique=True)
     action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="amendments")
@@ -119,6 +119,9 @@ class Amendment(models.Model):
     before = models.JSONField()
     after = models.JSONField()
     behind = models.TextField()
+    decision = models.ForeignKey(
+        "committees.Decision", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     said = models.TextField()
     state = models.TextField(choices=[(each.value, each.value) for each in Answer])
     answer = models.TextField(default="", blank=True)
@@ -129,7 +132,7 @@ class Amendment(models.Model):
     class Privacy:
         personal: set[str] = {"before", "after"}
         plain = {
-            "id", "ref", "action", "from_version", "behind", "said", "state", "answer", "by", "at", "answered_at",
+            "id", "ref", "action", "from_version", "behind", "decision", "said", "state", "answer", "by", "at", "answered_at",
         }  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def add(http: PageRequest, plan: str) -> HttpResponse:
         return _of(made[0])
 
     back = reverse("improvement:plan", kwargs={"plan": plan})
-    return _written(http, form, do, title="Add an action", back=back)
+    return written(http, form, do, title="Add an action", back=back)
 
 
 @page(duty=None, writes=True)
@@ -94,7 +94,7 @@ def change(http: PageRequest, action: str) -> HttpResponse:
             else ActionForm(data, initial=initial)
         )
 
-    form = make(http.POST or None, _initial(row, content))
+    form = make(http.POST or None, initial(row, content))
 
     def do() -> str:
         typed = replace(typed_content(form), owner_post=content.owner_post, owner=content.owner)
@@ -108,7 +108,7 @@ def change(http: PageRequest, action: str) -> HttpResponse:
         )  # fmt: skip
         return _of(row)
 
-    return _written(http, form, do, title="Change this action", back=_of(row), make=make)
+    return written(http, form, do, title="Change this action", back=_of(row), make=make)
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -120,7 +120,7 @@ def amend(http: PageRequest, action: str) -> HttpResponse:
     def make(data: Any, initial: Mapping[str, Any]) -> ActionForm:
         return AmendForm(data, initial=initial)
 
-    form = make(http.POST or None, _initial(row, content))
+    form = make(http.POST or None, initial(row, content))
 
     def do() -> str:
         made = amending.amend(
@@ -130,10 +130,10 @@ def amend(http: PageRequest, action: str) -> HttpResponse:
         )  # fmt: skip
         return reverse("improvement:amendment", kwargs={"amendment": made.ref})
 
-    return _written(http, form, do, title="Amend this action", back=_of(row), make=make)
+    return written(http, form, do, title="Amend this action", back=_of(row), make=make)
 
 
-def _written(
+def written(
     http: PageRequest,
     form: ActionForm,
     do: Callable[[], str],
@@ -141,6 +141,8 @@ def _written(
     title: str,
     back: str,
     make: Make | None = None,
+    template: str = "improvement/write.html",
+    **context: Any,
 ) -> HttpResponse:
     """Save, or show what is to be put right.
 
@@ -160,8 +162,8 @@ def _written(
                         form.cleaned_data | _astyped_content(clash.together) | {"version": clash.version},
                     )
     return render(
-        http, "improvement/write.html", status=409 if rows else 422 if form.errors else 200, form=form,
-        title=title, back=back, rows=rows,
+        http, template, status=409 if rows else 422 if form.errors else 200, form=form, title=title, back=back,
+        rows=rows, **context,
     )  # fmt: skip
 
 
@@ -179,7 +181,7 @@ def typed_content(form: ActionForm) -> Content:
     return Content(**{name: form.cleaned_data[name] for name in TYPED})
 
 
-def _initial(row: Action, content: Content) -> Mapping[str, Any]:
+def initial(row: Action, content: Content) -> Mapping[str, Any]:
     """What the form begins with."""
     return _astyped_content(content) | {
         "version": row.version, "post": str(row.post_id or ""),

@@ -1,9 +1,11 @@
-"""A decision of a body becomes an action of a plan."""
+"""A decision of a body becomes an action of a plan, or amends one that is there."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -13,13 +15,18 @@ from teamaround.accounts.rules import Duty
 from teamaround.committees.queries import bodies
 from teamaround.committees.queries import decisions as decided
 from teamaround.committees.queries.decisions import DecisionShown
+from teamaround.committees.rules.decisions import Outcome
 from teamaround.design.keeping import kept
+from teamaround.design.render import render
+from teamaround.kernel.refusal import NotVisible
 
-from ..forms.plans import DecidedForm
+from ..forms.plans import ActionForm, DecidedForm
 from ..queries import decisions as queries
-from ..rules.planning import Content
+from ..queries import plans as plan_queries
+from ..rules.decided import amends
+from ..rules.planning import Content, content_from
 from ..services import decisions as services
-from .actions import owner_at, typed_content
+from .actions import initial, owner_at, typed_content, written
 
 
 @page(duty=Duty.KEEP_PLANS, writes=True)
@@ -48,6 +55,49 @@ def make_action(http: PageRequest, decision: str) -> HttpResponse:
     return kept(
         http, form, do, title="Make it an action of a plan", back=reverse("committees:decisions"),
         template="improvement/from_decision.html", shown=shown, body=body,
+    )  # fmt: skip
+
+
+@page(duty=Duty.KEEP_PLANS)
+def amended_by(http: PageRequest, decision: str) -> HttpResponse:
+    """Choose the action that a decision changes: of the plan that is chosen, or of the only one there is."""
+    (shown,) = decided.shown([decided.decision(http.viewer, decision, on=http.today)])
+    found = queries.amendable(http.viewer, on=http.today)
+    chosen = next(
+        (each for each in found if each.ref == http.GET.get("plan")), found[0] if len(found) == 1 else None
+    )
+    return render(
+        http, "improvement/amended_by.html", shown=shown, body=_body(shown), plans=found, chosen=chosen,
+        actions=plan_queries.actions(chosen) if chosen is not None else (), may=amends(Outcome(shown.row.outcome)),
+    )  # fmt: skip
+
+
+@page(duty=Duty.KEEP_PLANS, writes=True)
+def amend_by(http: PageRequest, decision: str, action: str) -> HttpResponse:
+    """Say how an action reads once it is amended; the decision stands behind it, and the plan goes its own way of amendment."""
+    (shown,) = decided.shown([decided.decision(http.viewer, decision, on=http.today)])
+    row = plan_queries.action(http.viewer, action, on=http.today)
+    if not plan_queries.keeps(http.viewer, row.plan):
+        raise NotVisible
+    content = content_from(row.content)
+
+    def make(data: Any, initially: Mapping[str, Any]) -> ActionForm:
+        return ActionForm(data, initial=initially)
+
+    form = make(http.POST or None, initial(row, content))
+
+    def do() -> str:
+        made = services.amend_action(
+            decided=shown, body=_body(shown), ref=action, version=form.cleaned_data["version"] or row.version,
+            content=replace(typed_content(form), owner_post=content.owner_post, owner=content.owner),
+            by=http.viewer, now=http.now,
+        )  # fmt: skip
+        return reverse("improvement:amendment", kwargs={"amendment": made.ref})
+
+    back = reverse("improvement:amended_by", kwargs={"decision": decision})
+    return written(
+        http, form, do, title="Amend this action by the decision", back=back, make=make,
+        template="improvement/amend_by.html", shown=shown, body=_body(shown),
     )  # fmt: skip
 
 

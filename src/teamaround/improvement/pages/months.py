@@ -123,7 +123,9 @@ def _ask_by_itself(http: PageRequest, plan: Plan) -> HttpResponse:
     asking.ask_by_itself(ref=plan.ref, wanted=wanted, by=http.viewer, now=http.now)
     messages.success(
         http,
-        "Owners are asked by themselves from now on." if wanted else "Owners are asked only when you ask.",
+        "The site asks owners by itself from now on."
+        if wanted
+        else "Owners are asked only when you ask them.",
     )
     return redirect("improvement:months", plan=plan.ref)
 

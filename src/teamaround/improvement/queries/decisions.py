@@ -8,8 +8,9 @@ from datetime import date, datetime
 from teamaround.accounts.rules import Viewer
 from teamaround.committees.queries import decisions
 from teamaround.committees.queries.decisions import DecisionShown
+from teamaround.kernel import clock
 
-from ..models import Action, Recommendation, Update
+from ..models import Action, Amendment, Plan, Recommendation, Update
 from ..rules.planning import Stage
 from .months import last_said
 from .plans import plans
@@ -26,6 +27,19 @@ def actions_of(viewer: Viewer, ids: Collection[int], *, on: date) -> list[Action
     """The actions that came from decisions, by row number, of plans that are there for this viewer."""
     rows = Action.objects.filter(decision_id__in=ids, plan__in=plans(viewer, on=on))
     return list(rows.select_related("plan").order_by("pk"))
+
+
+def amendments_by(viewer: Viewer, ids: Collection[int], *, as_at: datetime) -> list[Amendment]:
+    """The amendments that decisions stand behind, proposed by a moment, of plans that are there for this viewer."""
+    seen = plans(viewer, on=clock.day_of(as_at))
+    rows = Amendment.objects.filter(decision_id__in=ids, at__lte=as_at, action__plan__in=seen)
+    return list(rows.select_related("action__plan").order_by("pk"))
+
+
+def amendable(viewer: Viewer, *, on: date) -> list[Plan]:
+    """Plans of this keeper that were agreed, whose actions a decision may change."""
+    kept = plans(viewer, on=on).filter(authority_id=viewer.authority_id).exclude(stage=Stage.DRAFT)
+    return list(kept[:MOST_PLANS])
 
 
 def last_words(rows: Collection[Action], as_at: datetime) -> dict[int, Update]:

@@ -32,8 +32,9 @@ from .planning import locked, locked_action, merged
 
 @transaction.atomic
 def amend(
-    *, ref: str, version: int, content: Content, behind: Behind, said: str, by: Viewer, now: datetime
-) -> Amendment:
+    *, ref: str, version: int, content: Content, behind: Behind, said: str, by: Viewer, now: datetime,
+    decision_id: int | None = None,
+) -> Amendment:  # fmt: skip
     """Propose a change of an agreed action; made at once unless somebody outside must approve it first."""
     row = locked_action(ref, by=by)
     plan = locked(row.plan.ref, by=by)
@@ -50,7 +51,7 @@ def amend(
     waits = bool(plan.outside_approver) and behind is not Behind.APPROVAL
     made = Amendment.objects.create(
         ref=new_ref("AM"), action=row, from_version=row.version, before=before.as_json(), after=after.as_json(),
-        behind=behind, said=said, state=Answer.WAITING if waits else Answer.MADE, by_id=by.account_id or None,
+        behind=behind, decision_id=decision_id, said=said, state=Answer.WAITING if waits else Answer.MADE, by_id=by.account_id or None,
         at=now, answered_at=None if waits else now,
     )  # fmt: skip
     record("improvement.amendment_proposed", by=by, at=now, about=made.ref, said=said)
