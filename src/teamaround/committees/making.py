@@ -88,6 +88,22 @@ def context_whole(paper: Paper, document: Document, number: int) -> dict[str, An
     }  # fmt: skip
 
 
+def asked_to_be(paper: Paper, document: Document) -> Copy:
+    """How the public version is shown before it is one: as a page alone."""
+    return Copy(
+        TEMPLATE, page=reverse("committees:public_preview", kwargs={"paper": paper.ref}), pdf="",
+        back=reverse("committees:publish_paper", kwargs={"paper": paper.ref}), file_name="", language=document.language,
+    )  # fmt: skip
+
+
+def context_to_be(paper: Paper, document: Document) -> dict[str, Any]:
+    """What its template shows."""
+    return {
+        "document": document, "note": paper.note, "word": "", "standing": "This is what anybody will read. It is not published yet.",
+        "history": (), "reads_all": False, "told": None, "pictures": lines(document),
+    }  # fmt: skip
+
+
 def lines(document: Document) -> dict[str, Markup]:
     """Its charts for a page."""
     return {one.ident: drawing.as_lines(one) for one in drawing.charts(document)}

@@ -28,6 +28,7 @@ urlpatterns = [
     path("papers/", papers.listing, name="papers"),
     path("papers/<str:paper>/", papers.show, name="paper"),
     path("papers/<str:paper>/preview/", reading.preview, name="preview"),
+    path("papers/<str:paper>/preview/public/", reading.public_preview, name="public_preview"),
     path("papers/<str:paper>/preview.pdf", reading.preview, {"form": "pdf"}, name="preview_pdf"),
     path("papers/<str:paper>/preview.docx", reading.preview, {"form": "docx"}, name="preview_docx"),
     path("papers/<str:paper>/copies/", reading.copies, name="copies"),

@@ -27,7 +27,7 @@ class Copy:
 
     template: str
     page: str  # the address of the copy as a page
-    pdf: str  # and as PDF
+    pdf: str  # and as PDF; empty where there is none
     back: str
     file_name: str
     language: str = "en-GB"

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from teamaround.accounts.door import Page, PageRequest, page, public
+from teamaround.accounts.rules import Duty
 from teamaround.design.paper import PDF, copy, handed_out, not_made, wants_large
 from teamaround.design.render import render
 from teamaround.kernel.refusal import NotVisible
@@ -53,6 +54,15 @@ def preview(http: PageRequest, paper: str, form: str = "html") -> HttpResponse:
     document = queries.document(found, told, on=http.today)
     context = making.context_whole(found, document, told.number) | {"pictures": making.lines(document)}
     return copy(http, making.asked_whole(found, document, told.number, draws=False), as_pdf=False, **context)
+
+
+@page(duty=Duty.KEEP_PLANS)
+def public_preview(http: PageRequest, paper: str) -> HttpResponse:
+    """What anybody will read once the paper is published as it is now, for those who publish it."""
+    found = queries.paper(http.viewer, paper, on=http.today)
+    document = published_papers.to_be(found)
+    context = making.context_to_be(found, document)
+    return copy(http, making.asked_to_be(found, document), as_pdf=False, **context)
 
 
 def _form(http: HttpRequest, ending: str) -> Form:

@@ -52,6 +52,12 @@ def published(ref: str, number: int | None = None) -> Published:
     return Published(chosen.paper, chosen, every, made)
 
 
+def to_be(paper: Paper) -> Document:
+    """What would be public if a paper were published as it is now."""
+    row = PaperVersion.objects.get(paper=paper, number=paper.version)
+    return _document(paper, row, _marks(row))
+
+
 def copy_of(publication: Publication, form: Form) -> PublishedCopy | None:
     """A copy of what was published, with its content once it is made."""
     return PublishedCopy.objects.filter(publication=publication, form=form).first()

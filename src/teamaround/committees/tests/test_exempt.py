@@ -72,6 +72,22 @@ def test_no_exempt_word_is_in_any_public_form(world, keeper, paper, client, sign
     assert "Quillon" not in str(PaperVersion.objects.get(paper=paper, number=number).texts)
 
 
+def test_what_will_be_public_is_read_before_it_is(world, keeper, paper, client, sign_in):
+    signs(world, keeper, paper)
+    dot, at = sign_in("data"), f"/papers/{paper.ref}/preview/public/"
+    assert at in dot.get(f"/papers/{paper.ref}/publish/").content.decode()
+    before = dot.get(at).content.decode()
+    assert "Quillon" not in before and "910" not in before and "Schedule 12A" in before
+    assert (
+        "It is not published yet." in before and "Open as PDF" not in before and "Open in Word" not in before
+    )
+    for who in ("councillor", "senco", "neighbour"):
+        assert sign_in(who).get(at).status_code in (403, 404)
+    publishes(world, keeper, paper)
+    after = client.get(f"/published/{paper.ref}/").content.decode()
+    assert before.partition("<article>")[2].partition("</article>")[0] in after
+
+
 def test_a_correction_withholds_a_part_from_what_was_published_before(world, keeper, paper, client):
     signs(world, keeper, paper)
     publishes(world, keeper, paper)
