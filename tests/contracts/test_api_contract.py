@@ -14,10 +14,12 @@ from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 
 from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Duty
 from teamaround.index import services as index
 from teamaround.kernel import clock
+from teamaround.requests.tests.conftest import Asking
 from teamaround.site.api.openapi import document
-from tests.callers import Caller, refused
+from tests.callers import DUTIES, Caller, refused
 from tests.world import make
 
 BOUNDS = settings(
@@ -43,21 +45,30 @@ def schema():
 
 @pytest.fixture
 def called(own_database, django_db_blocker, noon):
-    """A service account with a child, an involvement and a search of its own, in a database that keeps what is sent."""
+    """A service account with a child, an involvement, a search and a request of its own, in a database that keeps what is sent."""
     with django_db_blocker.unblock(), clock.fixed(noon):
         world = make(noon)
-        child = world.child()
-        with acting(world.viewer("senco"), now=noon) as viewer:
+        asking = Asking(world)
+        child = asking.child
+        asking.agree("helpers")
+        asked = asking.ask(who="lead")  # a service of their own agency, so that they are on both sides
+        with acting(world.viewer("lead"), now=noon) as viewer:
             ours = index.record_involvement(
                 child_id=child.pk, by=viewer, now=noon, starts_on=world.today, reason="reading"
             )
-        caller = Caller(world)
+        caller = Caller(world, agency="helpers", duties=(*DUTIES, Duty.WRITE_ASSESSMENTS))
         search = caller.post("/searches", {"name": "Asha Lindqvist"}).json()["ref"]
         file = caller.client.post(
             "/api/v1/imports", {"file": SimpleUploadedFile("roll.csv", FILE)},
             headers=caller.headers(Idempotency_Key="a-file-sent-before"),
         ).json()["ref"]  # fmt: skip
-        caller.known = {"child": child.ref, "involvement": ours.ref, "search": search, "file": file}
+        caller.known = {
+            "child": child.ref,
+            "involvement": ours.ref,
+            "search": search,
+            "file": file,
+            "ref": asked.ref,
+        }
         yield caller
 
 
@@ -70,7 +81,9 @@ def test_the_document_is_an_openapi_document():
 @pytest.mark.parametrize(("place", "method"), OPERATIONS)
 def test_nothing_is_answered_without_a_token(client, place, method):
     refused(
-        client.generic(method, place.format(child="x", search="x", involvement="x", file="x")), 401, "token"
+        client.generic(method, place.format(child="x", search="x", involvement="x", file="x", ref="x")),
+        401,
+        "token",
     )
 
 

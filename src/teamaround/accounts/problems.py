@@ -29,7 +29,7 @@ CONFLICTS = frozenset(
     {"changed-meanwhile", "ended", "answered", "import-done", "import-started", "import-not-running"}
 )
 NOT_YOURS = frozenset(Duty) | {
-    "own-agency", "not-shielded", "registers-children", "shielded-by-index-team",
+    "duty", "own-agency", "not-shielded", "registers-children", "shielded-by-index-team",
     "records-involvement", "writes-assessments", "agreed", "writes", "agreed-agency",
 }  # fmt: skip
 NOTHING_HERE = "There is nothing here that you can see."

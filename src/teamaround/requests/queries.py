@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from teamaround.accounts.rules import Duty, Viewer
 from teamaround.kernel import clock
 from teamaround.kernel.looks import touched
 from teamaround.kernel.refusal import NotVisible
+from teamaround.people import queries as people
 from teamaround.sharing import queries as sharing
 from teamaround.sharing.rules import Act
 from teamaround.sharing.services import check
@@ -64,6 +66,29 @@ def to_service(viewer: Viewer, ref: str) -> Request:
 def is_to(viewer: Viewer, ref: str) -> bool:
     """Whether a request was sent to the viewer's agency."""
     return _to(viewer).filter(ref=ref).exists()
+
+
+def asks_for(viewer: Viewer, child_ids: Iterable[int], at: datetime) -> bool:
+    """Whether somebody may still know of all these children, for whom their agency asked."""
+    ids = set(child_ids)
+    return people.visible(viewer, Act.SEE_INDEX_ENTRY, at=at).filter(pk__in=ids).count() == len(ids)
+
+
+def is_asked_for(viewer: Viewer, child_ids: Iterable[int], at: datetime) -> bool:  # noqa: ARG001 - the API asks with the moment
+    """Whether somebody's agency is still asked to help all these children, on an agreement that stands."""
+    ids = set(child_ids)
+    return set(_to(viewer).filter(child_id__in=ids).values_list("child_id", flat=True)) == ids
+
+
+def is_of_either(viewer: Viewer, child_ids: Iterable[int], at: datetime) -> bool:
+    """Whether somebody is on one side or the other of what was asked for all these children."""
+    ids = set(child_ids)
+    ours = set(
+        Request.objects.filter(agency_id=viewer.agency_id, child_id__in=ids).values_list(
+            "child_id", flat=True
+        )
+    )
+    return is_asked_for(viewer, ids - ours, at) and asks_for(viewer, ours, at)
 
 
 def to_agency(viewer: Viewer) -> QuerySet[Request]:

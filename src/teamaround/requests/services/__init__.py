@@ -1,9 +1,9 @@
 """What people do with requests."""
 
 from .answering import accept, begin, decline, end
-from .asking import ask, may_be_asked, note_read, send_link_again, signpost, take_back
+from .asking import ByLink, ask, may_be_asked, note_read, send_link_again, signpost, take_back
 
 __all__ = [
-    "accept", "ask", "begin", "decline", "end", "may_be_asked", "note_read", "send_link_again", "signpost",
+    "ByLink", "accept", "ask", "begin", "decline", "end", "may_be_asked", "note_read", "send_link_again", "signpost",
     "take_back",
 ]  # fmt: skip

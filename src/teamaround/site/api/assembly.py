@@ -19,13 +19,14 @@ from teamaround.assessments.api import router as assessments
 from teamaround.exchange.api import router as exchange
 from teamaround.index.api import router as index
 from teamaround.kernel.refusal import NotVisible, ReasonNeeded, Refusal
+from teamaround.requests.api import router as requests
 
 PREFIX = "/api/v1"
 api = NinjaAPI(
     title="Teamaround", version="1", openapi_url=None, docs_url=None, urls_namespace="api",
     description="Find a child, see who is already helping, and record that your agency is.",
 )  # fmt: skip
-for router in (accounts, index, assessments, exchange):
+for router in (accounts, index, assessments, requests, exchange):
     api.add_router("", router)
 
 
