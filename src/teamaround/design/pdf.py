@@ -26,7 +26,7 @@ OURS, PICTURE = "https://ours.invalid/", "picture:"  # the only addresses that a
 UA = "pdf/ua-1"
 DOTS_AN_INCH = 200  # sharp on paper; a phone's photo has three times as many
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-LETTERS = "fonts-noto-core fonts-noto-color-emoji"
+LETTERS = "fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji"
 
 NO_PANGO = (
     "This computer cannot make PDFs yet: it lacks Pango, which draws letters. Whoever looks after it can "
