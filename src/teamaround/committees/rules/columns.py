@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-PARTS, LETTERS, BETWEEN = 40, 82, 2  # parts of the width; letters that fit across a page; between two columns
+PARTS, LETTERS, BETWEEN = 80, 82, 2  # parts of the width; letters that fit across a page; between two columns
 LONGEST = 150  # letters of a cell that count: a longer one is broken anyhow
 
 
 def parts_of_width(rows: Sequence[Sequence[str]]) -> tuple[int, ...]:
-    """For each column its parts of the whole width, forty in all; the first row is the headings, whose letters are bold.
+    """For each column its parts of the whole width, eighty in all; the first row is the headings, whose letters are bold.
 
     Each has room for its longest word where that can be; what is left over goes to those with long cells.
     """

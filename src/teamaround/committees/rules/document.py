@@ -66,7 +66,7 @@ class Block:
 
     @property
     def widths(self) -> tuple[int, ...]:
-        """How wide the columns of a table are, in fortieths of the whole."""
+        """How wide the columns of a table are, in eightieths of the whole."""
         return parts_of_width(self._spoken())
 
     @property

@@ -24,8 +24,17 @@ def test_long_cells_get_what_short_ones_leave_and_no_word_is_broken_that_need_no
     )
     assert words > rating > number
     assert parts_of_width([("Month", "Share"), ("June 2026", "41%")])[0] > PARTS // 2
-    assert parts_of_width([("a", "an-uncommonly-long-word-of-forty-letters-xx")])[1] >= 30
+    assert parts_of_width([("a", "an-uncommonly-long-word-of-forty-letters-xx")])[1] >= 60
     assert parts_of_width([]) == ()
+
+
+def test_the_seven_columns_of_a_plan_have_room_for_their_words():
+    head = ("No.", "Action", "Answers for it", "By", "How far it is", "Delivery", "Impact")
+    row = ("2", "Three questions asked at every third-month review", "Head of Commissioning", "8 September 2026", "Complete",
+           "Green: on course", "Amber: some difference")  # fmt: skip
+    assert has_room([head, row])
+    number, words, *_ = parts_of_width([head, row])
+    assert words >= 2 * number
 
 
 def test_words_are_broken_only_where_they_have_no_room():
