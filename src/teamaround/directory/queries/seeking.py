@@ -141,7 +141,7 @@ def _told(seeking: Seeking) -> QuerySet[Any]:
     return rows
 
 
-def _is(condition: Q) -> ExpressionWrapper:
+def _is(condition: Q) -> ExpressionWrapper[Q]:
     return ExpressionWrapper(condition, output_field=BooleanField())
 
 

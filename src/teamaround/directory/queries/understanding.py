@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from django.contrib.postgres.search import TrigramSimilarity
 from rapidfuzz.distance import OSA
 
+from teamaround.kernel import tongue
+
 from ..models import PublicService, Word
 from ..rules import needs
 from ..rules.needs import Asked
+from ..rules.welsh import begun_like, key
 from .filtering import every_word
 
-SHORTEST = 4  # letters of a word that may be put right
+SHORTEST, LONG = 4, 7  # letters of a word that may be put right; of one in which two slips are
 CANDIDATES = 60
 MOST_WORDS = 12
 USUAL = frozenset(
@@ -195,21 +198,55 @@ def _slips(words: list[str]) -> list[tuple[str, str]]:
     known = set(Word.objects.filter(word__in=looked_at).values_list("word", flat=True))
     held = PublicService.objects.filter
     strange = [word for word in looked_at if word not in known and not held(words=every_word(word)).exists()]
-    found = [(word, _meant(word)) for word in strange]
+    is_welsh = not tongue.is_english() or any(map(_is_welsh, words))
+    found = [(word, _meant(word, is_welsh=is_welsh, is_alone=len(words) == 1)) for word in strange]
     return [(word, meant) for word, meant in found if meant]
 
 
-def _meant(word: str) -> str:
-    """The nearest known word: one slip away, or two in a long word; empty when there is none."""
+def _is_welsh(word: str) -> bool:
+    return len(word) >= SHORTEST and word not in USUAL and needs.is_known_in_welsh(word)
+
+
+def _meant(word: str, *, is_welsh: bool, is_alone: bool) -> str:
+    """The nearest known word: one slip away, or two in a long word; empty when there is none.
+
+    Welsh words are thought of on a page in Welsh, beside Welsh words (there they come first of those that are as near),
+    and of one word alone.
+    """
+    most = 1 if len(word) < LONG else 2
+    ranked = [(slips, 1, each) for slips, each in _ranked(word)]
+    if is_welsh or is_alone:
+        ranked += [(slips, 0 if is_welsh else 2, each) for slips, each in _ranked_in_welsh(word)]
+    slips, _, nearest = min(ranked, default=(most + 1, 1, ""))
+    return nearest if slips <= most else ""
+
+
+Ranked = list[tuple[int, str]]
+"""Known words, each after how many slips away it is."""
+
+
+def _ranked(word: str) -> Ranked:
     like = (
         Word.objects.filter(word__trigram_similar=word)
         .annotate(likeness=TrigramSimilarity("word", word))
         .order_by("-likeness", "word")
     )
     near = {each.word for each in like[:CANDIDATES]} | _sharing_letters(word)
-    most = 1 if len(word) < 7 else 2
-    ranked = sorted((OSA.distance(word, each), each) for each in near)
-    return ranked[0][1] if ranked and ranked[0][0] <= most else ""
+    return [(OSA.distance(word, each), each) for each in near]
+
+
+def _ranked_in_welsh(word: str) -> Ranked:
+    """The words of the Welsh phrases, compared by their keys: each is found whatever its first letter turned into."""
+    own = key(word)
+    near = (
+        (OSA.distance(own, known, score_cutoff=2), known, written)
+        for known, written in needs.welsh_words().items()
+    )
+    return [
+        (slips, begun_like(word, known) or written)
+        for slips, known, written in near
+        if slips <= 2 and len(written) >= SHORTEST
+    ]
 
 
 def _sharing_letters(word: str) -> set[str]:

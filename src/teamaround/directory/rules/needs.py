@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from .welsh import folded, key, keys
+from .welsh import SMALL, USUAL, folded, key, keys
 
 FILE = Path(__file__).parent.parent / "needs.toml"
 WELSH = FILE.with_name("needs_cy.toml")
@@ -166,10 +166,24 @@ def words_known() -> frozenset[str]:
 
 
 @cache
-def _welsh_keys() -> frozenset[str]:
-    return frozenset(word for each in _phrases() if each.is_welsh for word in each.said.split())
+def welsh_words() -> dict[str, str]:
+    """The words of the Welsh phrases by their keys, each as it is written first."""
+    phrases = (phrase for written in _welsh_phrases() for phrase in written)
+    found: dict[str, str] = {}
+    for word in plain(" ".join(phrases)).split():
+        found.setdefault(key(word), word)
+    return found
+
+
+def _welsh_phrases() -> Iterable[Iterable[str]]:
+    return (phrases for taxonomy in taxonomies() for phrases in welsh_written()[taxonomy.code].values())
+
+
+@cache
+def _usual_in_welsh() -> frozenset[str]:
+    return frozenset(map(key, USUAL | SMALL))
 
 
 def is_known_in_welsh(word: str) -> bool:
-    """Whether a word, however it begins, stands in one of the Welsh phrases."""
-    return key(word) in _welsh_keys()
+    """Whether a word, however it begins, stands in one of the Welsh phrases, or in any sentence."""
+    return key(word) in welsh_words() or key(word) in _usual_in_welsh()

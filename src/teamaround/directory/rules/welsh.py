@@ -24,6 +24,16 @@ _SMALL = (
     " un ir or air ddim"
 )
 SMALL = frozenset(_SMALL.split())  # words of any sentence, by which nothing is found
+_USUAL = (
+    "achos adref agos allaf allwch angen arall ardal atom bachgen beth blwydd blwyddyn bobl bore brawd byth bydd bywyd"
+    " cael caru cartref cefnogaeth chwaer chwilio cyfer cymorth dechrau deulu diolch diwrnod dod dros drwg drwy dydd"
+    " eisiau eraill felly fydd fyny gallaf gallu gartref gilydd gormod gorau gwaith gweld gwelwch gwell gwneud gwybod"
+    " hefyd heddiw heno hoffi hoffwn hunan iawn ifanc isio lleol llai llawer lleoedd mawr menyw merch methu moyn mwyn"
+    " mynd nain nawr newydd noson oedd oherwydd pentref person pethau plant plentyn pobl popeth problemau pryd"
+    " prynhawn rhai rhieni rhywbeth rhywle rhywun rwan sydd teulu trafferth tref trwy wastad wedyn weithiau wella"
+    " wneud wybod wythnos ychydig yfory yma yna ysgol"
+)
+USUAL = frozenset(_USUAL.split())  # words of any sentence: none of them is a slip, whether an entry holds them or not
 TOKEN = "cyx"  # noqa: S105 - how a Welsh word begins in what a search looks through, where English words stand too
 
 
@@ -52,3 +62,15 @@ def keys(words: str) -> str:
 def tokens(words: str) -> str:
     """What a search looks for, and through, in place of these Welsh words."""
     return " ".join(f"{TOKEN}{key(word)}" for word in words.split() if word not in SMALL)
+
+
+def begun_like(word: str, known: str) -> str:
+    """A known key with the first letters that somebody gave the word that they meant; the key itself where they differ.
+
+    Such as mhlentyn, of mhlntyn and the key of plentyn.
+    """
+    if word[:1] in _VOWELS:
+        return known[1:] if known[:1] == "c" and known[1:2] in _VOWELS else ""
+    found = _BEGINNING.fullmatch(word)
+    start = BEGINNINGS.get(found[1], "c") if found and found[1] else ""
+    return found[1] + known[len(start) :] if found and start and known.startswith(start) else ""

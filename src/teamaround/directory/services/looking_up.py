@@ -42,6 +42,7 @@ ON CONFLICT DO NOTHING
         "concat_ws(' ', s.name, s.alternate_name, o.name, s.description, s.eligibility_description)"
     )
 )
+KNOW = "INSERT INTO directory_word (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING"
 IN_WELSH = """
 UPDATE directory_service SET words = words || setweight(to_tsvector('english', %s), 'A')
     || setweight(to_tsvector('english', %s), 'D') WHERE id = %s
@@ -56,13 +57,16 @@ def weigh(service_ids: Iterable[UUID]) -> None:
     Accents make no difference. What an entry says in Welsh is found by Welsh words, in any form of them.
     """
     ids = list(service_ids)
-    welsh = Translation.objects.filter(service__in=ids, language="cy").values_list("service_id", "words")
+    welsh = list(
+        Translation.objects.filter(service__in=ids, language="cy").values_list("service_id", "words")
+    )
     rows = [(*_tokens(words), key) for key, words in welsh]
     with connection.cursor() as cursor:
         cursor.execute(WEIGHED, [ids])
         cursor.execute(KNOWN, [ids])
         if rows:
             cursor.executemany(IN_WELSH, rows)
+    know(word for _, words in welsh for text in words.values() for word in needs.plain(text).split())
 
 
 def _tokens(words: Mapping[str, str]) -> tuple[str, str]:
@@ -74,8 +78,12 @@ def _tokens(words: Mapping[str, str]) -> tuple[str, str]:
 
 def learn_lists() -> None:
     """Know the words of the program's own lists."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO directory_word (word) SELECT unnest(%s::text[]) ON CONFLICT DO NOTHING",
-            [sorted(word for word in needs.words_known() if len(word) > 3 and word.isalpha())],
-        )
+    know(needs.words_known())
+
+
+def know(words: Iterable[str]) -> None:
+    """Words to which a slip of the keyboard may be put right."""
+    long_ones = sorted({word for word in words if len(word) > 3 and word.isalpha()})
+    if long_ones:
+        with connection.cursor() as cursor:
+            cursor.execute(KNOW, [long_ones])

@@ -1,5 +1,6 @@
 """Searching in Welsh: people's own words lead to needs, in any form of a word, with accents or without."""
 
+import random
 from html import unescape
 
 import pytest
@@ -8,9 +9,12 @@ from hypothesis import strategies as st
 
 from teamaround.accounts.door import acting
 from teamaround.directory import services
+from teamaround.directory.queries.understanding import understand
 from teamaround.directory.rules import needs
 from teamaround.directory.rules.crisis import may_mean_danger
-from teamaround.directory.rules.welsh import folded, key, keys, tokens
+from teamaround.directory.rules.welsh import begun_like, folded, key, keys, tokens
+from teamaround.kernel import tongue
+from teamaround.site.bench.directory_times import slip
 
 from .test_rules_crisis import wordings
 
@@ -144,3 +148,55 @@ def test_new_words_are_found_and_the_old_ones_no_more(world, client, drop_in):
             now=world.now,
         )
     assert "Drop in</a>" in names(client, "ginio") and "Drop in</a>" not in names(client, "galw heibio")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "whole"),
+    [("mhlntyn", "plentyn", "mhlentyn"), ("orbrydr", "gorbryder", "orbryder"), ("dylde", "dyled", "dyled"), ("xyz", "dyled", "")],
+)  # fmt: skip
+def test_a_word_that_is_put_right_begins_as_it_was_typed(typed, meant, whole):
+    assert begun_like(typed, key(meant)) == whole
+
+
+@pytest.mark.django_db
+def test_a_slip_in_a_welsh_word_still_leads_to_the_need(small):
+    """Each Welsh phrase with one slip in a longer word, as somebody types it into the page in Welsh."""
+    dice, found, asked = random.Random(3), 0, 0
+    with tongue.speaking_in("cy"):
+        for _, code, phrase in PHRASES[::3]:
+            typed = slip(needs.plain(phrase), dice)
+            if typed != needs.plain(phrase):
+                asked += 1
+                found += code in {each.term.code for each in understand(typed).asked}
+    assert asked > 60 and found / asked >= 0.95, (found, asked)
+
+
+@pytest.mark.django_db
+def test_the_page_says_what_was_changed_in_welsh_too(client, small):
+    found = names(client, "chwareon")
+    assert "chwaraeon</strong> in place of “chwareon”" in found and "Young sailors</a>" in found
+    client.get("/directory/?lang=cy")
+    found = names(client, "chwareon")
+    assert "<strong>chwaraeon</strong> yn lle “chwareon”" in found and "Young sailors</a>" in found
+    assert "as-typed=yes" in found
+    assert "Young sailors</a>" not in names(client, "chwareon", **{"as-typed": "yes"})
+
+
+@pytest.mark.django_db
+def test_a_slip_in_what_an_entry_says_in_welsh_is_put_right(client, drop_in):
+    assert "Drop in</a>" in names(client, "crefftua") and "crefftau</strong> in place of" in names(client, "crefftua")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed", ["angen help", "mae fy chwaer yn mynd i'r ysgol heddiw", "rhywbeth i blant yr wythnos yma", "fy mhlentyn ifanc"]
+)  # fmt: skip
+def test_welsh_words_of_any_sentence_are_no_slips(small, typed):
+    small.add("Calm", description="For anger, and for chewing. A mind rest.")
+    assert understand(typed).changed == ()
+
+
+@pytest.mark.django_db
+def test_english_words_are_put_right_to_english_ones_on_the_page_in_english(small):
+    small.add("Counselling", description="Counselling for teenagers.")
+    assert understand("conselling teenagers").changed == (("conselling", "counselling"),)
