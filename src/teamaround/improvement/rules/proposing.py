@@ -174,6 +174,7 @@ class _Above:
     who: _Said = _Said()
     band: _Said = _Said()
     opening: str = ""
+    has_points: bool = False  # whether a point of the opening's list has come
 
     def beneath_heading(self, who: _Said, band: _Said) -> _Above:
         """A heading ends what an opening said; what an earlier heading said holds until another says otherwise."""
@@ -181,7 +182,13 @@ class _Above:
 
     def beneath_opening(self, who: _Said, band: _Said, line: str) -> _Above:
         """The opening of a list of recommendations."""
-        return replace(self, who=who, band=band, opening=line)
+        return replace(self, who=who, band=band, opening=line, has_points=False)
+
+    def beside(self, mark: Mark) -> _Above:
+        """A paragraph after the points of a list is none of them: what the opening said is over."""
+        if mark is not Mark.NONE:
+            return replace(self, has_points=bool(self.opening))
+        return _Above(self.heading_who, self.heading_band) if self.has_points else self
 
     @property
     def asked(self) -> _Said:
@@ -271,6 +278,7 @@ class _Reader:
         if self.waits_for_words is not None:
             before, self.waits_for_words = self.waits_for_words, None
             one = replace(one, mark=before.mark, label=before.label, text=f"{before.text} {one.text}")
+        self.above = self.above.beside(one.mark)
         if one.label and not one.words:
             self.waits_for_words = one
         elif self.found and _goes_on(self.found[-1], one):

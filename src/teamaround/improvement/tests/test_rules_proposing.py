@@ -39,6 +39,22 @@ def test_lists_beneath_openings_and_headings_know_whom_they_ask_and_by_when():
     assert found[0].context == "For Immediate Action\nThe local partnership should:"
 
 
+def test_a_paragraph_after_a_list_is_not_beneath_the_opening_of_the_list():
+    found = read(
+        "Recommendations\n\nWithin six months the Board should:\n\n(a) meet;\n\n(b) report.\n\n"
+        "It should also be said who pays.\n\nSchools should listen."
+    )
+    assert [(each.addressee, each.band) for each in found] == [("the Board", "six-months")] * 2 + [
+        ("", ""),
+        ("Schools", ""),
+    ]
+    assert [each.context for each in found] == ["Within six months the Board should:"] * 2 + ["", ""]
+    found = read(
+        "Recommendations\n\nThe Board should ensure that:\n\nEach child should be told.\n\nParents should be told."
+    )
+    assert [each.context for each in found] == ["The Board should ensure that:"] * 2
+
+
 def test_a_report_without_a_heading_proposes_what_should_be_done_and_nothing_else():
     found = read(
         "Schools did well.\n\nThe council should tell parents within three months. It was slow.\n\n(a) a list"
