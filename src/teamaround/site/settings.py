@@ -3,7 +3,8 @@
 Read from the environment: TEAMAROUND_STATE (folder of keys and of the private database),
 TEAMAROUND_DEMO (invented people, pick-a-person sign-in), TEAMAROUND_HOSTS (names that the
 site answers to, comma separated), TEAMAROUND_HTTPS (1 behind TLS), TEAMAROUND_ADDRESS (where the site is, for links in
-letters that it sends by itself; else https:// and the first of its names, if behind TLS), DATABASE_URL, and for e-mail
+letters that it sends by itself; else https:// and the first of its names, if behind TLS), TEAMAROUND_TRUSTED_PROXIES
+(addresses and networks of web servers in front, whose X-Forwarded-For is believed; none), DATABASE_URL, and for e-mail
 those named in `post.py`.
 """
 
@@ -16,7 +17,7 @@ from csp.constants import NONE, SELF
 from teamaround import embedded
 from teamaround.design.environment import template_folders
 
-from . import post
+from . import forwarded, post
 
 STATE = embedded.state_folder()
 DEMO = os.environ.get("TEAMAROUND_DEMO") == "1"
@@ -29,6 +30,7 @@ ALLOWED_HOSTS = [
     host for host in os.environ.get("TEAMAROUND_HOSTS", "127.0.0.1,localhost").split(",") if host
 ]
 ADDRESS = os.environ.get("TEAMAROUND_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if HTTPS else "").rstrip("/")
+TRUSTED_PROXIES = forwarded.trusted(os.environ.get("TEAMAROUND_TRUSTED_PROXIES", ""))
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 
 PACKAGES = [
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
     "csp",
 ]
 MIDDLEWARE = [
+    "teamaround.site.forwarded.comes_from",
     "teamaround.site.middleware.request_id",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
