@@ -52,6 +52,9 @@ class Item:
     clauses: tuple[Item, ...] = ()
 
 
+ROWS_BENEATH_A_CHART = 12  # a year of months
+
+
 @dataclass(frozen=True)
 class Block:
     """A paragraph, a heading within a part, a list or a table; `number` is a paragraph's."""
@@ -73,6 +76,11 @@ class Block:
     def has_room(self) -> bool:
         """Whether no word of a table needs to be broken."""
         return has_room(self._spoken())
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether a PDF says the numbers of a chart one after the other, not in a row each over more than a page."""
+        return self.chart is not None and len(self.head) == 2 and len(self.rows) > ROWS_BENEATH_A_CHART
 
     def _spoken(self) -> list[Sequence[str]]:
         return [self.head, *([spoken(cell) for cell in row] for row in self.rows)]

@@ -180,6 +180,10 @@ def test_a_chart_is_in_every_form_with_its_words(world, keeper, paper, sign_in):
     assert "Figure" in pdf.tags and any(
         "Reviews on time. From 41% in Month 1" in each for each in pdf.pictures
     )
+    assert (
+        "Month: share. Month 1: 41%; Month 2: 42%" in " ".join(pdf.words.split()) and "Table" not in pdf.tags
+    )
     made = Document(io.BytesIO(client.get(f"/papers/{paper.ref}/preview.docx").content))
+    assert len(made.tables[0].rows) == 15
     (shape,) = made.inline_shapes
     assert "From 41% in Month 1 to 54% in Month 14" in shape._inline.docPr.get("descr")

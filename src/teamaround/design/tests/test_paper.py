@@ -39,6 +39,14 @@ def test_a_copy_says_what_it_is_and_has_its_tags_in_order():
     )
 
 
+def test_of_the_sheet_beneath_ours_only_footnotes_are_left_out():
+    from weasyprint.html import UA
+
+    kept = pdf._of_use(UA)
+    assert "\nli::marker {" in kept and "::footnote" not in kept and "::note" not in kept
+    assert len(kept.splitlines()) == len(UA.splitlines()) - 5
+
+
 def test_a_picture_has_its_words():
     drawn = io.BytesIO()
     Image.new("RGB", (300, 200), "orange").save(drawn, "JPEG")
