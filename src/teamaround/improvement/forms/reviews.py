@@ -24,7 +24,9 @@ class ReviewForm(Form):
     """A review or an inspection."""
 
     regime = forms.ChoiceField(
-        label="What kind is it?", choices=[(each.code, f"{each.name} ({each.version})") for each in regimes()]
+        label="What kind is it?",
+        choices=[("", "Choose"), *((each.code, f"{each.name} ({each.version})") for each in regimes())],
+        error_messages={"required": "Choose what kind it is."},
     )
     title = forms.CharField(label="Title", max_length=300)
     led_by = forms.CharField(label="Who leads it?", max_length=200)
