@@ -76,6 +76,9 @@ def _sentences(field: forms.Field, label: str) -> dict[str, str]:
         required = f"{verb} {label[:1].lower() + label[1:] if label[1:2].islower() else label}"
     choose = "Choose one of the answers in the list"
     said = {"required": required, "invalid_choice": choose, "invalid_list": choose, **NOT_AS_WRITTEN}
+    for kind, words in IN_FULL.items():
+        if isinstance(field, kind):
+            said["invalid"] = words
     if isinstance(field, forms.CharField):
         said["max_length"] = (
             f"Shorten “{label}”: at most %(limit_value)d letters fit, and it has %(show_value)d"
@@ -83,6 +86,10 @@ def _sentences(field: forms.Field, label: str) -> dict[str, str]:
     return said
 
 
+IN_FULL: dict[type[forms.Field], str] = {
+    forms.EmailField: "Enter an e-mail address in full, such as name@example.org",
+    forms.URLField: "Enter a web address in full, such as https://www.example.org",
+}
 NOT_AS_WRITTEN = {
     "null_characters_not_allowed": "A sign in it cannot be kept. Type it again instead of pasting it",
     "min_value": "Enter a number of at least %(limit_value)s",

@@ -170,3 +170,13 @@ def test_choices_made_for_one_page_are_not_kept_for_the_next():
     form.fields["why"].choices = [("c-1", "Asha Lindqvist")]
     assert field(form, "why", alike=True) == field(form, "why")
     assert "Asha" not in field(other, "why", alike=True)
+
+
+def test_an_address_that_is_none_is_asked_for_in_full():
+    class Reached(Form):
+        email = forms.EmailField(label="Your e-mail")
+        site = forms.URLField(label="Website", assume_scheme="https")
+
+    errors = Reached({"email": "asha@", "site": "javascript:alert(1)"}).errors
+    assert errors["email"] == ["Enter an e-mail address in full, such as name@example.org"]
+    assert errors["site"] == ["Enter a web address in full, such as https://www.example.org"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from babel.messages.extract import extract
 
+from teamaround.design.forms import IN_FULL
 from teamaround.design.words import MONTHS
 from teamaround.directory import forms, forms_joining, portraits
 from teamaround.directory.pages import door
@@ -43,8 +44,7 @@ AROUND = (
     "There is a problem",
     "Not recorded",
     "Error",
-    "Enter a valid email address.",
-    "Enter a valid URL.",
+    *IN_FULL.values(),
 )  # what the parts of any page say
 Text = str | tuple[str, str]
 
