@@ -63,7 +63,8 @@ class PublicSought(columns.Row):
     """What a search asks of an entry, all in one row, so that ten thousand are gone through in some milliseconds.
 
     `terms` are its needs and kinds, `covers` the ground that it is for (nothing: everybody), `spots` its public places
-    as points on a ball of radius one, three numbers each. looking_up.weigh and the database keep them in step.
+    as points on a ball of radius one, three numbers each, `trigrams` how many its name has. looking_up.weigh and the
+    database keep them in step.
     """
 
     organisation_id = models.UUIDField()
@@ -78,12 +79,13 @@ class PublicSought(columns.Row):
     terms = ArrayField(models.UUIDField())
     covers = ArrayField(models.TextField())
     spots = ArrayField(models.FloatField())
+    trigrams = models.IntegerField()
 
     class Privacy:
         personal: set[str] = set()
         plain = {
             "id", "organisation_id", "name", "status", "is_free", "minimum_age", "maximum_age", "assured_on",
-            "modified_at", "words", "terms", "covers", "spots",
+            "modified_at", "words", "terms", "covers", "spots", "trigrams",
         }  # fmt: skip
 
     class Meta:

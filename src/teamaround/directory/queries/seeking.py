@@ -1,8 +1,8 @@
 """One page of a search in its order, and how many there are: one statement, whose work is little for what it leaves out.
 
-What the words, the needs and the other choices found is gone through once. What is out of reach is left out first; how
-like the words a name is, and how well they fit, is asked of the rest alone. OFFSET 0 keeps the database from taking
-these steps apart again, which would ask for all of it several times over.
+What the words, the needs and the other choices found is gone through once. What is out of reach is left out first. How
+like the words a name is, and how well they fit, matters only between those that are the same in all that comes before,
+so it is asked of few. OFFSET 0 keeps the database from asking how near something is several times over.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, FloatField, Q, QuerySet, Value
+from django.db.models import BooleanField, ExpressionWrapper, FloatField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from ..models import PublicSought
@@ -30,11 +30,14 @@ NEAR = """CASE cardinality(spots) WHEN 3 THEN spots[1] * %s + spots[2] * %s + sp
         FROM generate_series(1, cardinality(spots), 3) n) END"""
 REACHED = "WHERE covers_it OR (NOT bounded AND (near IS NULL OR near >= %s))"
 TSQUERY = "(SELECT to_tsquery('english'::regconfig, %s))"
-BY_WORDS = (
-    f"similarity(name, %s) AS likeness, ts_rank(words, {TSQUERY}) AS rank,"
-    f" fits OR words @@ {TSQUERY} AS of_its_kind"
-)
-ABOUT = f"CASE WHEN likeness >= {ITS_NAME} THEN 3 WHEN of_its_kind THEN 2 ELSE 1 END"
+TRIGRAMS = "(SELECT cardinality(show_trgm(%s)))"
+# Of two texts, one of which has fewer trigrams for its length, none can be so like the other.
+AS_LONG = f"1000 * {{}} >= {round(1000 * ITS_NAME) - 1} * {{}}"
+THERE = ["covers_it DESC", "is_old", "near DESC NULLS LAST"]
+ABOUT = f"""CASE WHEN {AS_LONG.format("trigrams", TRIGRAMS)} AND {AS_LONG.format(TRIGRAMS, "trigrams")}
+        AND similarity(name, %s) >= {ITS_NAME} THEN 3
+    WHEN terms && %s::uuid[] OR words @@ {TSQUERY} THEN 2 ELSE 1 END"""
+LIKENESS = f"similarity(name, %s) AS likeness, ts_rank(words, {TSQUERY}) AS rank"
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def seek(seeking: Seeking, page: int) -> tuple[list[dict[str, Any]], int, int]:
 
 def _asked(seeking: Seeking, offset: int) -> list[dict[str, Any]]:
     asked = _Asked()
-    _ordered(asked, seeking)
+    _ordered(asked, seeking, offset + ON_A_PAGE)
     asked.add(f" LIMIT {ON_A_PAGE} OFFSET %s", offset)
     with connection.cursor() as cursor:
         cursor.execute(asked.text, asked.values)
@@ -94,37 +97,45 @@ def _asked(seeking: Seeking, offset: int) -> list[dict[str, Any]]:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _ordered(asked: _Asked, seeking: Seeking) -> None:
-    """What it is about, for people who live there, how old, how near, how like the words, then by name."""
-    there = seeking.ground is not None
-    by_words = seeking.said is not None
-    marks = ["pk", *(["covers_it", "near"] if there else []), *(["about"] if by_words else [])]
-    order = [
-        *(["about DESC"] if by_words else []),
-        *(["covers_it DESC", "is_old", "near DESC NULLS LAST"] if there else ["is_old"]),
-        *(["likeness DESC", "rank DESC"] if by_words else []), "name", "pk",
-    ]  # fmt: skip
-    asked.add(f"SELECT {', '.join(marks)}, of_all FROM (SELECT *, COUNT(*) OVER () AS of_all")  # noqa: S608 - our own names
-    if by_words:
-        asked.add(f", {ABOUT} AS about")
-    asked.add(" FROM (SELECT pk, name, is_old")
+def _ordered(asked: _Asked, seeking: Seeking, most: int) -> None:
+    """What it is about, for people who live there, how old, how near, how like the words, then by name.
+
+    How like the words it is, is asked of the first so many alone, and of those that are as far in front as the last.
+    """
+    there, said = seeking.ground is not None, seeking.said
+    marks = ["pk", *(["covers_it", "near"] if there else []), *(["about"] if said else []), "of_all"]
+    before = [*(["about DESC"] if said else []), *(THERE if there else ["is_old"])]
+    after = [*(["likeness DESC", "rank DESC"] if said else []), "name", "pk"]
+    asked.add(f"SELECT {', '.join(marks)} FROM (SELECT *")  # noqa: S608 - our own names
+    if said is not None:
+        asked.add(f", {LIKENESS}", said.words, any_word_in(said.words))
+    asked.add(" FROM (SELECT *, COUNT(*) OVER () AS of_all FROM (SELECT pk, name, is_old")
     if there:
         asked.add(", covers_it, near")
-    if seeking.said is not None:
-        words = seeking.said.words
-        asked.add(f", {BY_WORDS}", words, any_word_in(words), any_word_in(words, weights="AB"))
+    if said is not None:
+        words, own = said.words, any_word_in(said.words, weights="AB")
+        asked.add(f", words, {ABOUT} AS about", words, words, words, list(said.terms), own)
     asked.add(" FROM (")
     inner, values = _told(seeking).order_by().values(*_names(seeking)).query.sql_with_params()
     asked.add(inner, *values)
     asked.add(" OFFSET 0) AS told ")
     if there:
         asked.add(REACHED, _nearness(seeking.metres))
-    asked.add(f" OFFSET 0) AS reached) AS counted ORDER BY {', '.join(order)}")
+    asked.add(
+        f") AS counted ORDER BY {', '.join(before)} FETCH FIRST %s ROWS WITH TIES) AS first) AS liked", most
+    )
+    asked.add(f" ORDER BY {', '.join(before + after)}")
 
 
 def _names(seeking: Seeking) -> list[str]:
     there = ["covers_it", "bounded", "near"] if seeking.ground is not None else []
-    return ["pk", "name", "is_old", *there, *(["words", "fits"] if seeking.said is not None else [])]
+    return [
+        "pk",
+        "name",
+        "is_old",
+        *there,
+        *(["words", "terms", "trigrams"] if seeking.said is not None else []),
+    ]
 
 
 def _told(seeking: Seeking) -> QuerySet[Any]:
@@ -135,9 +146,6 @@ def _told(seeking: Seeking) -> QuerySet[Any]:
             covers_it=_is(Q(covers__overlap=list(seeking.ground.covers))), bounded=_is(~Q(covers=[])),
             near=RawSQL(NEAR, 2 * _point(seeking.ground), output_field=FloatField()),  # noqa: S611 - our own words
         )  # fmt: skip
-    if seeking.said is not None:
-        asked = seeking.said.terms
-        rows = rows.annotate(fits=_is(Q(terms__overlap=asked)) if asked else Value(False))
     return rows
 
 

@@ -7,10 +7,11 @@ from datetime import time
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 
 from teamaround.accounts.door import acting
 from teamaround.directory import queries, services
-from teamaround.directory.queries.seeking import ON_A_PAGE
+from teamaround.directory.queries.seeking import ITS_NAME, ON_A_PAGE
 from teamaround.directory.rules.asking import Ground, Hours, Wanted
 from teamaround.directory.services import NewAddress, NewArea, NewCost, NewLocation, NewPlace, NewSchedule
 
@@ -186,6 +187,30 @@ def test_every_combination_finds_what_looking_at_each_would_find(world, everythi
             beyond = queries.find(wanted, on=world.today, page=99)
             assert beyond.page == first.pages and beyond.total == first.total
     assert 0 in seen and len(seen) > 12 and max(seen) > ON_A_PAGE
+
+
+NAMES = ("Zibblewort club", "Zibblewort", "Club", "A zibblewort club for everybody who likes them", "Zib", "Wort and zibblewort")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("ground", [None, HERE])
+def test_of_those_that_are_as_near_the_most_like_the_words_come_first_on_every_page(world, small, ground):
+    """More of them than a page holds, so that what is asked of the first alone must be asked of enough."""
+    for number in range(46):
+        name = f"{NAMES[number % len(NAMES)]} {number // len(NAMES) * 'of '}{number:02}"
+        small.add(name, description="A zibblewort club.", places=(NewPlace(key("quay")),))
+    _, rows = found(Wanted(words="zibblewort club", ground=ground, metres=ground and 3_000.0), world)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, similarity(name, 'zibblewort club'),"
+            " ts_rank(words, to_tsquery('english', 'zibblewort | club')) FROM directory_service WHERE name = ANY(%s)",
+            [[row.name for row in rows]],
+        )
+        marks = {name: (-like, -rank, name) for name, like, rank in cursor.fetchall()}
+    names, about = [row.name for row in rows], {row.name: row.about for row in rows}
+    assert len(names) > 2 * ON_A_PAGE and 3 in about.values() and len(set(about.values())) > 1
+    assert names == sorted(names, key=lambda name: (-about[name], marks[name]))
+    assert all((about[name] == 3) is (-marks[name][0] >= ITS_NAME) for name in names)
 
 
 def in_order(rows, *, by_words):
