@@ -213,6 +213,8 @@ SENTENCES: dict[str, str] = {
     "improvement.link_sent_again": "sent an owner of actions a new link",
     "improvement.looked_by_link": "looked by a link at the actions asked of them",
     "improvement.month_frozen": "froze a month of an action plan",
+    "improvement.measure_wanted": "had a number counted by which an action of a plan is to be measured",
+    "improvement.measure_left": "left a number by which an action of a plan was to be measured",
     "improvement.measured": "said by which number an action of a plan is measured",
     "improvement.baseline_changed": "took another baseline for an action of a plan",
     "improvement.month_read": "took the month’s numbers of an action plan",

@@ -21,51 +21,52 @@ from .rules import counting, telling
 from .rules.beside import Span, to_keep_back
 from .rules.counting import Asked, Counted
 from .rules.periods import Over, check_as_at, months_of, since
-from .rules.small_numbers import KeptBack, has_bottom, has_top, kept_back, kept_back_each
+from .rules.small_numbers import KeptBack, has_bottom, has_top, kept_back
 
 PARAMETERS = ("over", "where")
+Known = Mapping[tuple[date, str], Counted]
+"""What was counted before, by the day and the time over which: so that counting need not wait for the writing."""
 
 
 def take(
-    measure: str, *, parameters: Mapping[str, str], as_at: date, by: Viewer, at: datetime
+    measure: str, *, parameters: Mapping[str, str], as_at: date, by: Viewer, at: datetime, known: Known | None = None
 ) -> FactView:  # fmt: skip
     """Count a measure for a day of the taker's own authority, and write it down.
 
     `parameters`: `over` month, quarter, year (the usual) or a number of months, whole ones up to the day; `where` a place,
     with none the whole area.
     """
-    (made,) = _taken(measure, [(as_at, parameters)], by=by, at=at)
+    (made,) = _taken(measure, [(as_at, parameters)], by=by, at=at, known=known)
     return made
 
 
-def take_each(
-    measure: str, *, each: Sequence[Mapping[str, str]], as_at: date, by: Viewer, at: datetime
-) -> list[FactView]:
-    """The same for parts that will stand beside their total: no small one can be worked out from the others."""
-    rows = [(as_at, parameters) for parameters in each]
-    return _taken(measure, rows, by=by, at=at, is_divided=True)
-
-
 def take_months(
-    measure: str, *, where: str, ends: Sequence[date], by: Viewer, at: datetime
+    measure: str, *, where: str, ends: Sequence[date], by: Viewer, at: datetime, known: Known | None = None
 ) -> list[FactView]:  # fmt: skip
     """Count a measure for the months that end on these days, each by itself."""
     rows = [(each, {"over": Over.MONTH.value, "where": where}) for each in ends]
-    return _taken(measure, rows, by=by, at=at)
+    return _taken(measure, rows, by=by, at=at, known=known)
+
+
+def count(measure: str, *, parameters: Mapping[str, str], as_at: date, by: Viewer, at: datetime) -> Counted:
+    """What a measure answers for a day; nothing is kept back yet and nothing written down, so it is for `known` alone."""
+    _check([as_at], by=by, at=at)
+    found = register.measure(measure)
+    places = dict(register.places(by.authority_id, on=clock.day_of(at)))
+    return found.count(_asked(found, parameters, places, as_at, by))
 
 
 @transaction.atomic
 def _taken(
-    name: str, each: Sequence[tuple[date, Mapping[str, str]]], *, by: Viewer, at: datetime, is_divided: bool = False
+    name: str, each: Sequence[tuple[date, Mapping[str, str]]], *, by: Viewer, at: datetime,
+    known: Known | None = None,
 ) -> list[FactView]:  # fmt: skip
     measure = register.measure(name)
     _check([as_at for as_at, _ in each], by=by, at=at)
     places = dict(register.places(by.authority_id, on=clock.day_of(at)))
     asked = [_asked(measure, parameters, places, as_at, by) for as_at, parameters in each]
-    counted = [measure.count(one) for one in asked]
+    counted = [(known or {}).get((one.as_at, one.parameters["over"])) or measure.count(one) for one in asked]
     kept = _kept_back(name, asked, counted, is_of_the_day=measure.words.is_of_the_day)
-    if is_divided:
-        kept = kept_back_each(dict(enumerate(counted)), kept)
     rows = [
         _row(measure, one, answer, kept[nth], where=places[one.parameters["where"]], by=by, at=at)
         for nth, (one, answer) in enumerate(zip(asked, counted, strict=True))

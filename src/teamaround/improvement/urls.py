@@ -51,6 +51,7 @@ urlpatterns = [
     path("improvement/actions/<str:action>/update/", months.update, name="update"),
     path("improvement/actions/<str:action>/evidence/", months.evidence, name="evidence"),
     path("improvement/actions/<str:action>/measure/", measuring.measure, name="measure"),
+    path("improvement/actions/<str:action>/measure/<str:wanted>/", measuring.being_counted, name="counting"),
     path("improvement/measured/<str:measured>/baseline/", measuring.baseline, name="baseline"),
     path("improvement/measured/<str:measured>/anew/", measuring.begin_anew, name="begin_anew"),
     path("improvement/plans/<str:plan>/mine/", months.mine, name="mine"),

@@ -1,4 +1,4 @@
-"""What one process of the site does beside the pages: agencies' files, copies of papers, forgetting what is over, daily rounds."""
+"""What one process of the site does beside the pages: agencies' files, copies of papers, measures, forgetting what is over, daily rounds."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from teamaround.assessments.jobs import remind_guests
 from teamaround.committees import jobs as papers
 from teamaround.directory import jobs as directory
 from teamaround.exchange.jobs import forget_old_files, is_wanted, let_samples_go, work_once
+from teamaround.improvement import jobs as improvement
 from teamaround.kernel import clock
 from teamaround.rounds import services as rounds
 
@@ -34,6 +35,7 @@ def work_until_stopped() -> None:
             busy = is_wanted() and _in_a_process_of_its_own(_work_on_files)
             busy = (directory.is_wanted() and _in_a_process_of_its_own(_take_sources_in)) or busy
             busy = (papers.is_wanted() and _in_a_process_of_its_own(_make_copies)) or busy
+            busy = (improvement.is_wanted() and _in_a_process_of_its_own(_count_measures)) or busy
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
                 forget_old_files()
@@ -71,6 +73,11 @@ def _take_sources_in() -> None:
 
 def _make_copies() -> None:
     while papers.work_once():
+        pass
+
+
+def _count_measures() -> None:
+    while improvement.work_once():
         pass
 
 

@@ -14,6 +14,7 @@ DELETES_IN = (
     "directory_address", "directory_accessibility", "directory_identifier", "directory_servicearea",
     "directory_language", "directory_cost", "directory_funding", "directory_document", "directory_attribute",
     "directory_fieldword", "directory_signup", "committees_wholecopy", "rounds_gone",
+    "improvement_wantedmeasure",
 )  # fmt: skip
 ONLY_ADDS_TO = (
     "audit_entry", "audit_seal", "index_linkevent", "improvement_month", "improvement_update", "improvement_evidence",

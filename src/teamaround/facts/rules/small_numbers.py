@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
 from enum import StrEnum
-from typing import TypeVar
 
 from teamaround.kernel.few import FEWEST
 
 from .counting import Counted
-
-Key = TypeVar("Key", bound=Hashable)
 
 
 class KeptBack(StrEnum):
@@ -45,20 +41,3 @@ def has_top(kept: KeptBack) -> bool:
 def has_bottom(kept: KeptBack) -> bool:
     """Whether what is below the line is told."""
     return kept not in (KeptBack.ALL, KeptBack.BESIDE)
-
-
-def kept_back_each(
-    parts: Mapping[Key, Counted], alone: Mapping[Key, KeptBack] | None = None
-) -> dict[Key, KeptBack]:
-    """The same for parts that stand beside their total; `alone`: what is kept back of each by itself already.
-
-    One gap alone could be filled by taking the others from the total, above the line or below it:
-    then the part with the fewest children of those that could be told is kept back as well.
-    """
-    found = dict(alone) if alone is not None else {key: kept_back(counted) for key, counted in parts.items()}
-    if sum(1 for why in found.values() if why) == 1:
-        told = [(counted.children or 0, str(key), key) for key, counted in parts.items() if not found[key]]
-        others = sorted(each for each in told if each[0])
-        if others:
-            found[others[0][2]] = KeptBack.BESIDE
-    return found

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from teamaround.facts.rules.counting import Asked, Counted, Unit, Words, interval, source_hash, value
 from teamaround.facts.rules.intervals import of_difference, of_rates, wilson
 from teamaround.facts.rules.periods import Over, check_as_at, month_end, month_ends_before, months_of, since
-from teamaround.facts.rules.small_numbers import KeptBack, kept_back, kept_back_each
+from teamaround.facts.rules.small_numbers import KeptBack, kept_back
 from teamaround.facts.rules.telling import between, percent, shown
 from teamaround.kernel.few import FEWEST
 from teamaround.kernel.refusal import Refusal
@@ -103,19 +103,6 @@ def test_no_number_about_one_to_four_children_is_ever_told(counted):
     assert set(told) <= {FEWEST, counted.n}  # the five of "fewer than 5", and what is below the line
     if 0 < counted.n < FEWEST:
         assert counted.n not in told
-
-
-@given(st.lists(flocks, min_size=2, max_size=8))
-def test_no_part_can_be_worked_out_from_its_total_and_the_others(parts):
-    cells = dict(enumerate(parts))
-    kept = kept_back_each(cells)
-    hidden = [key for key, why in kept.items() if why]
-    assert all(kept[key] for key, counted in cells.items() if kept_back(counted))
-    could_be = [key for key, counted in cells.items() if not kept_back(counted) and counted.children]
-    if hidden and could_be:
-        assert len(hidden) != 1
-    if len(hidden) == 1:
-        assert all(not counted.children for key, counted in cells.items() if key not in hidden)
 
 
 def test_nobody_at_all_and_everybody_may_be_told():

@@ -63,18 +63,6 @@ def test_what_is_kept_back_is_not_in_what_is_handed_out(world, keeper, flock):
     assert queries.again(fact.ref).shown == "It is about fewer than 5 children: too few to show"
 
 
-def test_parts_that_stand_together_tell_none_by_their_total(world, keeper, flock):
-    flock.answers |= {"": among(30, 40), "up": among(28, 36), "low": among(2, 4)}
-    with acting(keeper, now=world.now):
-        total, up, low = services.take_each(
-            "sheep", each=[{"where": ""}, {"where": "up"}, {"where": "low"}], as_at=OCTOBER, by=keeper,
-            at=world.now,
-        )  # fmt: skip
-    assert low.kept_back is KeptBack.ALL and up.kept_back is KeptBack.BESIDE
-    assert total.value == 0.75
-    assert queries.again(up.ref).shown == up.shown and queries.again(up.ref).is_same
-
-
 def test_a_year_and_its_months_do_not_tell_the_small_one(world, keeper, flock):
     few = date(2026, 6, 30)
     flock.count = lambda asked: among(80, 120) if asked.since.year == 2025 else (

@@ -1,6 +1,6 @@
 """Tables of reviews, plans and months."""
 
-from .measuring import Baseline, Beginning, Measured, Reading
+from .measuring import Baseline, Beginning, Measured, Reading, WantedMeasure
 from .months import Ask, AskedOwner, Evidence, Month, Update
 from .plans import Action, ActionVersion, Amendment, Monitor, Plan, PlanMove
 from .proposals import Proposal, ReportRead
@@ -31,4 +31,5 @@ __all__ = [
     "SaidBack",
     "Telling",
     "Update",
+    "WantedMeasure",
 ]

@@ -33,6 +33,38 @@ class Measured(models.Model):
         ]
 
 
+class WantedMeasure(models.Model):
+    """That an action is to be measured by something which is being counted beside the pages; gone once it is.
+
+    `counted` of `many` answers are there; `failed` says why it does not go on.
+    """
+
+    ref = models.TextField(unique=True)
+    action = models.ForeignKey(Action, on_delete=models.PROTECT, related_name="+")
+    measure = models.TextField()
+    where = models.TextField(default="", blank=True)
+    over = models.TextField()
+    many = models.PositiveSmallIntegerField()
+    counted = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
+    failed = models.TextField(default="", blank=True)
+    by = models.ForeignKey("accounts.Account", on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Privacy:
+        personal: set[str] = set()
+        plain = {
+            "id", "ref", "action", "measure", "where", "over", "many", "counted", "tries", "failed", "by", "at",
+        }  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "measure", "where"], name="one_wanted_measure_of_an_action_a_place"
+            )
+        ]
+
+
 class Baseline(models.Model):
     """What it was before. A later one has its reason, and the earlier ones stay beside it."""
 

@@ -42,7 +42,7 @@ Make = Callable[[Any, Mapping[str, Any]], ActionForm]
 def show(http: PageRequest, action: str) -> HttpResponse:
     """One action, whole."""
     row = queries.action(http.viewer, action, on=http.today)
-    content = content_from(row.content)
+    content, keeps = content_from(row.content), queries.keeps(http.viewer, row.plan)
     return render(
         http, "improvement/action.html", action=row, content=content,
         facts=[
@@ -50,12 +50,12 @@ def show(http: PageRequest, action: str) -> HttpResponse:
             for name in FIELDS
             if name not in ("words", "milestones", "partners") and getattr(content, name) not in (None, "")
         ],
-        not_yet=reviews.not_yet(row.recommendation, on=http.today), keeps=queries.keeps(http.viewer, row.plan),
+        not_yet=reviews.not_yet(row.recommendation, on=http.today), keeps=keeps,
         may_write=queries.may_write(http.viewer, row), is_draft=row.plan.stage == Stage.DRAFT,
         versions=queries.versions(row)[:MOST], updates=month_queries.updates(row)[:MOST],
         evidence=month_queries.evidence(row)[:MOST], delivery_words=DELIVERY_WORDS, impact_words=IMPACT_WORDS,
         progress_words=PROGRESS_WORDS, basis_words=BASIS_WORDS,
-        measured=measured_shown.of_action(row), decided=decisions.came_from(row),
+        measured=measured_shown.of_action(row), wanted=measured_shown.wanted(row) if keeps else (), decided=decisions.came_from(row),
     )  # fmt: skip
 
 

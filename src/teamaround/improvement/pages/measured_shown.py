@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup
 
@@ -54,6 +55,11 @@ class Evidence:
 def of_action(action: Action) -> list[Evidence]:
     """Every measure of an action."""
     return [shown(action, each, nth=nth) for nth, each in enumerate(measuring.measured(action))]
+
+
+def wanted(action: Action) -> list[dict[str, Any]]:
+    """What is being counted for an action, with its title."""
+    return [{"row": row, "title": facts.measure(row.measure).title} for row in measuring.wanted(action)]
 
 
 def shown(action: Action, found: MeasuredShown, *, nth: int) -> Evidence:

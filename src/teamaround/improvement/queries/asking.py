@@ -138,7 +138,12 @@ def asking_by_itself() -> list[Plan]:
 
 def asks_in_the_name_of(plan: Plan, *, today: date, source: str = "") -> Viewer | None:
     """The keeper in whose name the site asks; nobody when they keep plans no more, or may not sign in."""
-    account = accounts.with_duties(today).filter(pk=plan.asks_for_id or 0).first()
+    return keeper(plan, plan.asks_for_id, today=today, source=source)
+
+
+def keeper(plan: Plan, account_id: int | None, *, today: date, source: str = "") -> Viewer | None:
+    """Somebody as a keeper of a plan, with the duties that they have on a day; None when they have not."""
+    account = accounts.with_duties(today).filter(pk=account_id or 0).first()
     if account is None or why_no_access(accounts.access_facts(account), today=today):
         return None
     found = accounts.viewer_for(account, source=source)

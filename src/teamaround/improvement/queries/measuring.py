@@ -6,14 +6,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from teamaround.accounts.rules import Viewer
 from teamaround.facts import queries as facts
 from teamaround.facts.queries import FactView
 from teamaround.kernel.refusal import NotVisible
 
-from ..models import Action, Baseline, Beginning, Measured, Plan, Reading
+from ..models import Action, Baseline, Beginning, Measured, Plan, Reading, WantedMeasure
 from ..rules.months import Taken
 from .plans import plans
 
@@ -92,6 +92,17 @@ def one(viewer: Viewer, ref: str, *, on: date) -> MeasuredShown:
     if row is None:
         raise NotVisible
     return _shown([row])[0]
+
+
+def wanted(action: Action) -> QuerySet[WantedMeasure]:
+    """What an action is to be measured by and is being counted."""
+    return WantedMeasure.objects.filter(action=action).order_by("pk")
+
+
+def to_be_counted() -> QuerySet[WantedMeasure]:
+    """What waits for the background, the longest waiting first."""
+    rows = WantedMeasure.objects.filter(failed="").select_related("action__plan")
+    return rows.order_by("tries", "pk")
 
 
 def of_plans(viewer: Viewer, *, on: date) -> list[MeasuredShown]:

@@ -12,6 +12,7 @@ from teamaround.audit.services import record
 from teamaround.facts import queries as fact_queries
 from teamaround.facts import services as facts
 from teamaround.facts.rules.periods import month_end, month_ends_before
+from teamaround.facts.services import Known
 from teamaround.kernel import clock
 from teamaround.kernel.ids import new_ref
 from teamaround.kernel.refusal import NotVisible, Refusal
@@ -26,28 +27,35 @@ from .planning import locked, locked_action
 
 @transaction.atomic
 def measure(
-    *, ref: str, measure: str, over: str, by: Viewer, now: datetime, where: str = ""
+    *, ref: str, measure: str, over: str, by: Viewer, now: datetime, where: str = "", known: Known | None = None
 ) -> Measured:  # fmt: skip
     """Let an action be measured by what the product counts: two years of months and the baseline are taken at once.
+
+    In a large area counting takes long: then it is wanted first (see `counting`), and `known` are the answers.
 
     The baseline lies before the action's first day, whenever this is said; when it was said stands beside it.
     """
     row = locked_action(ref, by=by)
     locked(row.plan.ref, by=by)
-    fact_queries.measure(measure)
-    if Measured.objects.filter(action=row, measure=measure, where=where).exists():
-        raise Refusal("measured", "The action is measured by that already.", field="measure")
+    check_new(row, measure, where)
     made = Measured.objects.create(
-        ref=new_ref("MD"), action=row, measure=measure, where=where, starts_on=_starts_on(row, now),
+        ref=new_ref("MD"), action=row, measure=measure, where=where, starts_on=starts_on(row, now),
         by_id=by.account_id or None, at=now,
     )  # fmt: skip
-    _take_baseline(made, over, because="", by=by, now=now)
-    _take_history(made, by=by, now=now)
+    _take_baseline(made, over, because="", by=by, now=now, known=known)
+    _take_history(made, by=by, now=now, known=known)
     record("improvement.measured", by=by, at=now, about=ref, said=measure)
     return made
 
 
-def _starts_on(row: Action, now: datetime) -> date:
+def check_new(row: Action, measure: str, where: str) -> None:
+    """Refuse to measure an action by the same twice, or by what nobody counts."""
+    fact_queries.measure(measure)
+    if Measured.objects.filter(action=row, measure=measure, where=where).exists():
+        raise Refusal("measured", "The action is measured by that already.", field="measure")
+
+
+def starts_on(row: Action, now: datetime) -> date:
     """The day that the action names; else the day on which its plan was agreed; else today."""
     named = content_from(row.content).starts_on
     if named is not None:
@@ -56,15 +64,31 @@ def _starts_on(row: Action, now: datetime) -> date:
     return clock.day_of(agreed.at if agreed else now)
 
 
-def _known_before(made: Measured, now: datetime) -> date:
-    """The day before which the baseline lies: the first of the action, or today while that is to come."""
-    return min(made.starts_on, clock.day_of(now))
+def to_count(begins: date, over: str, *, today: date) -> list[tuple[date, str]]:
+    """The days as at which is counted, and over which time: the baseline, then each month by itself.
+
+    The baseline lies before the action's first day, or before today while that is to come.
+    """
+    return [(_baseline_at(begins, today), over), *((end, impact.MONTH) for end in _ends(begins, today))]
 
 
-def _take_baseline(made: Measured, over: str, *, because: str, by: Viewer, now: datetime) -> Baseline:
-    (as_at,) = month_ends_before(_known_before(made, now), 1)
+def _baseline_at(begins: date, today: date) -> date:
+    (as_at,) = month_ends_before(min(begins, today), 1)
+    return as_at
+
+
+def _ends(begins: date, today: date) -> list[date]:
+    """The months before, and those since the action began that are over."""
+    before = month_ends_before(min(begins, today), HISTORY)
+    return [*before, *(end for end in month_ends_before(today, HISTORY) if end > before[-1])]
+
+
+def _take_baseline(
+    made: Measured, over: str, *, because: str, by: Viewer, now: datetime, known: Known | None = None
+) -> Baseline:
+    as_at = _baseline_at(made.starts_on, clock.day_of(now))
     fact = facts.take(
-        made.measure, parameters={"over": over, "where": made.where}, as_at=as_at, by=by, at=now
+        made.measure, parameters={"over": over, "where": made.where}, as_at=as_at, by=by, at=now, known=known
     )
     return Baseline.objects.create(
         measured=made, fact_id=fact.ref, over=over, because=because.strip(), by_id=by.account_id or None,
@@ -72,12 +96,9 @@ def _take_baseline(made: Measured, over: str, *, because: str, by: Viewer, now: 
     )  # fmt: skip
 
 
-def _take_history(made: Measured, *, by: Viewer, now: datetime) -> None:
-    """The months before, and those since the action began that are over."""
-    before = month_ends_before(_known_before(made, now), HISTORY)
-    since = [end for end in month_ends_before(clock.day_of(now), HISTORY) if end > before[-1]]
-    ends = [*before, *since]
-    taken = facts.take_months(made.measure, where=made.where, ends=ends, by=by, at=now)
+def _take_history(made: Measured, *, by: Viewer, now: datetime, known: Known | None) -> None:
+    ends = _ends(made.starts_on, clock.day_of(now))
+    taken = facts.take_months(made.measure, where=made.where, ends=ends, by=by, at=now, known=known)
     Reading.objects.bulk_create(
         Reading(measured=made, month=month_of(end), fact_id=fact.ref, at=now)
         for end, fact in zip(ends, taken, strict=True)

@@ -13,6 +13,7 @@ from teamaround.committees.rules.markup import Table, blocks
 from teamaround.facts import queries as facts
 from teamaround.facts import register
 from teamaround.facts.tests.conftest import SHEEP, among
+from teamaround.improvement import jobs
 from teamaround.improvement.queries import measuring as queries
 from teamaround.improvement.queries import plans
 from teamaround.improvement.services import measuring as services
@@ -173,7 +174,10 @@ def test_a_keeper_measures_an_action_and_everybody_reads_what_it_shows(world, ke
     client, here = sign_in("data"), f"/improvement/actions/{plans.actions(plan)[0].ref}/"
     assert "No number of the product" in client.get(here).content.decode()
     assert "Sheep that were counted" in client.get(f"{here}measure/").content.decode()
-    assert posts(client, f"{here}measure/", measure="sheep", where="", over="month") == here
+    counting = posts(client, f"{here}measure/", measure="sheep", where="", over="month")
+    assert "0 of 26 are counted" in client.get(counting).content.decode()
+    assert jobs.work_once() and not jobs.work_once()
+    assert client.get(counting)["Location"] == here
     frozen = posts(
         client, f"/improvement/plans/{plan.ref}/months/", do="freeze", month="2026-11-01", said="Board"
     )
