@@ -10,7 +10,7 @@ from uuid import UUID
 
 from ..rules.conformance.entries import entry_faults, link_faults
 from ..rules.conformance.findings import Fault, Weight
-from ..rules.conformance.pages import list_faults, page_faults
+from ..rules.conformance.pages import list_faults, page_faults, pages_to_read
 from .asking import Asker
 from .lists import NOT_OFFERED, List_
 
@@ -62,8 +62,7 @@ def _is_good(asker: Asker, of: List_, told: Any, *, asked: int, per_page: int) -
 def _turn_pages(asker: Asker, walked: Walked, most: int) -> None:
     """Every page, or of a long list the first ones, the middle and the last."""
     pages = max(1, -(-walked.total // PER_PAGE))
-    wanted = list(range(1, pages + 1)) if pages <= most else [*range(1, most - 1), pages // 2, pages]
-    for number in wanted:
+    for number in pages_to_read(pages, most=most):
         told = asker.json(walked.of.weight, walked.of.path, page=number, per_page=PER_PAGE)
         if told is None or not _is_good(asker, walked.of, told, asked=number, per_page=PER_PAGE):
             return

@@ -5,11 +5,14 @@ from argparse import Namespace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from teamaround.directory import commands
 from teamaround.directory.conformance import check, in_words
 from teamaround.directory.outward import Answer, Unreachable
 from teamaround.directory.rules.conformance.findings import Verdict, Weight
+from teamaround.directory.rules.conformance.pages import pages_to_read
 from teamaround.directory.rules.feeds.addresses import is_public_or_here
 from teamaround.kernel.refusal import Refusal
 
@@ -246,6 +249,17 @@ def test_who_does_not_answer_fails_after_one_call():
 )
 def test_only_this_machine_is_added_by_the_flag(address, may):
     assert is_public_or_here(address) is may
+
+
+@given(pages=st.integers(1, 500), most=st.integers(3, 60))
+def test_of_a_long_list_no_page_is_read_twice_and_the_last_always(pages, most):
+    read = pages_to_read(pages, most=most)
+    assert (
+        read == sorted(set(read))
+        and len(read) <= most
+        and {1, pages} <= set(read) <= set(range(1, pages + 1))
+    )
+    assert len(read) == pages or pages > most
 
 
 # ---------------------------------------------------------------- the standard's own mocks

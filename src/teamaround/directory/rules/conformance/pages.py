@@ -67,3 +67,10 @@ def list_faults(ids: Sequence[Any], *, total_items: int, is_whole: bool) -> Iter
             "total_items", f"says {total_items:,} and the pages hold {len(ids):,}",
             "Count what the pages show, by the same conditions.",
         )  # fmt: skip
+
+
+def pages_to_read(pages: int, *, most: int) -> list[int]:
+    """Every page, or of a long list the first ones, the middle and the last: each once, at most so many."""
+    if pages <= most:
+        return list(range(1, pages + 1))
+    return sorted({*range(1, most - 1), pages // 2, pages})
