@@ -49,9 +49,13 @@ def _measured(chosen: Namespace) -> dict[str, Any]:
 
 
 def _load(services: int) -> None:
+    from django.db import connections
+
     from teamaround.site.bench import listings
 
     listings.load(services)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")  # which the database does by itself, some minutes later
 
 
 def _figures(port: int, process: int) -> dict[str, Any]:
