@@ -6,7 +6,9 @@ from django.db import transaction
 from teamaround.accounts import services as accounts
 from teamaround.accounts.door import acting
 from teamaround.accounts.rules import Duty, setting_up
+from teamaround.facts import queries as facts
 from teamaround.improvement.queries import plans
+from teamaround.improvement.services import counting
 from teamaround.site.demo.loading_improvement import load_improvement
 from teamaround.site.demo.loading_places import Places
 
@@ -29,6 +31,17 @@ def the_plan(county):
         places.viewers["data"] = keeper
         load_improvement(places, now=county.now)
         return plans.plans(keeper, on=county.today)[0]
+
+
+def what_could_not_be_counted(county, plan):
+    """The page of a measure that does not go on; while one is counted, its page begins anew every two seconds."""
+    keeper = county.viewer("data")
+    with transaction.atomic(), acting(keeper, now=county.now):
+        ref = plans.actions(plan)[-1].ref
+        measure = facts.measures()[0].name
+        row = counting.want(ref=ref, measure=measure, over="year", by=keeper, now=county.now)
+        counting.give_up(row, because="Invented.")
+    return f"/improvement/actions/{ref}/measure/{row.ref}/"
 
 
 def test_from_an_owners_update_to_a_councillors_phone(county, person):
@@ -61,6 +74,12 @@ def test_from_an_owners_update_to_a_councillors_phone(county, person):
     for address in ("/improvement/reviews/", f"/improvement/reviews/{plan.review.ref}/", "/bodies/"):
         dot.open(address)
         dot.is_well()
+
+    page = dot.open(what_could_not_be_counted(county, plan))
+    page.get_by_text("It could not be counted. Invented.").wait_for()
+    dot.is_well()
+    page.get_by_role("button", name="Do not measure it by this").click()
+    page.get_by_role("button", name="Measure it by live data").wait_for()
 
     cora = person("councillor", **PHONE)
     page = cora.open("/improvement/plans/")

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from email.mime.text import MIMEText
 from functools import partial
@@ -27,11 +30,22 @@ KEPT = timedelta(days=30)
 AT_A_TIME = 20
 METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.M)
 log = logging.getLogger(__name__)
+_later: ContextVar[bool] = ContextVar("later", default=False)
 
 
 def goes_by_hand() -> bool:
     """Whether e-mail is not set up."""
     return bool(settings.MAIL == BY_HAND)
+
+
+@contextmanager
+def sent_later() -> Iterator[None]:
+    """Leave the letters that are written meanwhile to the background: nobody waits until many have gone."""
+    token = _later.set(True)
+    try:
+        yield
+    finally:
+        _later.reset(token)
 
 
 def write(
@@ -63,9 +77,10 @@ def write_to(
 
 def _leaves(letter: Letter, words: Words) -> Letter:
     letter.subject, letter.body = words.subject, words.body
-    letter.next_try_at = None if goes_by_hand() else letter.made_at + FIRST
+    later = _later.get()
+    letter.next_try_at = None if goes_by_hand() else letter.made_at + (FIRST if not later else timedelta(0))
     letter.save()
-    if not goes_by_hand():
+    if not goes_by_hand() and not later:
         transaction.on_commit(partial(deliver, letter.pk, now=letter.made_at))
     return letter
 

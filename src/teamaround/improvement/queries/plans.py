@@ -99,11 +99,11 @@ def action(viewer: Viewer, ref: str, *, on: date) -> Action:
 
 def actions(plan: Plan) -> list[ActionShown]:
     """Every action of a plan in its order."""
-    rows = Action.objects.filter(plan=plan).prefetch_related("recommendation")
-    return [
-        ActionShown(row, content_from(row.content))
-        for row in rows.order_by("recommendation__position", "position", "pk")
-    ]
+    rows = Action.objects.filter(plan=plan).order_by("recommendation__position", "position", "pk")
+    answers = Recommendation.objects.in_bulk({row.recommendation_id for row in rows})
+    for row in rows:
+        row.recommendation = answers[row.recommendation_id]
+    return [ActionShown(row, content_from(row.content)) for row in rows]
 
 
 def answered(plan: Plan, shown: Sequence[ActionShown], *, on: date) -> list[Answered]:

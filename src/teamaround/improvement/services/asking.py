@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -29,6 +30,7 @@ from ..rules.planning import Stage
 from .planning import locked
 
 GOOD_FOR = timedelta(days=21)
+AT_ONCE = 10  # letters that a page sends itself; more are left to the background
 ONE_DAY, A_MOMENT = timedelta(days=1), timedelta(seconds=1)
 
 
@@ -60,17 +62,13 @@ def ask(*, ref: str, site: str, by: Viewer, now: datetime) -> Mapping[Asking, in
     Ask.objects.bulk_create(
         Ask(action_id=pk, month=month, kind=kind, on=today) for pk, kind in due.kinds.items()
     )
-    for rows in due.owners.values():
-        _ask_owner(plan, month, rows, site=site, by=by, now=now)
-    for to, rows in due.managers.items():
-        letters.write_to(to, words=_to_manager(rows, by), good_until=now + GOOD_FOR, now=now)
-    record(
-        "improvement.updates_asked",
-        by=by,
-        at=now,
-        about=ref,
-        said=f"{len(due.owners) + len(due.managers)} letters",
-    )
+    many = len(due.owners) + len(due.managers)
+    with letters.sent_later() if many > AT_ONCE else nullcontext():
+        for rows in due.owners.values():
+            _ask_owner(plan, month, rows, site=site, by=by, now=now)
+        for to, rows in due.managers.items():
+            letters.write_to(to, words=_to_manager(rows, by), good_until=now + GOOD_FOR, now=now)
+    record("improvement.updates_asked", by=by, at=now, about=ref, said=f"{many} letters")
     return {kind: due.count(kind) for kind in Asking}
 
 

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from teamaround.accounts.door import acting
+from teamaround.accounts.guests import letters
 from teamaround.accounts.guests import queries as guests
 from teamaround.accounts.guests.rules import Link
 from teamaround.accounts.models import Account
@@ -270,6 +273,27 @@ def test_a_frozen_month_is_asked_about_no_more(world, keeper, plan):
         services.freeze(ref=plan.ref, month=NOVEMBER, said="Board", by=keeper, now=world.now)
         with pytest.raises(Refusal, match="frozen"):
             asking.ask(ref=plan.ref, site="https://ta.example", by=keeper, now=world.now)
+
+
+def test_many_letters_leave_with_the_background(world, keeper, plan, posted, monkeypatch):
+    monkeypatch.setattr(asking, "AT_ONCE", 1)
+    with posted():
+        asks(world, keeper, plan)
+    assert not mail.outbox
+    assert letters.send_waiting(now=world.now) == 2 and "/by-link/open/" in letter()
+
+
+def test_her_page_asks_the_database_no_more_for_more_actions(world, keeper, plan, posted):
+    client = asked_by_link(world, keeper, plan, posted)
+
+    def asked():
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(HERE).status_code == 200
+        return len(found)
+
+    few = asked()
+    Action.objects.update(owner=world.practitioner["nina"])
+    assert asked() == few <= 22
 
 
 def test_an_owner_is_named_by_their_address_alone(world, keeper, plan, sign_in):
