@@ -132,22 +132,26 @@ def _ask_by_itself(http: PageRequest, plan: Plan) -> HttpResponse:
 
 def _shown(http: PageRequest, plan: Plan, form: FreezeForm) -> HttpResponse:
     month, keeps = rules.month_of(http.today), plans.keeps(http.viewer, plan)
-    asked = queries.asked(plan, month) if keeps else {}
-    silent = list(queries.silent(plan, month)) if keeps else []
-    links = asked_owners(plan, month) if keeps else {}
+    now = queries.page(plan, month=month, as_at=http.now) if keeps else None
     return render(
         http, "improvement/months.html", status=422 if form.errors else 200, plan=plan, form=form, keeps=keeps,
         frozen=queries.months(plan)[:MOST], month=month,
-        now=queries.page(plan, month=month, as_at=http.now) if keeps else None, by_hand=letters.goes_by_hand(),
-        round=rounds.last(ROUND) if keeps else None, is_draft=plan.stage == Stage.DRAFT,
+        now=now, by_hand=letters.goes_by_hand(), round=rounds.last(ROUND) if keeps else None,
+        is_draft=plan.stage == Stage.DRAFT, silent=_silent(plan, month, now) if now else [],
         asks_no_more=keeps and plan.asks_for_id is not None and not asks_in_the_name_of(plan, today=http.today),
-        silent=[
-            {"words": content_from(row.content).words, "owner": row.owner.name if row.owner else "",
-             "link": links.get(row.owner_id or 0, ""),
-             "asked": [f"{ASKING_WORDS[kind]} {on.day} {on:%B}" for kind, on in asked.get(row.pk, [])]}
-            for row in silent
-        ],
     )  # fmt: skip
+
+
+def _silent(plan: Plan, month: date, now: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Actions without a word, in the words that the page of the month has at hand, and whom was asked how often."""
+    words = {each["ref"]: each["words"] for each in now["actions"]}
+    asked, links = queries.asked(plan, month), asked_owners(plan, month)
+    return [
+        {"words": words.get(row.ref, ""), "owner": row.owner.name if row.owner else "",
+         "link": links.get(row.owner_id or 0, ""),
+         "asked": [f"{ASKING_WORDS[kind]} {on.day} {on:%B}" for kind, on in asked.get(row.pk, [])]}
+        for row in queries.silent(plan, month).defer("content")
+    ]  # fmt: skip
 
 
 def _to_freeze(plan: Plan, today: date) -> list[tuple[str, str]]:
