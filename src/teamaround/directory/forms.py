@@ -49,19 +49,28 @@ def _of(taxonomy: str) -> list[tuple[str, str]]:
     return [(term.code, term.name) for term in needs.terms(taxonomy)]
 
 
+class Listed(forms.ChoiceField):
+    """One of a list that is the same for everybody, so that not every form needs a copy of it."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Listed:
+        memo[id(self._choices)] = self._choices  # type: ignore[attr-defined]
+        copied: Listed = super().__deepcopy__(memo)
+        return copied
+
+
 class SearchForm(Form):
     """What somebody looks for. It travels in the address, so that it can be kept and sent on."""
 
     q = forms.CharField(label="What do you need help with?", max_length=200, required=False)
     place = forms.CharField(label="Your postcode", max_length=10, required=False)
-    miles = forms.ChoiceField(label="How far", choices=list(MILES.items()), required=False)
-    need = forms.ChoiceField(label="Kind of help", choices=[ANY, *needs_in_words()], required=False)
-    age = forms.ChoiceField(label="Age", choices=[ANY, *AGES.items()], required=False)
-    day = forms.ChoiceField(label="Day", choices=[ANY, *DAY_WORDS.items()], required=False)
-    part = forms.ChoiceField(
+    miles = Listed(label="How far", choices=list(MILES.items()), required=False)
+    need = Listed(label="Kind of help", choices=[ANY, *needs_in_words()], required=False)
+    age = Listed(label="Age", choices=[ANY, *AGES.items()], required=False)
+    day = Listed(label="Day", choices=[ANY, *DAY_WORDS.items()], required=False)
+    part = Listed(
         label="Time of day", choices=[ANY, *((part, part.capitalize()) for part in PARTS)], required=False
     )
-    send = forms.ChoiceField(
+    send = Listed(
         label="For a special need or disability", choices=[ANY, *_of(needs.SEND)], required=False
     )
     access = forms.MultipleChoiceField(

@@ -26,6 +26,7 @@ from .drawn import Drawn
 
 languages = Remembered(queries.languages, seconds=300)
 pages_drawn = Drawn()
+NO_SERVICE = UUID(int=0)  # stands for the key in the address of a service's page
 SMALL = ("q", "place", "miles", "age")  # what is asked for before anything else
 
 
@@ -52,6 +53,7 @@ def _with_usual(given: QueryDict) -> QueryDict:
 
 def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:
     today, wanted = clock.day_of(clock.now()), form.wanted()
+    address = reverse("directory:service", args=[NO_SERVICE])
     page = page_asked(http.GET.get("page", ""))
     found = queries.find(wanted, on=today, page=page, as_typed="as-typed" in http.GET)
     if not found.total and wanted.words.strip():
@@ -60,7 +62,7 @@ def _found(http: HttpRequest, form: SearchForm) -> dict[str, Any]:
         "total": found.total,
         "results": portraits.results(found, wanted=wanted, today=today),
         "spots": [
-            {"at": spot["at"], "name": spot["name"], "href": reverse("directory:service", args=[spot["key"]])}
+            {"at": spot["at"], "name": spot["name"], "href": address.replace(str(NO_SERVICE), spot["key"])}
             for spot in portraits.spots(found)
         ],
         "understood": found.understood,
