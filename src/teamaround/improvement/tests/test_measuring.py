@@ -1,5 +1,6 @@
 """Measured by live data: the baseline before it starts, a fact a month, what stays and what the pages say."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -255,3 +256,13 @@ def test_a_paper_can_have_its_months_as_a_chart_with_each_number_from_its_fact(w
     assert {run.kind for row in table.rows for run in row[1]} == {"fact"}
     assert "too few months" in part.make(keeper, ref, world.now - timedelta(days=900))
     assert not part.subjects(world.viewer("neighbour"), world.now)
+
+
+def test_two_numbers_of_one_name_are_no_two_landmarks_of_one_name(world, keeper, plan, flock, sign_in):
+    for where in ("", "up"):
+        measures(world, keeper, plan, where=where)
+    text = sign_in("councillor").get(f"/improvement/actions/{plans.actions(plan)[0].ref}/").content.decode()
+    assert text.count('<h3 class="ta-card__title">') == 2
+    named = re.findall(r'<section[^>]* aria-labelledby="([^"]+)"', text)
+    titles = [re.search(rf'id="{each}"[^>]*>([^<]+)<', text)[1] for each in named]
+    assert len(set(titles)) == len(titles)
