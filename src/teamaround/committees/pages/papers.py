@@ -90,7 +90,7 @@ def write(http: PageRequest, paper: str, part: str) -> HttpResponse:
     return render(
         http, "committees/write.html", status=409 if both else 422 if form.errors else 200, form=form, part=named,
         back=_at(found, part), both=both, difference=compared(both["theirs"], both["mine"]) if both else (),
-        is_words=named.kind is Kind.WORDS,
+        is_words=named.kind is Kind.WORDS, may_take_facts=http.viewer.can(Duty.SEE_COUNTS),
         facts=facts.latest(http.viewer.authority_id, most=FACTS) if named.kind is Kind.WORDS else (),
     )  # fmt: skip
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from teamaround.accounts import services as accounts
 from teamaround.accounts.door import acting
+from teamaround.accounts.rules import Duty, setting_up
 from teamaround.committees import figures
 from teamaround.committees.queries import papers as queries
 from teamaround.committees.rules.merging import compared, differing
@@ -53,6 +55,18 @@ def test_only_the_numbers_that_changed_differ(world, keeper, paper, flock, sign_
     )
     shown = [each.shown for each in queries.document(made, after, on=world.today).figures]
     assert shown == ["75%", "25%"]
+
+
+def test_the_list_of_facts_is_offered_to_those_alone_who_may_open_it(world, keeper, paper, sign_in):
+    made, found, _ = paper
+    dot, at = sign_in("data"), f"/papers/{made.ref}/parts/findings/"
+    page = dot.get(at).content.decode()
+    assert found[0].ref in page and 'href="/facts/"' not in page and dot.get("/facts/").status_code == 403
+    with acting(setting_up(), now=world.now) as by:
+        accounts.grant(
+            account_id=world.account["data"].pk, duty=Duty.SEE_COUNTS, starts_on=world.today, by=by, now=world.now
+        )  # fmt: skip
+    assert 'href="/facts/"' in dot.get(at).content.decode() and dot.get("/facts/").status_code == 200
 
 
 def test_whoever_signs_a_paper_off_may_open_its_facts_and_nobody_elses(world, keeper, paper, sign_in):
