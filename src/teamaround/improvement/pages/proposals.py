@@ -45,7 +45,7 @@ def bring(http: PageRequest, review: str) -> HttpResponse:
 
     return kept(
         http, form, do, title="Recommendations from the report", template="improvement/bring_report.html",
-        back=reverse("improvement:review", kwargs={"review": review}),
+        back=reverse("improvement:review", kwargs={"review": review}), review=found,
     )  # fmt: skip
 
 

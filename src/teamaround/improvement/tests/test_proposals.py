@@ -135,6 +135,16 @@ def test_only_keepers_of_a_published_review_go_through_its_report(world, keeper,
             proposing.read(ref=hidden.ref, report=pasted(TEXT), by=keeper, now=world.now)
 
 
+def test_whoever_brings_a_report_is_told_first_that_its_day_is_wanted(world, keeper, review, sign_in):
+    with acting(keeper, now=world.now):
+        new = NewReview(world.ashby, "ilacs", "2023", "Not out", "Ofsted")
+        hidden = reviewing.enter_review(new=new, by=keeper, now=world.now)
+    client = sign_in("data")
+    for row, wants in ((hidden, True), (review, False)):
+        page = client.get(f"/improvement/reviews/{row.ref}/report/").content.decode()
+        assert (f'href="/improvement/reviews/{row.ref}/published/"' in page) is wants
+
+
 def test_a_keeper_goes_through_a_file_page_by_page(keeper, review, sign_in):
     client, here = sign_in("data"), f"/improvement/reviews/{review.ref}/"
     assert "Take the recommendations from the report" in client.get(here).content.decode()
