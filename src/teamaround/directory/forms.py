@@ -70,9 +70,7 @@ class SearchForm(Form):
     part = Listed(
         label="Time of day", choices=[ANY, *((part, part.capitalize()) for part in PARTS)], required=False
     )
-    send = Listed(
-        label="For a special need or disability", choices=[ANY, *_of(needs.SEND)], required=False
-    )
+    send = Listed(label="For a special need or disability", choices=[ANY, *_of(needs.SEND)], required=False)
     access = forms.MultipleChoiceField(
         label="The place must have", choices=_of(needs.ACCESS), widget=Checkboxes, required=False
     )

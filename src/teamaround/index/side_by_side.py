@@ -17,6 +17,8 @@ from . import queries
 from .models import Pointers
 from .queries import InvolvementSeen
 
+ONE_SIDED = "Only one says"  # nothing speaks against one child where the other record is silent
+
 
 @dataclass(frozen=True)
 class Record:
@@ -51,7 +53,8 @@ def rows(one: Record, other: Record) -> list[dict[str, Any]]:
         left, right = read(one), read(other)
         if left or right:
             same = left.casefold() == right.casefold()
-            made.append({"label": label, "left": left, "right": right, "same": same})
+            mark = "" if left and right else ONE_SIDED
+            made.append({"label": label, "left": left, "right": right, "same": same, "mark": mark})
     return made
 
 

@@ -32,9 +32,7 @@ from .rules.waiting import too_long
 
 router = Router(tags=["Asking services"])
 MOST = 100
-BY_HAND = (
-    "Nobody of this service signs in here, and e-mail is not set up. Ask it on its page, where the link can be copied."
-)
+BY_HAND = "Nobody of this service signs in here, and e-mail is not set up. Ask it on its page, where the link can be copied."
 ASK = Terms(duty=Duty.WRITE_ASSESSMENTS, key=Key.REQUIRED)
 ANSWER = Terms(duty=Duty.RECORD_INVOLVEMENT, key=Key.REQUIRED)
 EITHER = Terms(duty=None, key=Key.REQUIRED)
@@ -54,7 +52,9 @@ class RequestGiven(Given):
     called: Line = Field(default="", description="What the child is called, if they may know.")
     reach: Lines = Field(default="", description="How the service reaches the family.")
     telephone: Line = Field(default="", description="How the service reaches you.")
-    family_agrees: Yes = Field(description="That the family agreed to this service being asked.", examples=[True])
+    family_agrees: Yes = Field(
+        description="That the family agreed to this service being asked.", examples=[True]
+    )
     agreed_in_words: Lines = Field(
         description="Who agreed, and how they told you.", examples=["Her mother said yes today."]
     )

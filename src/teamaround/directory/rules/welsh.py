@@ -33,13 +33,17 @@ _USUAL = (
     " prynhawn rhai rhieni rhywbeth rhywle rhywun rwan sydd teulu trafferth tref trwy wastad wedyn weithiau wella"
     " wneud wybod wythnos ychydig yfory yma yna ysgol"
 )
-USUAL = frozenset(_USUAL.split())  # words of any sentence: none of them is a slip, whether an entry holds them or not
+USUAL = frozenset(
+    _USUAL.split()
+)  # words of any sentence: none of them is a slip, whether an entry holds them or not
 TOKEN = "cyx"  # noqa: S105 - how a Welsh word begins in what a search looks through, where English words stand too
 
 
 def folded(text: str) -> str:
     """A text in small letters without accents: ty for tŷ, cafe for café."""
-    plain = unicodedata.normalize("NFKD", text).lower()  # letters of other styles first: they have no small ones
+    plain = unicodedata.normalize(
+        "NFKD", text
+    ).lower()  # letters of other styles first: they have no small ones
     apart = unicodedata.normalize("NFKD", plain)
     return "".join(sign for sign in apart if not unicodedata.combining(sign))
 

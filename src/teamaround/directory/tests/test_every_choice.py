@@ -189,7 +189,14 @@ def test_every_combination_finds_what_looking_at_each_would_find(world, everythi
     assert 0 in seen and len(seen) > 12 and max(seen) > ON_A_PAGE
 
 
-NAMES = ("Zibblewort club", "Zibblewort", "Club", "A zibblewort club for everybody who likes them", "Zib", "Wort and zibblewort")
+NAMES = (
+    "Zibblewort club",
+    "Zibblewort",
+    "Club",
+    "A zibblewort club for everybody who likes them",
+    "Zib",
+    "Wort and zibblewort",
+)
 
 
 @pytest.mark.django_db

@@ -184,7 +184,9 @@ def test_the_page_says_what_was_changed_in_welsh_too(client, small):
 
 @pytest.mark.django_db
 def test_a_slip_in_what_an_entry_says_in_welsh_is_put_right(client, drop_in):
-    assert "Drop in</a>" in names(client, "crefftua") and "crefftau</strong> in place of" in names(client, "crefftua")
+    assert "Drop in</a>" in names(client, "crefftua") and "crefftau</strong> in place of" in names(
+        client, "crefftua"
+    )
 
 
 @pytest.mark.django_db

@@ -186,7 +186,9 @@ def unmerge(http: PageRequest, pair: str) -> HttpResponse:
     found = _found(http, pair)
     merge = reviewing.merge_in_force(found.pk)
     if merge is None:
-        raise NotVisible
+        raise Refusal(
+            "not-joined", "These two records are not joined, or somebody has separated them meanwhile."
+        )
     face = people.face(http.viewer, merge.kept_id, at=http.now)
     form = SeparateForm(http.POST or None)
     if http.method == "POST" and form.is_valid():

@@ -7,7 +7,7 @@ import pytest
 
 from teamaround.accounts.door import acting
 from teamaround.audit import queries as audit
-from teamaround.index import queries, reviewing, services
+from teamaround.index import queries, reviewing, services, side_by_side
 from teamaround.index.models import FirstLook, Merge, PairToReview
 from teamaround.people.services import NewName
 
@@ -98,7 +98,7 @@ def test_only_the_index_team_comes_in_and_only_its_own(world, sign_in, pair):
     assert sign_in("senco").get(address(pair)).status_code == 403
     client = sign_in("index")
     assert client.get("/pairs/M-000000000/").status_code == 404
-    assert client.get(address(pair, "separate/")).status_code == 404
+    assert client.get(address(pair, "separate/")).status_code == 422
 
 
 def test_one_screen_shows_both_side_by_side_in_words(world, sign_in, pair):
@@ -109,6 +109,12 @@ def test_one_screen_shows_both_side_by_side_in_words(world, sign_in, pair):
     assert "same address" in said or "same postcode" in said
     assert "4 Mill Lane, Ashby, ZY1 1AA" in said and "Ashby Green School" in said
     assert said.count("Mira Lindqvist") >= 2 and "Differs" in said
+
+
+def test_a_fact_that_one_record_lacks_speaks_against_nobody(monkeypatch):
+    monkeypatch.setattr(side_by_side, "FIELDS", [("Sex", lambda record: record)])
+    assert [row["mark"] for row in side_by_side.rows("Female", "")] == ["Only one says"]
+    assert [row["mark"] for row in side_by_side.rows("Female", "Male")] == [""]
 
 
 def test_no_page_asks_the_database_more_than_25_times(
@@ -142,8 +148,9 @@ def test_reasons_are_hidden_until_somebody_has_said_what_the_records_alone_tell_
     assert client.post(address(pair), {"said": "same"}).status_code == 302
     after = text(client.get(address(pair)))
     assert all(words in after for words in ("same mother", "one digit differs", "Ivo Penn", LONG))
-    assert "From the records alone you said: they look like one child" in after
-    assert text(sign_in("index").get(address(pair))).count("I cannot tell") == 0
+    assert "From the records alone you said: “They look like one child”." in after
+    own = text(sign_in("index").get(address(pair)))
+    assert "you said: “I cannot tell from the records”." in own and own.count("I cannot tell") == 1
 
 
 def test_an_answer_that_was_not_preceded_by_a_look_is_not_taken(world, sign_in, pair):
@@ -195,6 +202,8 @@ def test_two_people_join_and_one_separates(world, sign_in, two, pair):
     assert client.get(address(pair, "separate/")).status_code == 200
     assert client.post(address(pair, "separate/"), {"because": "Cousins"}).status_code == 302
     assert Merge.objects.get().undone_because == "Cousins"
+    again = client.get(address(pair, "separate/"))
+    assert again.status_code == 422 and "somebody has separated them meanwhile" in text(again)
     assert "Separated" in text(client.get("/pairs/?show=joined"))
     assert "Two children" in text(client.get(address(pair)))
 
