@@ -25,6 +25,7 @@ def as_word(document: Document, *, note: str = "") -> bytes:
     made.core_properties.author = ""
     made.core_properties.comments = note
     _language(made, document.language)
+    _as_a4(made)
     for line in document.above:
         made.add_paragraph(line)
     made.add_paragraph(document.meeting).runs[0].bold = True
@@ -116,6 +117,15 @@ def _element(tag: str, values: Mapping[str, str] | None = None) -> Any:
     for name, value in (values or {}).items():
         made.set(_name(name), value)
     return made
+
+
+def _as_a4(made: Doc) -> None:
+    """The paper that councils print on; the library's own is American."""
+    from docx.shared import Cm
+
+    (part,) = made.sections
+    part.page_width, part.page_height = Cm(21), Cm(29.7)
+    part.left_margin = part.right_margin = part.top_margin = part.bottom_margin = Cm(2.5)
 
 
 def _language(made: Doc, language: str) -> None:

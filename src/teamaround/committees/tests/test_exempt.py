@@ -161,6 +161,8 @@ def test_the_word_document_has_headings_table_heads_its_language_and_title(world
     assert (
         made.core_properties.title == "How children are helped" and made.core_properties.language == "en-GB"
     )
+    (part,) = made.sections
+    assert (round(part.page_width.mm), round(part.page_height.mm)) == (210, 297)
     (table,) = made.tables
     assert table.rows[0]._tr.trPr.xpath("w:tblHeader") and table.cell(1, 0).text == "North"
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
