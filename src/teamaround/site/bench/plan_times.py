@@ -6,7 +6,7 @@ import random
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -77,20 +77,21 @@ def pages(found: Sequence[Place], *, port: int, rounds: int) -> dict[str, Any]:
                         failed[f"{page}: {answer.status}"] += 1
                 time.sleep(PAUSE * (0.5 + dice.random()))
 
-    threads = [
-        threading.Thread(target=read, args=(number, member if number % 2 else keeper))
-        for number in range(PEOPLE)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    _all_at_once(read, [member if number % 2 else keeper for number in range(PEOPLE)])
     return {
         "people": PEOPLE,
         "pages": {page: spread(each) for page, each in sorted(seconds.items())},
         "first_round": spread(first),
         "failed": dict(failed),
     }
+
+
+def _all_at_once(read: Callable[[int, Viewer], None], people: Sequence[Viewer]) -> None:
+    threads = [threading.Thread(target=read, args=each) for each in enumerate(people)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 def _paths(place: Place, dice: random.Random, *, is_member: bool) -> Iterator[tuple[str, str]]:
