@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from teamaround.accounts.door import acting
 from teamaround.index.rules import PairAnswer
 from teamaround.people import services as people
+from teamaround.people.models import Address
 from teamaround.people.rules import AttendanceKind, IdentifierKind, NameType, RelationshipType
 from teamaround.people.services import (
     NewAddress,
@@ -110,3 +111,14 @@ def test_joining_and_separating_gives_back_both(world, one, other, later):
     assert state(world, joined) == theirs
     if not later:
         assert state(world, kept, joined) == both
+
+
+def test_what_is_sealed_stands_in_the_order_in_which_it_was_recorded(world):
+    """Wherever the rows lie on the disk: one that was written to again lies behind the others."""
+    old = NewAddress("9 Old Road", "ZY3 3CC", date(2015, 1, 1), date(2019, 1, 1))
+    child = world.child(addresses=(old, NewAddress("4 Mill Lane", "ZY1 1AA", date(2019, 1, 1))))
+    first, second = Address.objects.filter(child=child).order_by("pk")
+    Address.objects.filter(pk=first.pk).update(address_key="elsewhere")
+    shield(world, child)
+    (sealed,) = state(world, child)["sealed"]
+    assert [row["id"] for row in sealed["Address"]] == [first.pk, second.pk]

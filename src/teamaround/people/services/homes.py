@@ -77,7 +77,7 @@ def seal_facts(child_id: int, *, now: datetime) -> None:
     details: dict[str, Any] = {}
     for model in SEALED:
         rows = model._default_manager.filter(child_id=child_id)
-        details[model.__name__] = list(rows.values())
+        details[model.__name__] = list(rows.order_by("pk").values())
         rows.delete()
     key_id, nonce, ciphertext = sealing.close(child_id, details)
     SealedDetails.objects.update_or_create(
