@@ -138,7 +138,7 @@ def ask(http: ApiRequest, child: ChildRef, new: RequestGiven) -> Made:
     wish = Wish(
         new.what, new.told, new.called, new.reach, new.telephone, new.agreed_in_words, new.family_agrees
     )
-    by_link = services.ByLink(new.email, http.build_absolute_uri("/")[:-1])
+    by_link = services.ByLink(new.email, letters.site_of(http))
     sent = services.ask(
         child_id=child_id, service_id=new.service, wish=wish, by_link=by_link, by=http.viewer, now=http.now
     )

@@ -19,6 +19,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.http import HttpRequest
 
 from .models import Invitation, Letter
 from .wording import Words
@@ -31,6 +32,11 @@ AT_A_TIME = 20
 METHOD = re.compile(r"^METHOD:([A-Z]+)\r?$", re.M)
 log = logging.getLogger(__name__)
 _later: ContextVar[bool] = ContextVar("later", default=False)
+
+
+def site_of(http: HttpRequest) -> str:
+    """Where the links in a letter lead: the site under the name by which it was just reached."""
+    return http.build_absolute_uri("/")[:-1]
 
 
 def goes_by_hand() -> bool:

@@ -37,7 +37,7 @@ def ask_guest(http: PageRequest, assessment: str) -> HttpResponse:
     if http.method == "POST" and form.is_valid():
         with refusals_on(form):
             part = services.ask_guest(
-                ref=assessment, wish=form.guest_wish(), site=http.build_absolute_uri("/")[:-1], by=http.viewer,
+                ref=assessment, wish=form.guest_wish(), site=letters.site_of(http), by=http.viewer,
                 now=http.now,
             )  # fmt: skip
             if not letters.goes_by_hand():

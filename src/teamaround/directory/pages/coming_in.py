@@ -18,7 +18,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from teamaround.accounts.door import Page, acting, public
-from teamaround.accounts.guests import keys
+from teamaround.accounts.guests import keys, letters
 from teamaround.accounts.guests.forms import CodeForm
 from teamaround.accounts.guests.rules import Link, Tried, code_runs_out, tries_left_in_words
 from teamaround.accounts.rules import Viewer
@@ -33,7 +33,7 @@ from ..forms_joining import LinkForm
 from ..models import SignUp
 from ..rules.joining_letters import SENT_ANYHOW
 from .door import not_too_many
-from .signing_up import site_of, whoever
+from .signing_up import whoever
 
 LINK, INSIDE = "own_link", "own_seen"
 IN_A_MINUTE = 3
@@ -149,7 +149,9 @@ def own_link(http: HttpRequest) -> HttpResponse:
             if not links.may(by.source):
                 raise Refusal("too-many", "You have asked several times just now. Wait a minute.")
             with acting(by, now=now):
-                services.send_links(email=form.cleaned_data["email"], site=site_of(http), by=by, now=now)
+                services.send_links(
+                    email=form.cleaned_data["email"], site=letters.site_of(http), by=by, now=now
+                )
             messages.success(http, SENT_ANYHOW)
             return redirect("directory:own_link")
     return render(http, "directory/own_link.html", status=422 if form.errors else 200, form=form)

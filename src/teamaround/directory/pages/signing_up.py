@@ -44,7 +44,7 @@ def _sign_up(http: HttpRequest, form: SignUpForm) -> None:
     if not sign_ups.may(by.source):
         raise Refusal("too-many", "You have sent several just now. Wait a minute, then send this one.")
     with acting(by, now=now):
-        services.sign_up(said=form.said(), site=site_of(http), by=by, now=now)
+        services.sign_up(said=form.said(), site=letters.site_of(http), by=by, now=now)
 
 
 @open_page
@@ -56,8 +56,3 @@ def signed_up(http: HttpRequest) -> HttpResponse:
 def whoever(http: HttpRequest) -> Viewer:
     """Whoever asks: nobody knows who."""
     return passer_by(source=http.META.get("REMOTE_ADDR", ""), request_id=getattr(http, "request_id", ""))
-
-
-def site_of(http: HttpRequest) -> str:
-    """Where the links in a letter lead."""
-    return http.build_absolute_uri("/")[:-1]

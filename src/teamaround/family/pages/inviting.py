@@ -70,7 +70,7 @@ def invite(http: PageRequest, episode: str) -> HttpResponse:
             if do == LOOK:
                 view = services.draft(**wish)
                 return _as_they_see(http, view, form=form, back=http.get_full_path(), **frame)
-            view = services.invite(site=http.build_absolute_uri("/")[:-1], **wish)
+            view = services.invite(site=letters.site_of(http), **wish)
             if not letters.goes_by_hand():
                 messages.success(http, "Invited. The e-mail with their link is on its way.")
             return redirect("family:link", view=view.ref)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from teamaround.accounts.door import PageRequest, page
+from teamaround.accounts.guests import letters
 from teamaround.accounts.guests.showing import show_link
 from teamaround.accounts.guests.standing import told
 from teamaround.accounts.rules import Duty
@@ -48,10 +49,5 @@ def _do(http: PageRequest, found: AskedOwner, do: str) -> None:
         services.take_back(asked=found, by=http.viewer, now=http.now)
         messages.success(http, TAKEN_BACK)
     else:
-        services.send_again(asked=found, site=site_of(http), by=http.viewer, now=http.now)
+        services.send_again(asked=found, site=letters.site_of(http), by=http.viewer, now=http.now)
         messages.success(http, SENT)
-
-
-def site_of(http: PageRequest) -> str:
-    """Where links lead: the site under the name by which it was just reached."""
-    return http.build_absolute_uri("/")[:-1]

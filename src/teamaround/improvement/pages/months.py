@@ -34,7 +34,6 @@ from ..rules.planning import Stage, content_from
 from ..services import asking
 from ..services import months as services
 from . import measured_shown
-from .asking import site_of
 
 MOST = 100
 
@@ -108,7 +107,7 @@ def months(http: PageRequest, plan: str) -> HttpResponse:
 
 
 def _ask(http: PageRequest, plan: Plan) -> HttpResponse:
-    asked = asking.ask(ref=plan.ref, site=site_of(http), by=http.viewer, now=http.now)
+    asked = asking.ask(ref=plan.ref, site=letters.site_of(http), by=http.viewer, now=http.now)
     told = ", ".join(
         f"{ASKING_WORDS[kind].lower()}: {plural(asked[kind], 'action')}" for kind in Asking if asked[kind]
     )

@@ -65,7 +65,7 @@ def _form(http: PageRequest, face: Face, found: Answering, *, by_link: bool) -> 
 def _done(http: PageRequest, child_id: int, key: UUID, form: AskForm, told: SignpostForm) -> HttpResponse:
     given: dict[str, Any] = {"child_id": child_id, "service_id": key, "by": http.viewer, "now": http.now}
     if form.is_bound:
-        by_link = form.by_link(site=http.build_absolute_uri("/")[:-1])
+        by_link = form.by_link(site=letters.site_of(http))
         sent = services.ask(wish=form.wish(), by_link=by_link, **given)
         messages.success(http, "Asked. You see the answer on your home page.")
     else:
