@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from django.contrib.sessions.models import Session
 from django.db import OperationalError, close_old_connections, connections, transaction
@@ -15,7 +16,7 @@ from teamaround.assessments import services as assessments
 from teamaround.assessments.jobs import remind_guests
 from teamaround.committees import jobs as papers
 from teamaround.directory import jobs as directory
-from teamaround.exchange.jobs import forget_old_files, is_wanted, let_samples_go, work_once
+from teamaround.exchange import jobs as files
 from teamaround.improvement import jobs as improvement
 from teamaround.kernel import clock
 from teamaround.rounds import services as rounds
@@ -24,6 +25,7 @@ from .children import run_to_end
 from .daily import ROUNDS
 
 EVERY, TIDY_EVERY = 1.0, 60.0  # seconds
+BESIDE_THE_PAGES = tuple((each.is_wanted, each.work_once) for each in (files, directory, papers, improvement))
 
 
 def work_until_stopped() -> None:
@@ -32,14 +34,12 @@ def work_until_stopped() -> None:
     while True:
         busy = False
         try:
-            busy = is_wanted() and _in_a_process_of_its_own(_work_on_files)
-            busy = (directory.is_wanted() and _in_a_process_of_its_own(_take_sources_in)) or busy
-            busy = (papers.is_wanted() and _in_a_process_of_its_own(_make_copies)) or busy
-            busy = (improvement.is_wanted() and _in_a_process_of_its_own(_count_measures)) or busy
+            for is_wanted, work_once in BESIDE_THE_PAGES:
+                busy = (is_wanted() and _in_a_process_of_its_own(partial(_to_the_end, work_once))) or busy
             if time.monotonic() - tidied > TIDY_EVERY:
                 tidy(now=clock.now())
-                forget_old_files()
-                let_samples_go()
+                files.forget_old_files()
+                files.let_samples_go()
                 papers.forget()
                 remind_guests(now=clock.now())
                 letters.send_waiting(now=clock.now())
@@ -61,23 +61,8 @@ def _in_a_process_of_its_own(work: Callable[[], None]) -> bool:
     return run_to_end(work)
 
 
-def _work_on_files() -> None:
+def _to_the_end(work_once: Callable[[], bool]) -> None:
     while work_once():
-        pass
-
-
-def _take_sources_in() -> None:
-    while directory.work_once():
-        pass
-
-
-def _make_copies() -> None:
-    while papers.work_once():
-        pass
-
-
-def _count_measures() -> None:
-    while improvement.work_once():
         pass
 
 

@@ -14,6 +14,7 @@ from teamaround.design.forms import Form, refusals_on
 from teamaround.design.render import render
 
 from ..forms.months import EvidenceForm, UpdateForm, initial_of
+from ..models import AskedOwner
 from ..queries import asking as queries
 from ..queries import months as month_queries
 from ..queries.asking import OwnAction
@@ -51,6 +52,7 @@ def update(http: GuestRequest, action: str) -> HttpResponse:
         http,
         "improvement/asked_update.html",
         form,
+        found,
         own,
         not_yet=not_yet(own.row.recommendation, on=http.today),
     )
@@ -66,11 +68,12 @@ def evidence(http: GuestRequest, action: str) -> HttpResponse:
         with refusals_on(form):
             services.add_evidence(asked=found, ref=action, by=http.viewer, now=http.now, **form.typed())
             return redirect("improvement:asked_update", action=action)
-    return _page(http, "improvement/asked_evidence.html", form, own)
+    return _page(http, "improvement/asked_evidence.html", form, found, own)
 
 
-def _page(http: GuestRequest, template: str, form: Form, own: OwnAction, **more: Any) -> HttpResponse:
-    found = queries.by_link(http.viewer)
+def _page(
+    http: GuestRequest, template: str, form: Form, found: AskedOwner, own: OwnAction, **more: Any
+) -> HttpResponse:
     if http.method == "GET":
         services.note_look(asked=found, by=http.viewer, now=http.now, ref=own.row.ref)
     return render(

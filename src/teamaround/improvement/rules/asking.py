@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from teamaround.facts.rules.periods import month_end
 from teamaround.kernel.working_days import DaysOff, is_working_day
 
 ROUND = "improvement.ask"  # what is done once a day by itself
@@ -21,8 +22,7 @@ DAYS_AFTER_MONTH = 14
 
 def last_day(month: date) -> date:
     """The day on which the link of a month runs out: a fortnight after the month's end, if it is not frozen before."""
-    end = (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return end + timedelta(days=DAYS_AFTER_MONTH)
+    return month_end(month) + timedelta(days=DAYS_AFTER_MONTH)
 
 
 def called(name: str, *, posts: Iterable[str], role: str) -> str:
