@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
 from teamaround.index.just_registered import key_many
-from teamaround.index.keeping import keep_keys_of_changed
 from teamaround.index.ledger import count_asked
 from teamaround.index.linking import Link, keep_links
-from teamaround.index.numbered import keep_numbers
-from teamaround.index.rules import NumberAsWritten, release_in_force
+from teamaround.index.rules import release_in_force
 from teamaround.index.services import note_pairs_met, record_involvements
 from teamaround.kernel.ids import new_ref
-from teamaround.people.rules import IdentifierKind
-from teamaround.people.services import Completed, complete_children, register_children
+from teamaround.people.services import Completed, register_children
 from teamaround.sharing.rows import insert
 from teamaround.sharing.services import hold_standings
 
@@ -29,11 +26,11 @@ from ..rules.repeats import line_key, record_key
 from ..rules.waiting import Why
 from ..sealing import seal
 from . import facts
+from .completing import complete
 from .planning import Planned
 from .references import References
 from .sampling import draw
 
-COMPARED = frozenset({"names", "identifiers", "addresses", "carers", "sex"})  # of what may be filled in
 TAKEN = frozenset({RowOutcome.NEW, RowOutcome.MATCHED})
 DIFFERS = {
     "address": "an address",
@@ -105,22 +102,8 @@ def _complete(
         for each in matched
         if each.row and each.child_id
     ]
-    because = f"From a file of {references.agency_name}"
-    done = complete_children(additions=additions, by=by, now=now, because=because, about=kept.ref)
-    _lead_to(done, references)
+    done = complete(additions, references, by=by, now=now, about=kept.ref)
     return {each.number: done[each.child_id] for each in matched if each.child_id in done}
-
-
-def _lead_to(done: Mapping[int, Completed], references: References) -> None:
-    """Keys and likenesses of children of whom something came to be known by which they are found or compared."""
-    told = {child_id: each.filled & COMPARED for child_id, each in done.items()}
-    numbered = {
-        child_id: NumberAsWritten(kind="agency", value=each.numbers[0].value, issuer=references.agency_code)
-        for child_id, each in done.items()
-        if told[child_id] == {"identifiers"} and [new.kind for new in each.numbers] == [IdentifierKind.AGENCY]
-    }
-    keep_numbers(numbered)
-    keep_keys_of_changed(child_id for child_id, what in told.items() if what and child_id not in numbered)
 
 
 def _record_involvements(

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from teamaround.accounts.rules import Viewer
 from teamaround.audit.services import record
-from teamaround.index.keeping import keep_keys_of_changed, keep_keys_of_many
+from teamaround.index.keeping import keep_keys_of_many
 from teamaround.index.labelling import answer_on, keep_labels
 from teamaround.index.ledger import not_same
 from teamaround.index.linking import Alike, Judge, Link, keep_links, links
@@ -24,7 +24,7 @@ from teamaround.kernel.refusal import NotVisible, Refusal
 from teamaround.matching.reasons import Step
 from teamaround.people import queries as people
 from teamaround.people.queries import Face
-from teamaround.people.services import Addition, complete_children, register_children
+from teamaround.people.services import Addition, register_children
 from teamaround.sharing.services import hold_standings
 
 from .. import queries
@@ -42,6 +42,7 @@ from ..rules.waiting import (
 )
 from ..sealing import Sealed, unseal
 from . import facts
+from .completing import complete
 from .references import References, references
 
 
@@ -231,9 +232,7 @@ def _complete(waiting: Waiting, child_id: int, known: References, *, by: Viewer,
         return
     told = facts.told(waiting.row, known, Mapping(()))
     added: Addition = facts.addition(waiting.row, child_id, known, told.attendances)
-    because = f"From a file of {known.agency_name}"
-    done = complete_children(additions=[added], by=by, now=now, because=because, about=waiting.kept.ref)
-    keep_keys_of_changed(each for each, what in done.items() if what.filled)
+    complete([added], known, by=by, now=now, about=waiting.kept.ref)
 
 
 def _opened(kept: WaitingRow) -> Waiting:
